@@ -1,0 +1,28 @@
+"""Starts the window or a command. Import-light: every worker process imports this file again."""
+
+import sys
+
+
+def main(argv: list[str] | None = None) -> int:
+    """`netlens` opens the window; `netlens COMMAND …` runs a command. Gives the exit code."""
+    from netlens.terminal import run
+
+    return run(sys.argv[1:] if argv is None else argv, load_importers, open_window)
+
+
+def load_importers() -> tuple[object, ...]:
+    import importers
+    from netlens.case.importing import Importer
+    from netlens.plugins import collect
+
+    return collect(importers, "IMPORTER", Importer)
+
+
+def open_window(case: object, passphrase: str) -> int:
+    from ui.app import run
+
+    return run(load_importers(), case, passphrase)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

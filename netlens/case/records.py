@@ -1,0 +1,185 @@
+"""The plain facts. Every type that is stored, or handed from one part to the next, and refers to a case.
+
+An entity is met in three forms: its Ref (kind, register, key: stable over files and machines), its id (an integer,
+local to one case file: what tables and arrays hold), and its record id (`persons:P0001`: what a person reads).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+Status = Literal["supported", "tentative", "chance"]
+Verdict = Literal["open", "confirmed", "dismissed"]
+Band = Literal["firm", "likely", "possible", "loose"]
+Recorded = Literal["offender", "suspect", "none"]
+
+
+class Ref(NamedTuple):
+    """What an entity is known by. `register` is "" for what everyone numbers alike: phones, accounts, places …"""
+
+    kind: str
+    register: str
+    key: str
+
+
+class Source(NamedTuple):
+    """Where a fact stands: a file (and sheet) of an import, and the row as a person counts it there."""
+
+    file: int
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """One row as an agency wrote it, under the native column names; `extra` keeps the columns no table knows.
+
+    One row of a flat sheet yields several records with the same (sheet, row); the ledger counts rows.
+    """
+
+    table: str
+    row: int
+    values: Mapping[str, str]
+    extra: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A row that was rejected, or a value that was kept as written and flagged; `reason` in a person's words."""
+
+    row: int
+    field: str
+    value: str
+    reason: str
+    sheet: str = ""
+    code: str = ""  # the reason as a short code, by which a ledger counts: unknown_person, bad_date …
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What one record says of an entity. `detail` holds the cleaned values under their native column names."""
+
+    ref: Ref
+    label: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed, dated tie between two entities. The source is that of the record it is staged with: never none."""
+
+    a: Ref
+    b: Ref
+    kind: str
+    directed: bool = False
+    since: str = ""  # ISO date or time, as exact as it was written: "2022", "2022-03-07", "2022-03-07T21:04:10"
+    until: str = ""
+    grade: str = ""  # source and information grade as written, joined by "/": "B/2", "2/C"
+    handling: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLedger:
+    """What became of one file: rows_read = rows_used + rows_merged + rows_rejected, or the import does not finish."""
+
+    name: str
+    sha256: str
+    importer: str
+    register: str
+    rows_read: int
+    rows_used: int
+    rows_merged: int
+    rows_rejected: int
+    seconds: float
+    flags: Mapping[str, int]
+    rejected: tuple[Issue, ...]
+    other_lines: int = 0  # non-blank lines above and below the table
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of an import: its files, and what the case holds after it (entities and links by kind)."""
+
+    import_id: int
+    files: tuple[FileLedger, ...]
+    entities: Mapping[str, int]
+    links: Mapping[str, int]
+    skipped: tuple[str, ...] = ()  # files of a folder that hold no table we know
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a ring. `vertex` is the entity id of a person, phone or account; counts are facts by kind."""
+
+    vertex: int
+    band: Band
+    membership: float
+    recorded: Recorded
+    functions: tuple[str, ...]
+    stage: str
+    degree: float
+    betweenness: float
+    constraint: float
+    evidence: Mapping[str, int]
+    by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorridorShare:
+    """`share` = cases of the ring on this corridor / its cases on any corridor."""
+
+    code: str
+    share: float
+    cases: int
+    routes: int
+    victims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """A community of offenders offered to the analyst. Ids of cases, routes, victims are entity ids."""
+
+    id: str
+    label: str
+    status: Status
+    decision: Verdict
+    reason: str
+    members: tuple[Member, ...]
+    stability: float
+    p_value: float
+    q_value: float
+    density: float
+    redundancy: float
+    corridors: tuple[CorridorShare, ...]
+    offences: Mapping[str, int]
+    cases: tuple[int, ...]
+    routes: tuple[int, ...]
+    victims: tuple[int, ...]  # only-victims (and other protected people) attached to the ring: never members
+    weakest_grade: str
+    first: str
+    last: str
+    evidence: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """One detection. `settings` is what made it (method, objective, resolutions, seeds, weights, filters, versions)."""
+
+    settings: Mapping[str, Any]
+    rings: tuple[Ring, ...]  # supported first, then tentative, then chance; largest evidence first inside each
+    unassigned: tuple[int, ...]
+    hubs: tuple[int, ...]  # entities shared by more than the cap: listed, adding no pairs
+    note: str = ""  # e.g. that the evidence is too sparse for any answer
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the analyst decided of a ring; kept with the ring's id over later detections."""
+
+    ring: str
+    verdict: Verdict = "open"
+    reason: str = ""
+    name: str = ""
+    added: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()

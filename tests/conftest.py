@@ -1,0 +1,31 @@
+"""What every test stands on: no screen, no network, English, nothing written outside the test's own folder."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    from netlens.i18n import use_language
+
+    use_language("en")
+    yield
+    use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program makes no network request, ever: a test that tries fails."""
+
+    def refuse(self: socket.socket, address: object) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            raise AssertionError(f"a network request to {address!r}")
+        original(self, address)  # type: ignore[arg-type]
+
+    original = socket.socket.connect
+    monkeypatch.setattr(socket.socket, "connect", refuse)
