@@ -9,6 +9,7 @@ from typing import Any
 from netlens.case.importing import Importer
 from netlens.progress import Job
 
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a command gets besides its arguments. It never prints a traceback and never asks without a terminal.

@@ -1,0 +1,46 @@
+# Two commands: `make run` and `make test`. Everything they need, they set up.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONUTF8 := 1
+
+.PHONY: run test setup check lint bench lock translations clean
+
+run: setup
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then $(BIN)/python main.py demo; \
+	else $(BIN)/python main.py demo --headless demo; fi
+
+test: setup
+	$(BIN)/python -m pytest -q -n 2
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock
+	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'NetLens needs Python 3.11 or later.')"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r requirements.lock
+	@sh .ci/system-libraries $(BIN)/python
+	@touch $@
+
+check: setup
+	$(BIN)/ruff format .
+	$(MAKE) lint
+	$(BIN)/python -m pytest -q -n 2
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+lock:
+	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
+
+translations: setup
+	$(BIN)/pybabel extract -q -F .ci/babel.cfg --no-location --sort-output --omit-header -k mark -k _ -k ngettext:1,2 -k n_:1,2 -o resources/translations/netlens.pot .
+	$(BIN)/pybabel update -q -D netlens -i resources/translations/netlens.pot -d resources/translations --omit-header --no-fuzzy-matching
+	$(BIN)/pybabel compile -q -D netlens -d resources/translations
+
+clean:
+	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
