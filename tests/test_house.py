@@ -155,7 +155,5 @@ def test_starting_is_light() -> None:
     """A worker process imports main.py again: nothing heavy may come with it."""
     heavy = "{'pandas', 'numpy', 'igraph', 'networkx', 'scipy', 'PySide6', 'typst', 'pyvis'}"
     code = f"import sys, main; from netlens.terminal import run; print(sorted({heavy} & set(sys.modules)))"
-    seen = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    seen = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert seen.stdout.strip() == "[]", seen.stdout + seen.stderr
