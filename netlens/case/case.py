@@ -1,0 +1,200 @@
+"""Case: a handle on the open case file. It answers tables; `apply(edit)` is the only way to change it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from netlens.case import audit
+from netlens.case.audit import AuditEntry
+from netlens.case.edits import Edit
+from netlens.case.records import Decision, Ref, Rings, Source
+from netlens.case.store import connection as door
+from netlens.case.store import counting, detections, people, protected, tables
+from netlens.case.store.reading import TABLES, Reading
+from netlens.case.store.written import Written, as_written
+from netlens.errors import NetLensError
+from netlens.i18n import _
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Case:
+    """An open case file. Use as a context manager, or close() it: then one file is left."""
+
+    def __init__(self, connection: door.Connection, path: Path, passphrase: str) -> None:
+        self.connection = connection
+        self.path = path
+        self.key = passphrase  # for worker processes, which open the case themselves
+        self._version = -1
+        self._revision = 0
+        self._reading = Reading(connection)
+        self._tables: dict[str, DataFrame] = {}
+        self._refresh()
+        self.sample = self._meta("sample") == "1"
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str, *, sample: bool = False) -> "Case":
+        """Make a new, empty case file. NetLensError when `path` exists or cannot be written."""
+        path = Path(path)
+        made = {"revision": "0", "sample": "1" if sample else "0", "made": counting.now()}
+        case = cls(door.create(path, passphrase, made), path, passphrase)
+        case.note("created", {})
+        return case
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str) -> "Case":
+        """Open a case file. CaseFileError when the passphrase is wrong, or it is no case file, or damaged."""
+        path = Path(path)
+        connection = door.open_file(path, passphrase)
+        with suppress(NetLensError):  # an import runs: what was left behind can wait
+            counting.purge(connection)
+        return cls(connection, path, passphrase)
+
+    def close(self) -> None:
+        door.close(self.connection)
+
+    def __enter__(self) -> "Case":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def revision(self) -> int:
+        """Grows with every edit, also one made by another process."""
+        self._refresh()
+        return self._revision
+
+    def apply(self, edit: Edit) -> Edit:
+        """Make an edit in one transaction, enter it in the audit, and give the edit that undoes it."""
+        with door.transaction(self.connection):
+            inverse, kind, detail = edit.do(self.connection)
+            if "records" in edit.kinds:
+                repeats = counting.hidden(self.connection)
+                protected.assign_codes(self.connection, protected.protected(self.connection, repeats))
+            audit.append(self.connection, kind, detail)
+            self.connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
+        self._version = -1
+        self._refresh()
+        return inverse
+
+    def note(self, kind: str, detail: Mapping[str, Any]) -> AuditEntry:
+        """An audit entry without an edit: "unmasking", "extract". `detail` names no protected person."""
+        with door.transaction(self.connection):
+            return audit.append(self.connection, kind, detail)
+
+    def history(self) -> list[AuditEntry]:
+        """The audit, oldest first."""
+        return audit.entries(self.connection)
+
+    def table(self, name: str) -> "DataFrame":
+        """The counted facts of one kind, kept until the case changes; treat it as read-only."""
+        self._refresh()
+        if name not in self._tables:
+            self._tables[name] = tables.table(name, self._reading)
+        return self._tables[name]
+
+    def ref(self, entity: int) -> Ref:
+        """The ref of an entity id, counted or not. NetLensError when there is none."""
+        self._refresh()
+        ref = self._reading.refs.get(entity)
+        if ref is None:
+            row = self.connection.execute(
+                "SELECT kind, register, key FROM entity WHERE id = ?", (int(entity),)
+            ).fetchone()
+            if row is None:
+                raise NetLensError(_("The case has nothing of the number {id}.").format(id=entity))
+            ref = Ref(*row)
+        return ref
+
+    def find(self, ref: Ref) -> int | None:
+        """The id of a counted entity."""
+        self._refresh()
+        return self._reading.ids.get(ref)
+
+    def record_id(self, entity: int) -> str:
+        """`persons:P0001`; `persons:LC/P0001` from the second register on; `phone:+84912345678` for what has no key."""
+        ref = self.ref(entity)
+        return self._reading.record_id(ref)
+
+    def by_record_id(self, text: str) -> int | None:
+        """The counted entity of a record id, with or without its register where that leaves no doubt."""
+        kind, colon, key = text.partition(":")
+        if not colon:
+            return None
+        kind = TABLES.get(kind, kind)
+        plain = self.find(Ref(kind, "", key))
+        if plain is not None:
+            return plain
+        named = [(register, key) for register in self.registers()]
+        cuts = [place for place, sign in enumerate(key) if sign == "/"]
+        named += [(key[:cut], key[cut + 1 :]) for cut in cuts]
+        found = {number for register, rest in named if (number := self.find(Ref(kind, register, rest))) is not None}
+        return found.pop() if len(found) == 1 else None
+
+    def registers(self) -> tuple[str, ...]:
+        """The registers whose keys the case holds; the first is the default."""
+        self._refresh()
+        return self._reading.registers
+
+    def as_written(self, source: Source) -> Written:
+        """The row behind a fact, raw: show it only through protection.shown_written."""
+        return as_written(self.connection, source)
+
+    def counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """How many entities and links the case holds, by kind."""
+        self._refresh()
+        return counting.counts(self.connection, self._reading.repeats)
+
+    def conflicts(self, entity: int) -> list[tuple[str, str, int, int]]:
+        """(field, value, file, row) where the sources of a person, case or report disagree; each value once."""
+        self._refresh()
+        kind = self.ref(entity).kind
+        return people.conflicts(people.statements(self.connection, kind, self._reading.repeats, entity))
+
+    def detection(self) -> Rings | None:
+        """The latest kept detection with the decisions laid over it; None before the first."""
+        return detections.latest(self.connection)
+
+    def detections(self) -> list[tuple[int, str, dict[str, Any]]]:
+        """(id, time, settings) of the kept detections, oldest first."""
+        return detections.kept(self.connection)
+
+    def decisions(self) -> dict[str, Decision]:
+        """What the analyst decided, by ring id."""
+        return detections.decisions(self.connection)
+
+    def positions(self) -> dict[int, tuple[float, float]]:
+        """Where entities are pinned on the canvas, in world units."""
+        rows = self.connection.execute("SELECT entity, x, y FROM position ORDER BY entity")
+        return {entity: (x, y) for entity, x, y in rows}
+
+    def weights(self) -> dict[str, float]:
+        """The analyst's weights by kind of evidence; {} for the defaults."""
+        return dict(self.connection.execute("SELECT kind, value FROM weight ORDER BY kind").fetchall())
+
+    @property
+    def reading(self) -> Reading:
+        """The counted facts at this revision, for protection: who is protected, by which code."""
+        self._refresh()
+        return self._reading
+
+    def _refresh(self) -> None:
+        version = self.connection.execute("PRAGMA data_version").fetchone()[0]
+        if version == self._version:
+            return
+        self._version = version
+        revision = int(self._meta("revision"))
+        if revision != self._revision:
+            self._revision = revision
+            self._reading = Reading(self.connection)
+            self._tables = {}
+
+    def _meta(self, name: str) -> str:
+        value: str = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
+        return value

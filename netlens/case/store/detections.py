@@ -1,0 +1,79 @@
+"""Detections and decisions as they are stored: rings as compressed JSON, decisions as rows, laid over when read."""
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from netlens.case.records import CorridorShare, Decision, Member, Ring, Rings
+from netlens.case.store.connection import Connection
+
+_TUPLES = ("cases", "routes", "victims")
+
+
+def pack_rings(rings: Rings) -> bytes:
+    return zlib.compress(json.dumps(asdict(rings), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpack_rings(data: bytes) -> Rings:
+    """The inverse of pack_rings, to the last digit."""
+    raw: dict[str, Any] = json.loads(zlib.decompress(data))
+    return Rings(
+        raw["settings"],
+        tuple(_ring(ring) for ring in raw["rings"]),
+        tuple(raw["unassigned"]),
+        tuple(raw["hubs"]),
+        raw["note"],
+    )
+
+
+def _ring(raw: dict[str, Any]) -> Ring:
+    members = tuple(Member(**{**member, "functions": tuple(member["functions"])}) for member in raw["members"])
+    corridors = tuple(CorridorShare(**share) for share in raw["corridors"])
+    lists = {name: tuple(raw[name]) for name in _TUPLES}
+    return Ring(**{**raw, **lists, "members": members, "corridors": corridors})
+
+
+def decisions(connection: Connection) -> dict[str, Decision]:
+    rows = connection.execute("SELECT ring, verdict, reason, name, added, removed FROM decision ORDER BY ring")
+    return {
+        ring: Decision(ring, verdict, reason, name, tuple(json.loads(added)), tuple(json.loads(removed)))
+        for ring, verdict, reason, name, added, removed in rows
+    }
+
+
+def kept(connection: Connection) -> list[tuple[int, str, dict[str, Any]]]:
+    """(id, time, settings) of the detections that are kept, oldest first."""
+    rows = connection.execute("SELECT id, time, settings FROM detection WHERE kept ORDER BY id")
+    return [(number, time, json.loads(settings)) for number, time, settings in rows]
+
+
+def latest(connection: Connection) -> Rings | None:
+    """The latest kept detection with the decisions laid over it: verdict, reason, name, members by hand."""
+    row = connection.execute("SELECT rings FROM detection WHERE kept ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else overlaid(unpack_rings(row[0]), decisions(connection))
+
+
+def overlaid(rings: Rings, made: Mapping[str, Decision]) -> Rings:
+    return replace(rings, rings=tuple(_decided(ring, made.get(ring.id)) for ring in rings.rings))
+
+
+def _decided(ring: Ring, decision: Decision | None) -> Ring:
+    if decision is None:
+        return ring
+    members = tuple(member for member in ring.members if member.vertex not in decision.removed)
+    here = {member.vertex for member in members}
+    added = tuple(_by_hand(vertex) for vertex in decision.added if vertex not in here)
+    return replace(
+        ring,
+        decision=decision.verdict,
+        reason=decision.reason,
+        label=decision.name or ring.label,
+        members=members + added,
+    )
+
+
+def _by_hand(vertex: int) -> Member:
+    # Nothing was measured of a member the analyst added; a later detection measures it.
+    return Member(vertex, "loose", 0.0, "none", (), "", 0.0, 0.0, 0.0, {}, by_hand=True)

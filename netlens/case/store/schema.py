@@ -1,0 +1,88 @@
+"""What stands in a case file, by number: the tables of version 1, and the steps from each version to the next.
+
+Facts are rows of `record` (one row as an agency wrote it), with what it says of entities (`statement`) and of ties
+(`link`). An import counts or not by its state alone, so that to count or withdraw one touches a single row.
+"""
+
+from typing import Any
+
+APPLICATION_ID = 0x4E4C656E  # "NLen": tells a case file from any other SQLCipher file
+VERSION = 1
+
+_V1 = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE import (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, register TEXT NOT NULL, label TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('staged', 'counted', 'withdrawn')), ledger TEXT NOT NULL, tally TEXT NOT NULL);
+CREATE TABLE file (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, import INTEGER NOT NULL REFERENCES import, name TEXT NOT NULL,
+    sha256 TEXT NOT NULL, importer TEXT NOT NULL, sheet TEXT NOT NULL, tbl TEXT NOT NULL, size INTEGER NOT NULL);
+-- twin: the first record that has the same fingerprint, whatever became of its import. tbl: NULL when it is the file's.
+CREATE TABLE record (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, row INTEGER NOT NULL, tbl TEXT,
+    outcome TEXT NOT NULL, twin INTEGER);
+CREATE INDEX record_place ON record (file, row);
+CREATE INDEX record_twin ON record (twin) WHERE twin IS NOT NULL;
+CREATE TABLE fingerprint (record INTEGER PRIMARY KEY, value BLOB NOT NULL);
+-- raw: some hundred records as written, from record `first` on, as compressed JSON.
+CREATE TABLE raw (first INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE TABLE rejected (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, row INTEGER NOT NULL, sheet TEXT NOT NULL,
+    field TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL, code TEXT NOT NULL, written TEXT NOT NULL);
+CREATE TABLE flag (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, row INTEGER NOT NULL, sheet TEXT NOT NULL,
+    field TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL, code TEXT NOT NULL);
+CREATE INDEX rejected_place ON rejected (file, row);
+CREATE TABLE entity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, register TEXT NOT NULL, key TEXT NOT NULL,
+    UNIQUE (kind, register, key));
+-- mention: the first place in an import that names an entity.
+CREATE TABLE mention (
+    import INTEGER NOT NULL REFERENCES import, entity INTEGER NOT NULL REFERENCES entity, label TEXT NOT NULL,
+    file INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (import, entity)) WITHOUT ROWID;
+CREATE TABLE statement (
+    id INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record, file INTEGER NOT NULL, row INTEGER NOT NULL,
+    kind INTEGER NOT NULL, entity INTEGER NOT NULL REFERENCES entity, detail TEXT NOT NULL);
+CREATE INDEX statement_entity ON statement (entity);
+CREATE INDEX statement_kind ON statement (kind);
+CREATE INDEX statement_record ON statement (record);
+-- kind, tbl, grade, handling, sort, cell: words. sort, number, cell: the fields of HOT; the others are JSON in detail.
+CREATE TABLE link (
+    kind INTEGER NOT NULL, record INTEGER NOT NULL REFERENCES record, n INTEGER NOT NULL,
+    file INTEGER NOT NULL, row INTEGER NOT NULL, tbl INTEGER NOT NULL, a INTEGER NOT NULL REFERENCES entity,
+    b INTEGER NOT NULL REFERENCES entity, directed INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
+    grade INTEGER NOT NULL, handling INTEGER NOT NULL, sort INTEGER, number REAL, cell INTEGER, detail TEXT,
+    PRIMARY KEY (kind, record, n)) WITHOUT ROWID;
+CREATE TABLE code (entity INTEGER PRIMARY KEY REFERENCES entity, number INTEGER NOT NULL UNIQUE);
+CREATE TABLE detection (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, kept INTEGER NOT NULL, settings TEXT NOT NULL,
+    rings BLOB NOT NULL);
+CREATE TABLE decision (
+    ring TEXT PRIMARY KEY, verdict TEXT NOT NULL, reason TEXT NOT NULL, name TEXT NOT NULL, added TEXT NOT NULL,
+    removed TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE position (entity INTEGER PRIMARY KEY REFERENCES entity, x REAL NOT NULL, y REAL NOT NULL);
+CREATE TABLE weight (kind TEXT PRIMARY KEY, value REAL NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY, time TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, detail TEXT NOT NULL,
+    hash TEXT NOT NULL);
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+"""
+
+STEPS = (_V1,)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
+
+# The fields of a link's detail that are read by the hundred thousand, and the column each is kept in.
+HOT = {
+    "called": {"seconds": "number", "kind": "sort", "cell": "cell"},
+    "paid": {"amount": "number", "currency": "sort"},
+    "involvement": {"role": "sort"},
+    "holds": {"kind": "sort"},
+}
+
+
+def upgrade(connection: Any) -> None:
+    """Bring a case file (or an empty one) to VERSION, each step in one transaction."""
+    start = connection.execute("PRAGMA user_version").fetchone()[0]
+    for number, step in enumerate(STEPS[start:], start + 1):
+        connection.executescript(f"BEGIN IMMEDIATE;{step};PRAGMA user_version = {number};COMMIT;")
