@@ -134,6 +134,13 @@ class Jobs(QObject):
         known = [worker.job for worker in [*self._lanes.values(), *self._dying] if worker and worker.job]
         return [job for job in [*known, *self._queues["work"], *self._queues["ask"]] if job.title]
 
+    def stop(self) -> None:
+        """Cancel all that runs and waits: the case it was for is no longer open."""
+        known = [worker.job for worker in self._lanes.values() if worker and worker.job]
+        for job in [*known, *self._queues["work"], *self._queues["ask"]]:
+            job.stale = True
+            self._cancel(job)
+
     def close(self) -> None:
         """End every worker; nothing is answered any more."""
         self._closed = True

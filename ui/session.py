@@ -1,0 +1,147 @@
+"""The one object widgets get: case, selection, undo, jobs. Views and panels know it, and not each other."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from netlens.case.change import Change
+from netlens.case.importing import Importer
+from netlens.errors import NetLensError
+from netlens.i18n import _
+from ui.jobs import Job, Jobs
+from ui.settings import Settings, load, save, with_recent
+from ui.undo import EditCommand
+
+if TYPE_CHECKING:
+    from netlens.case.case import Case
+
+STEPS_BACK = 50
+EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "unmasked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is picked, in every view at once: a ring, and entities (of it or not) by their ids."""
+
+    ring: str = ""
+    ids: tuple[int, ...] = ()
+
+
+class Session(QObject):
+    """`case` is None on the first page. `changed` says what kinds of thing a view must ask for again."""
+
+    changed = Signal(object)  # Change
+    selected = Signal(object)  # Selection
+    opened = Signal()  # another case, or none
+    trouble = Signal(object)  # NetLensError or netlens.jobs.Failure: to be told to the person
+    preferred = Signal(object)  # Settings
+
+    def __init__(self, importers: tuple[Importer, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.importers = importers
+        self.case: Case | None = None
+        self.selection = Selection()
+        self.undo = QUndoStack(self)
+        self.jobs = Jobs(self)
+        self.settings = load()
+        self._steps: list[Selection] = []
+
+    def open(self, path: Path, passphrase: str) -> None:
+        """Open a case file. Raises CaseFileError: wrong passphrase, not a case, damaged."""
+        from netlens.case.case import Case
+
+        self._take(Case.open(path, passphrase))
+
+    def create(self, path: Path, passphrase: str, *, sample: bool = False) -> None:
+        """Make a new case file and open it. Raises NetLensError when there is a file already."""
+        from netlens.case.case import Case
+
+        self._take(Case.create(path, passphrase, sample=sample))
+
+    def close(self) -> None:
+        """Close the case, end its jobs and forget what was undone; back to the first page."""
+        self.jobs.stop()
+        if self.case is not None:
+            self.case.close()
+        self.case = None
+        self.undo.clear()
+        self.selection, self._steps = Selection(), []
+        self.opened.emit()
+
+    def apply(self, edit: Any) -> bool:
+        """Change the case by one edit that can be undone. False when it could not be done: the person was told."""
+        if self.case is None:
+            return False
+        try:
+            inverse = self._apply(edit)
+        except NetLensError as error:
+            self.trouble.emit(error)
+            return False
+        self.undo.push(EditCommand(edit.name, inverse, self._apply, self.trouble.emit))
+        return True
+
+    def note(self, kind: str, detail: dict[str, Any]) -> None:
+        """Enter in the audit what changes nothing in the case but must be known: an extract, an unmasking."""
+        if self.case is not None:
+            self.case.note(kind, detail)
+            self.changed.emit(Change(frozenset({"unmasked"}), self.case.revision))
+
+    def select(self, ring: str = "", ids: tuple[int, ...] = ()) -> None:
+        """Pick a ring, entities, or nothing, in every view."""
+        wanted = Selection(ring, tuple(dict.fromkeys(ids)))
+        if wanted != self.selection:
+            self._steps = [*self._steps[-STEPS_BACK:], self.selection]
+            self.selection = wanted
+            self.selected.emit(wanted)
+
+    def back(self) -> bool:
+        """One step back in what was picked; False when there is none."""
+        if not self._steps:
+            return False
+        self.selection = self._steps.pop()
+        self.selected.emit(self.selection)
+        return True
+
+    def ask(self, topic: str, question: str, *args: Any) -> Job:
+        """Have a question answered from the case in a worker ("rings:overview"); an older one of `topic` is dropped."""
+        case = self._open()
+        where = (str(case.path), case.key, case.revision)
+        return self.jobs.run("ui.answers.reading:answer", where, question, args, lane="ask", topic=topic)
+
+    def work(self, function: str, *args: Any, title: str, then: Callable[[Any], None], **kwargs: Any) -> Job:
+        """Do long work on the case in a worker, shown in the status bar; `function` gets path and passphrase first."""
+        case = self._open()
+        job = self.jobs.run(function, case.path, case.key, *args, title=title, **kwargs)
+        job.done.connect(then)
+        job.failed.connect(self.trouble)
+        return job
+
+    def prefer(self, settings: Settings) -> None:
+        """Keep the person's preferences, and have them take effect."""
+        self.settings = settings
+        save(settings)
+        self.preferred.emit(settings)
+
+    def _take(self, case: "Case") -> None:
+        if self.case is not None:
+            self.close()
+        self.case = case
+        if not case.sample:
+            self.settings = with_recent(self.settings, str(case.path))
+            save(self.settings)
+        self.opened.emit()
+
+    def _apply(self, edit: Any) -> Any:
+        case = self._open()
+        inverse = case.apply(edit)
+        self.changed.emit(Change(frozenset(edit.kinds), case.revision))
+        return inverse
+
+    def _open(self) -> "Case":
+        if self.case is None:
+            raise NetLensError(_("No case is open."), _("Open a case first."))
+        return self.case

@@ -1,0 +1,201 @@
+"""Draws a Page: blocks of plain data become labels, bars and buttons that lead on when they are clicked."""
+
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from netlens.i18n import _
+from ui.answers.page import (
+    Bars,
+    Block,
+    Buttons,
+    Chip,
+    Chips,
+    Facts,
+    Heading,
+    Items,
+    Link,
+    Page,
+    Section,
+    Sentence,
+    Target,
+    Words,
+)
+from ui.theme import mix
+from ui.widgets import look
+from ui.widgets.bar import BarRow
+from ui.widgets.flow import FlowLayout
+from ui.widgets.item_row import ItemRow
+
+
+class PageView(QScrollArea):
+    """One page. `went(target)` when a person clicks something that leads on."""
+
+    went = Signal(object)  # Target
+
+    def __init__(self, actions: dict[str, QAction] | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions or {}
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Details"))
+        self.show_page(Page("", ()))
+
+    def show_page(self, page: Page) -> None:
+        """Draw another page, from its top."""
+        body = QWidget()
+        body.setObjectName("page")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
+        column.setSpacing(look.px(6))
+        for block in page.blocks:
+            column.addWidget(self._drawn(block))
+        column.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(0)
+
+    def _drawn(self, block: Block) -> QWidget:
+        if isinstance(block, Heading):
+            return _heading(block)
+        if isinstance(block, Chips):
+            return _row([_chip(chip) for chip in block.chips])
+        if isinstance(block, Section):
+            return look.label(f"{block.text} · {block.count}" if block.count else block.text, "section")
+        if isinstance(block, Sentence):
+            return self._sentence(block)
+        if isinstance(block, Facts):
+            return self._facts(block)
+        if isinstance(block, Bars):
+            return _column([BarRow(bar, self.went) for bar in block.bars])
+        if isinstance(block, Items):
+            rows: list[QWidget] = [ItemRow(item, self.went) for item in block.items]
+            return _column([*rows, *([self._words((block.more,))] if block.more else [])])
+        return self._buttons(block)
+
+    def _sentence(self, block: Sentence) -> QWidget:
+        text = self._words(block.words, block.tone)
+        if not block.bullet:
+            return text
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        row.addWidget(look.label("•", "muted"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        return box
+
+    def _facts(self, block: Facts) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(look.px(12))
+        grid.setVerticalSpacing(look.px(4))
+        grid.setColumnStretch(1, 1)
+        for number, (name, words) in enumerate(block.rows):
+            caption = look.label(name, "muted", wrap=True)
+            caption.setMaximumWidth(look.px(130))
+            value = self._words(words, written=block.written)
+            grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, number, 1)
+        return box
+
+    def _words(self, words: Words, tone: str = "plain", *, written: bool = False) -> QLabel:
+        """A label of text and links; every piece is escaped, for it may come from a file."""
+        targets: list[Target] = []
+        pieces = []
+        for word in words:
+            if isinstance(word, Link):
+                pieces.append(
+                    f'<a href="{len(targets)}" style="color:{look.colour("accent")}; text-decoration:none">'
+                    f"{_lines(word.text)}</a>"
+                )
+                targets.append(word.target)
+            else:
+                pieces.append(_lines(word))
+        text = QLabel("".join(pieces))
+        text.setTextFormat(Qt.TextFormat.RichText)
+        text.setWordWrap(True)
+        text.setProperty("role", {"muted": "muted", "danger": "error", "good": "good", "warning": "warning"}.get(tone))
+        text.setAccessibleName("".join(word.text if isinstance(word, Link) else word for word in words))
+        if targets:
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            text.linkActivated.connect(lambda number: self.went.emit(targets[int(number)]))
+        elif written:
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return text
+
+    def _buttons(self, block: Buttons) -> QWidget:
+        made: list[QWidget] = []
+        for name in block.actions:
+            action = self._actions.get(name)
+            if action is None or not action.isEnabled():
+                continue
+            button = QPushButton(action.icon(), action.iconText())
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.iconText())
+            button.clicked.connect(action.trigger)
+            made.append(button)
+        return _row(made)
+
+
+def _heading(block: Heading) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, look.px(2))
+    row.setSpacing(look.px(10))
+    if block.icon:
+        sign = QLabel()
+        sign.setPixmap(look.picture(block.icon, "accent", 24))
+        sign.setFixedSize(look.px(24), look.px(24))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(look.px(2))
+    words.addWidget(look.label(block.text, "title", wrap=True))
+    if block.under:
+        words.addWidget(look.label(block.under, "muted", wrap=True))
+    row.addLayout(words, 1)
+    return box
+
+
+def _chip(chip: Chip) -> QWidget:
+    box = QFrame()
+    tone = look.colour(chip.tone)
+    back = mix(look.theme().base, tone, 0.12).name()
+    box.setStyleSheet(f"QFrame {{ background: {back}; border: 1px solid {tone}; border-radius: {look.px(9)}px; }}"
+                      f" QLabel {{ border: none; background: transparent; color: {tone}; }}")  # fmt: skip
+    row = QHBoxLayout(box)
+    row.setContentsMargins(look.px(8), look.px(1), look.px(8), look.px(1))
+    row.setSpacing(look.px(4))
+    if chip.icon:
+        sign = QLabel()
+        sign.setPixmap(look.picture(chip.icon, chip.tone, 14))
+        row.addWidget(sign)
+    row.addWidget(look.label(chip.text))
+    box.setToolTip(chip.help)
+    box.setAccessibleName(chip.text)
+    return box
+
+
+def _row(widgets: list[QWidget]) -> QWidget:
+    box = QWidget()
+    flow = FlowLayout(box, look.px(6))
+    for widget in widgets:
+        flow.addWidget(widget)
+    return box
+
+
+def _column(widgets: list[QWidget]) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.px(2))
+    for widget in widgets:
+        column.addWidget(widget)
+    return box
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
