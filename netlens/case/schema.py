@@ -6,10 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from netlens.case.values.grade import grade_label as grade_label
-from netlens.case.values.grade import grade_weight as grade_weight
-from netlens.case.values.grade import split_grade as split_grade
-from netlens.case.values.grade import weaker as weaker
 from netlens.case.values.name import fold
 from netlens.resource import toml
 
@@ -20,9 +16,9 @@ _NOISE = re.compile(r"[\W_]+")
 class Column:
     """One native column.
 
-    `kind`: text, name, date, phone, account, id_number, passport, plate, address, place, province, country, gate, number,
-    amount, currency, yes_no, party (person_id, phone or account), identifier (by the row's `kind`), grade_source,
-    grade_info, `code:<list>`, `key:<table>`. `labels`, `explained` are by language.
+    `kind`: text, name, date, phone, account, id_number, passport, plate, address, place, province, country, gate,
+    number, amount, currency, yes_no, party (person_id, phone or account), identifier (by the row's `kind`),
+    grade_source, grade_info, `code:<list>`, `key:<table>`. `labels`, `explained` are by language.
     """
 
     name: str
@@ -36,7 +32,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`key`: the column that names the row ("" when rows have no key). `one_of`: at least one of these must be filled."""
+    """`key`: the column that names the row, "" when rows have none. `one_of`: at least one of these must be filled."""
 
     name: str
     columns: tuple[Column, ...]
@@ -164,7 +160,7 @@ def _words(name: str) -> dict[str, str]:
 
 
 def code(name: str, text: str) -> str | None:
-    """The code meant by a code, label or alias in either language, or None. Case, accents, spaces and signs are ignored."""
+    """The code meant by a code, label or alias in either language, or None; compared by `word_key`."""
     return _words(name).get(word_key(text))
 
 
