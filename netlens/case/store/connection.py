@@ -14,6 +14,8 @@ from netlens.errors import CaseFileError, NetLensError
 from netlens.i18n import _
 
 Connection = Any  # sqlcipher3 carries no types
+DatabaseError: type[Exception] = sqlcipher.DatabaseError
+OperationalError: type[Exception] = sqlcipher.OperationalError
 WAIT_MS = 4000  # how long to wait for another writer (an import that commits) before saying so
 PAGE = 4096
 _RAW_KEY = re.compile(r"x'[0-9a-fA-F]*'")

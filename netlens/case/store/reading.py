@@ -49,6 +49,7 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.memo: dict[str, Any] = {}  # what others derive from this revision
 
     @cached_property
     def repeats(self) -> set[int]:

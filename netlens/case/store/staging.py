@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3.dbapi2 import OperationalError
-
 from netlens.case.records import Entity, Issue, Link, Ref
 from netlens.case.store import connection as door
 from netlens.case.store import counting, written
@@ -150,7 +148,7 @@ class Staging:
                 (_json(dict(ledger_json)), _json(tally), self.import_id),
             )
             self._db.execute("COMMIT")
-        except OperationalError as error:
+        except door.OperationalError as error:
             self.abandon()
             raise door.not_written() from error
         door.close(self._db)

@@ -28,6 +28,7 @@ class Written:
     table: str
     values: Mapping[str, str]
     extra: Mapping[str, str]
+    people: tuple[int, ...] = ()  # entity ids of the persons this row speaks of
 
 
 def pack(records: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> bytes:
@@ -47,23 +48,35 @@ def as_written(connection: Connection, source: Source) -> Written:
         " JOIN import i ON i.id = f.import WHERE f.id = ?",
         (int(source.file),),
     ).fetchone()
-    tables, values, extra = _parts(connection, source)
+    records, tables, values, extra = _parts(connection, source)
     if place is None or not tables:
         raise NetLensError(
             _("This row is not in the case: file {file}, row {row}.").format(file=source[0], row=source[1])
         )
     name, sha256, importer, sheet, register, imported, table = place
     return Written(
-        name, sha256, importer, sheet, int(source.row), register, imported, tables[0] or table, values, extra
+        name,
+        sha256,
+        importer,
+        sheet,
+        int(source.row),
+        register,
+        imported,
+        tables[0] or table,
+        values,
+        extra,
+        _people(connection, records),
     )
 
 
-def _parts(connection: Connection, source: Source) -> tuple[list[str], dict[str, str], dict[str, str]]:
+def _parts(connection: Connection, source: Source) -> tuple[list[int], list[str], dict[str, str], dict[str, str]]:
+    records: list[int] = []
     tables: list[str] = []
     values: dict[str, str] = {}
     extra: dict[str, str] = {}
     place = (int(source.file), int(source.row))
     for record, table in connection.execute("SELECT id, tbl FROM record WHERE file = ? AND row = ? ORDER BY id", place):
+        records.append(record)
         tables.append(table or "")
         first, data = connection.execute(
             "SELECT first, data FROM raw WHERE first <= ? ORDER BY first DESC LIMIT 1", (record,)
@@ -75,4 +88,24 @@ def _parts(connection: Connection, source: Source) -> tuple[list[str], dict[str,
         tables.append("")
         more: dict[str, Any] = json.loads(written)
         values = {**more, **values}
-    return tables, values, extra
+    return records, tables, values, extra
+
+
+# All kinds of link, found by leaps through the primary key: there are few, and many links of each.
+_KINDS = """WITH RECURSIVE kind (id) AS (
+    SELECT min(kind) FROM link UNION ALL
+    SELECT (SELECT min(kind) FROM link WHERE kind > kind.id) FROM kind WHERE id IS NOT NULL)
+SELECT id FROM kind WHERE id IS NOT NULL"""
+
+
+def _people(connection: Connection, records: list[int]) -> tuple[int, ...]:
+    """The persons whom records state or link, in ascending order of id."""
+    if not records:
+        return ()
+    among = f"({', '.join(map(str, records))})"
+    rows = connection.execute(
+        f"SELECT id FROM entity WHERE kind = 'person' AND id IN (SELECT entity FROM statement WHERE record IN {among}"
+        f" UNION SELECT a FROM link WHERE kind IN ({_KINDS}) AND record IN {among}"
+        f" UNION SELECT b FROM link WHERE kind IN ({_KINDS}) AND record IN {among}) ORDER BY id"
+    )
+    return tuple(row[0] for row in rows)
