@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from netlens.case.case import Case
+    from netlens.case.records import Ring
+    from netlens.network.evidence import Evidence
+
+Said = tuple[str, tuple[int, ...]]  # a sentence, and the numbers of its sources
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On which terms the summary is handed on."""
+    """On which terms the summary is handed on. `handling` is the code for items that carry none."""
 
     recipient: str
     purpose: str
@@ -21,7 +28,7 @@ class Terms:
 @dataclass(frozen=True, slots=True)
 class SummaryMember:
     code: str  # m1, m2 … inside this summary
-    record: str  # record id
+    record: str  # record id; the code of a protected person
     name: str  # or the code of a protected person
     protected: bool
     band: str
@@ -29,8 +36,11 @@ class SummaryMember:
     functions: tuple[str, ...]
     stage: str
     notes: tuple[str, ...]  # acquitted, also recorded as victim, by hand …
-    why: tuple[tuple[str, tuple[int, ...]], ...]  # sentence, numbers of its sources
+    why: tuple[Said, ...]
     evidence: Mapping[str, int] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)  # band, recorded, functions, stage in the summary's language
+    kind: str = "person"  # or phone, account
+    flags: tuple[str, ...] = ()  # cleared, dual, official, by_hand: the notes as codes, for pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,17 @@ class SummaryRing:
     label: str
     status: str
     sentences: tuple[str, ...]  # status, size, certainty, what it hangs on: in words
-    corridors: tuple[Mapping[str, Any], ...]
+    corridors: tuple[Mapping[str, Any], ...]  # code, label, share, words, cases, routes, victims
+    decision: str = "open"
+    first: str = ""
+    last: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)  # status, decision, period in words
 
 
 @dataclass(frozen=True, slots=True)
 class RingSummary:
+    """`positions` are those of the members, in a unit square, y downwards. Every text is in `terms.lang`."""
+
     ring: SummaryRing
     members: tuple[SummaryMember, ...]
     protected: tuple[Mapping[str, Any], ...]  # code, kind, count of facts: never more
@@ -56,3 +72,24 @@ class RingSummary:
     terms: Terms
     made: str  # ISO time
     version: str
+    why: tuple[Said, ...] = ()  # why this is a ring
+    offences: tuple[Mapping[str, Any], ...] = ()  # code, label, cases
+    evidence: tuple[Mapping[str, Any], ...] = ()  # kind, label, facts
+    weakest: str = ""  # the weakest grade among the evidence, in words
+    what_if: tuple[Mapping[str, str], ...] = ()  # without, outcome
+    limits: tuple[str, ...] = ()
+    annex: tuple[Mapping[str, Any], ...] = ()  # per source: number, file (its number), sheet, row, handling, grade
+    files: tuple[Mapping[str, Any], ...] = ()  # per file: number, name, sha256, register, importer, imported
+    handling: str = ""  # the strictest code among the items and the terms: the summary's own
+    handling_counts: Mapping[str, int] = field(default_factory=dict)  # items by code; "" those that carry none
+
+
+def summarise(case: "Case", evidence: "Evidence", ring: "Ring", terms: Terms) -> RingSummary:
+    """All that is handed on about `ring`, masked, in `terms.lang`.
+
+    With `terms.identify` names of protected people are released: each release is entered in the audit with the
+    authority. Raises NetLensError when names are asked for without an authority.
+    """
+    from netlens.report.ring.whole import whole
+
+    return whole(case, evidence, ring, terms)
