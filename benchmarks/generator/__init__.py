@@ -1,0 +1,1 @@
+"""Invented case records with rings planted in them: of any size, seeded, and nobody's."""
