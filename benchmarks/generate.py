@@ -10,7 +10,7 @@ people      per hundred: 36 offenders and suspects, 53 victims (over nine in ten
 rings       6 to 25 members (6 plus a geometric tail of mean 3.6), one cell to nine members; 0.5-0.85 cases a member,
             naming 2-6 members each, mostly of one cell; 4 % of members are in no case at all, 10 % have no phone
             on file, 20 % also use a number that no register knows
-inside      calls: 2.2 partners chosen a member, 3.5 calls a pair; a payment from a head for six members in ten; a stated
+inside      calls: 2.2 partners chosen by each, 3.5 calls a pair; a payment from a head for six members in ten; a stated
             link for every fourth; a shared house (50 % of rings), car (60 %), account (20 %): ties beyond a tree, per
             member, 2.0 in the sparsest twentieth of the rings and 3.0 in the middle one
 between     5 % of members also stand in a case of another ring; 20 % call a member of another; each calls an outsider;
