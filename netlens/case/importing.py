@@ -1,15 +1,32 @@
-"""Records → case: what an importer is, and import_files(), which cleans, stages and accounts for every row."""
+"""Records → case: what an importer is, and import_files(), which cleans, stages and accounts for every row.
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+The steps of an import stand one by one in `netlens/case/intake/`.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from netlens.case.records import CaseRecord, Issue
+from netlens.case.records import CaseRecord, Issue, Ledger
+from netlens.errors import NetLensError
+from netlens.i18n import _
+from netlens.progress import Job, Progress
+
+if TYPE_CHECKING:
+    from netlens.case.intake.batch import Source
+    from netlens.case.intake.sheet import Sheet
+
+STEP = 0.1  # seconds between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person said about how to read: `mapping` a saved column mapping, `dates` "dmy", "mdy" or ""."""
+    """What a person said about how to read: `mapping` a saved column mapping, `dates` "dmy", "mdy" or "".
+
+    `extra` by importer; text files take "encoding" and "delimiter".
+    """
 
     mapping: Path | None = None
     dates: str = ""
@@ -21,7 +38,8 @@ class Importer:
     """One source format. `recognises` looks at name and first bytes only; `read` yields rows, never cleans them.
 
     `read` yields CaseRecord for each record, Issue for a row it cannot read, in the order of the file; it raises
-    NetLensError when the file as a whole cannot be read. It streams: no more than a sheet in memory.
+    NetLensError when the file as a whole cannot be read. It streams: no more than a sheet in memory. `sheets` gives the
+    rows as they lie, for the formats that are tables: the import dialog shows them.
     """
 
     name: str
@@ -30,3 +48,120 @@ class Importer:
     recognises: Callable[[Path], bool]
     read: Callable[[Path, ReadOptions], Iterator[CaseRecord | Issue]]
     sample: str = ""  # a small file of this format under tests/samples/
+    sheets: "Callable[[Path, ReadOptions], Iterable[Sheet]] | None" = None
+
+
+def import_files(
+    path: Path,
+    passphrase: str,
+    paths: Sequence[Path],
+    importers: Sequence[Importer],
+    *,
+    importer: str = "",
+    register: str = "",
+    mapping: Path | None = None,
+    dates: str = "",
+    update: bool = False,
+    label: str = "",
+    extra: Mapping[str, str] | None = None,
+) -> Job[Ledger]:
+    """Stage all files as one import of the case `path`; `CountImport(ledger.import_id)` then makes it count.
+
+    Files are read in the order of their tables (cases and persons first), whatever the order of `paths`. `importer`
+    forces one by name; `register` "" is the mapping's, else the case's first one. The ledger's `entities` and `links`
+    are empty: what the case holds is known once the import counts. NetLensError leaves the case as it was.
+    """
+    from netlens.case.intake.batch import Batch
+    from netlens.case.intake.files import gather
+    from netlens.case.intake.ledger import to_json
+    from netlens.case.mapping import Mapping as ColumnMapping
+    from netlens.case.store.staging import Staging
+
+    saved = ColumnMapping.load(mapping) if mapping else None
+    options = ReadOptions(mapping, dates or (saved.dates if saved else ""), extra or {})
+    found = gather(paths, importers, importer)
+    files = sorted(found.files, key=lambda file: _rank(file[0], file[1], options))
+    yield Progress(_("Looking at the files"))
+    staging = Staging(path, passphrase, register or (saved.register if saved else ""), label)
+    try:
+        sources, rows = [], 0
+        for file, reader in files:
+            sources.append(_source(file, reader, staging.register, options))
+            rows += _lines(file)
+        batch = Batch(staging, path, passphrase, update=update)
+        for (file, reader), source in zip(files, sources, strict=True):
+            before = sum(one.tally.read for one in sources)
+            source.tally.started = time.perf_counter()
+            yield from _progress(batch.take(source, reader.read(file, options)), file.name, before, rows)
+            source.tally.stop()
+        yield Progress(_("Looking up cases and persons"), rows, rows)
+        batch.finish()
+        closed = tuple(source.tally.closed() for source in sources)
+        if not any(file.rows_read for file in closed):
+            raise NetLensError(
+                _("There is nothing to import: the tables hold no rows."), _("Fill in the tables, then import again.")
+            )
+        ledger = Ledger(0, closed, {}, {}, found.skipped)
+        yield Progress(_("Writing to the case file"), rows, rows)
+        return replace(ledger, import_id=staging.finish(to_json(ledger)))
+    except BaseException:
+        staging.abandon()
+        raise
+
+
+def _progress(steps: Iterator[int], name: str, before: int, total: int) -> Iterator[Progress]:
+    """About ten words a second, with the rows read so far."""
+    last = time.monotonic()
+    done = 0
+    for done in steps:
+        if done & 255:
+            continue
+        now = time.monotonic()
+        if now - last >= STEP:
+            last = now
+            yield Progress(_("Reading {file}").format(file=name), min(before + done, total or before + done), total)
+    yield Progress(_("Reading {file}").format(file=name), min(before + done, total or before + done), total)
+
+
+def _source(file: Path, importer: Importer, register: str, options: ReadOptions) -> "Source":
+    from netlens.case.intake.batch import Source
+    from netlens.case.intake.dates import Orders
+    from netlens.case.intake.ledger import Tally
+
+    size = file.stat().st_size
+    tally = Tally(file.name, _sha256(file), importer.name, register)
+    return Source(tally, Orders(file.name, options.dates), size)
+
+
+def _sha256(file: Path) -> str:
+    import hashlib
+
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _lines(file: Path) -> int:
+    """About how many rows a text file holds, for the progress; 0 where that cannot be told without reading it."""
+    from netlens.case.intake.files import is_text
+
+    if not is_text(file):
+        return 0
+    with file.open("rb") as stream:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+
+
+def _rank(file: Path, importer: Importer, options: ReadOptions) -> int:
+    """Where a file comes in the order of work: by its name, else by the tables its first rows show."""
+    from itertools import islice
+
+    from netlens.case import schema
+    from netlens.case.intake.headers import HEAD, layout_of, rank
+
+    named = schema.table_named(file.stem)
+    if named or importer.sheets is None or options.mapping:
+        return rank(named)
+    for sheet in importer.sheets(file, options):
+        layout = layout_of(sheet, list(islice(sheet.rows, HEAD)))
+        if layout:
+            return rank(layout.table)
+    return rank(None)

@@ -1,0 +1,122 @@
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet that is a table. Cells become the text one would have typed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from unicodedata import normalize
+from zipfile import BadZipFile, ZipFile
+
+from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.files import is_workbook, true_kind
+from netlens.case.intake.native import records
+from netlens.case.intake.sheet import MAX_CELL, Row, Sheet, not_readable, problem_of, too_long
+from netlens.case.records import CaseRecord, Issue
+from netlens.i18n import _, mark
+
+_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+LIMIT = 1 << 30  # bytes a workbook may unfold to: a million rows of records stay well below
+_RATIO = 300  # times its own size; sheets of records unfold to some 5 to 30 times
+
+
+def recognises(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and (is_workbook(path) or not true_kind(path))
+
+
+def check_size(path: Path) -> None:
+    """Refuse a workbook whose ZIP directory says it unfolds beyond LIMIT, before anything is unfolded."""
+    if not is_workbook(path):
+        raise not_readable(path.name, _("it is not a workbook"), _("Open it in Excel and save it as .xlsx."))
+    with path.open("rb") as stream:
+        if stream.read(2) != b"PK":
+            return
+    try:
+        with ZipFile(path) as archive:
+            total = sum(entry.file_size for entry in archive.infolist())
+    except BadZipFile:
+        raise _damaged(path) from None
+    if total > LIMIT or total > max(_RATIO * path.stat().st_size, 1 << 26):
+        raise not_readable(
+            path.name,
+            _("it would unfold to {n} megabytes, far more than records need").format(n=f"{total >> 20:,}"),
+            _("Do not open it: ask the sender what it is, or split it into smaller files."),
+        )
+
+
+def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
+    """Every sheet with anything in it, hidden ones too: what is hidden in a file is still in the file."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    check_size(path)
+    protected = not_readable(
+        path.name, _("it is locked with a password"), _("Open it in Excel, save it without one, and import that.")
+    )
+    try:
+        with path.open("rb") as stream:
+            workbook = CalamineWorkbook.from_filelike(stream)
+    except PasswordError:
+        raise protected from None
+    except (CalamineError, OSError):
+        if path.suffix.lower() != ".xls" and path.read_bytes()[:2] != b"PK":
+            raise protected from None
+        raise _damaged(path) from None
+    for name in workbook.sheet_names:
+        try:
+            sheet = workbook.get_sheet_by_name(name)
+        except CalamineError:
+            raise _damaged(path) from None
+        if sheet.total_height:
+            yield Sheet(path.name, name, name, _rows(sheet.iter_rows()))
+
+
+def _damaged(path: Path) -> Exception:
+    return not_readable(
+        path.name, _("it is damaged, or was not copied whole"), _("Copy it again, or save it again in Excel.")
+    )
+
+
+def _rows(rows: Iterator[list[Any]]) -> Iterator[Row]:
+    for number, values in enumerate(rows, 1):
+        problem = ""
+        cells = []
+        for value in values:
+            cell = value if isinstance(value, str) else _text(value)
+            if not cell.isascii():
+                cell = normalize("NFC", cell)
+                problem = problem or problem_of(cell)
+            elif len(cell) > MAX_CELL:
+                problem, cell = too_long(), cell[:1000]
+            elif "\x00" in cell:
+                problem = problem_of(cell)
+            cells.append(cell)
+        yield Row(number, cells, problem)
+
+
+def _text(value: Any) -> str:
+    """A typed cell as text: 912345678.0 as 912345678, a date as 2022-03-07, a time as 21:04:10."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0).isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(int(value.total_seconds()))
+    return str(value)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
+    return records(sheets(path, options), options)
+
+
+IMPORTER = Importer(
+    name="excel",
+    label=mark("Workbooks (Excel, LibreOffice)"),
+    suffixes=_SUFFIXES,
+    recognises=recognises,
+    read=read,
+    sample="records.xlsx",
+    sheets=sheets,
+)

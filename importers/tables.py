@@ -1,0 +1,43 @@
+"""CSV, TSV and other delimited text: one file, one table. Records are as written; nothing is cleaned here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.files import is_text
+from netlens.case.intake.headers import known_cells
+from netlens.case.intake.native import records
+from netlens.case.intake.sheet import Sheet
+from netlens.case.intake.text import delimiter_of, encoding_of, lines_of, rows_of
+from netlens.case.records import CaseRecord, Issue
+from netlens.i18n import mark
+
+_SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
+
+
+def recognises(path: Path) -> bool:
+    return path.suffix.lower() in _SUFFIXES and is_text(path)
+
+
+def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
+    """The one sheet of a text file. Encoding and delimiter are found out unless `options.extra` names them."""
+    encoding = options.extra.get("encoding") or encoding_of(path)
+    known = known_cells(options.mapping)
+    delimiter = options.extra.get("delimiter") or delimiter_of(lines_of(path, encoding), known)
+    rows = rows_of(lines_of(path, encoding), delimiter)
+    yield Sheet(path.name, "", path.stem, rows, encoding, delimiter)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
+    return records(sheets(path, options), options)
+
+
+IMPORTER = Importer(
+    name="tables",
+    label=mark("Tables as text (CSV, TSV)"),
+    suffixes=_SUFFIXES,
+    recognises=recognises,
+    read=read,
+    sample="persons.csv",
+    sheets=sheets,
+)

@@ -1,0 +1,302 @@
+"""One import from its first row to its ledger: every row ends as used, merged or rejected, and the sum must hold.
+
+A row is taken or rejected as a whole. Rows that refer to a case or a person not yet read wait until the whole batch is:
+they then count if all they refer to is in the batch (themselves included) or in the case already.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from netlens.case.intake.clean import Cleaned, Cleaner
+from netlens.case.intake.dates import Orders
+from netlens.case.intake.facts import Part, Parties, defines, fingerprint, needs, parts_of, retold
+from netlens.case.intake.ledger import Tally
+from netlens.case.intake.native import OTHER_LINE
+from netlens.case.intake.reasons import reason
+from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
+from netlens.case.records import CaseRecord, Entity, Issue, Ref
+from netlens.case.store.people import UPDATE
+from netlens.case.store.staging import Staging
+from netlens.errors import NetLensError
+from netlens.i18n import _
+
+# What moves on with the proceedings: a later row's word for it is news, not a contradiction.
+PROGRESS = frozenset({"status"})
+
+
+@dataclass(slots=True)
+class Source:
+    """One file of the batch while it is read: its numbers in the case by sheet, its account, its date orders."""
+
+    tally: Tally
+    orders: Orders
+    size: int
+    sheets: dict[str, int] = field(default_factory=dict)
+    early: list[Issue] = field(default_factory=list)  # issues met before the first record told the sheet's table
+    held: list[list[CaseRecord]] = field(default_factory=list)  # rows whose dates wait for their column's order
+
+
+@dataclass(slots=True)
+class Waiting:
+    """A cleaned row that refers to something not read yet."""
+
+    source: Source
+    row: list[Cleaned]
+    defined: list[Ref]
+
+
+class Batch:
+    """All files of one import. `take` each file's records, then `finish`; NetLensError leaves the case as it was."""
+
+    def __init__(self, staging: Staging, path: Path, passphrase: str, *, update: bool = False) -> None:
+        self.staging = staging
+        self.update = update
+        self.cleaner = Cleaner()
+        self.calls = Calls(staging)
+        self.ties = Ties(path, passphrase)
+        self.defined: set[Ref] = set()
+        self.parties = Parties(staging.register, self.known)
+        self.waiting: list[Waiting] = []
+
+    def known(self, ref: Ref) -> bool:
+        return ref in self.defined or self.staging.known(ref)
+
+    def take(self, source: Source, records: Iterable[CaseRecord | Issue]) -> Iterator[int]:
+        """Take in the records of one file; yields the number of rows read so far, after each row."""
+        row: list[CaseRecord] = []
+        for record in records:
+            if isinstance(record, CaseRecord):
+                if row and (record.row != row[0].row or record.sheet != row[0].sheet):
+                    self._row(source, row)
+                    yield source.tally.read
+                    row = []
+                row.append(record)
+                continue
+            if row:
+                self._row(source, row)
+                row = []
+            self._unread(source, record)
+            yield source.tally.read
+        if row:
+            self._row(source, row)
+        source.orders.settle()
+        for held in source.held:
+            self._weigh(source, [self.cleaner.clean(record, source.orders, final=True) for record in held])
+        source.held.clear()
+        for issue in source.early:
+            self._enter_issue(source, self._file(source, issue.sheet, ""), issue)
+        source.early.clear()
+        yield source.tally.read
+
+    def finish(self) -> None:
+        """Decide on the rows that waited: the largest set of them whose references all stand."""
+        waiting, self.waiting = self.waiting, []
+        while True:
+            coming = {ref for one in waiting for ref in one.defined}
+            standing: list[Waiting] = []
+            for one in waiting:
+                lacks = (need for need in self._needs(one.row) if need[2] not in coming and not self.known(need[2]))
+                name, value, ref = next(lacks, ("", "", None))
+                if ref:
+                    self._reject(one.source, one.row, (name, value, f"unknown_{ref.kind}"))
+                else:
+                    standing.append(one)
+            if len(standing) == len(waiting):
+                break
+            waiting = standing
+        for one in waiting:
+            self._accept(one.source, one.row)
+
+    # Each row: read, cleaned, weighed, entered.
+
+    def _unread(self, source: Source, issue: Issue) -> None:
+        if issue.code == OTHER_LINE:
+            source.tally.other_lines += 1
+        else:
+            source.tally.read += 1
+            source.tally.rejected.append(issue)
+        if issue.sheet in source.sheets:
+            self._enter_issue(source, source.sheets[issue.sheet], issue)
+        else:
+            source.early.append(issue)
+
+    def _enter_issue(self, source: Source, file: int, issue: Issue) -> None:
+        if issue.code == OTHER_LINE:
+            self.staging.flag(file, issue)
+        else:
+            self.staging.reject(file, issue, {})
+
+    def _row(self, source: Source, row: list[CaseRecord]) -> None:
+        source.tally.read += 1
+        if row[0].sheet not in source.sheets:
+            self._file(source, row[0].sheet, row[0].table)
+        cleaned = [self.cleaner.clean(record, source.orders) for record in row]
+        if any(one.undecided for one in cleaned):
+            source.held.append(row)
+        else:
+            self._weigh(source, cleaned)
+
+    def _file(self, source: Source, sheet: str, table: str) -> int:
+        number = source.sheets.get(sheet)
+        if number is None:
+            tally = source.tally
+            number = self.staging.file(tally.name, tally.sha256, tally.importer, sheet, table, source.size)
+            source.sheets[sheet] = number
+        return number
+
+    def _weigh(self, source: Source, row: list[Cleaned]) -> None:
+        for one in row:
+            if one.refused:
+                self._reject(source, row, one.refused)
+                return
+        defined = [ref for one in row if (ref := defines(one, self.parties.register))]
+        if all(ref in defined or self.known(ref) for _field, _value, ref in self._needs(row)):
+            self._accept(source, row)
+        else:
+            self.waiting.append(Waiting(source, row, defined))
+
+    def _needs(self, row: list[Cleaned]) -> list[tuple[str, str, Ref]]:
+        return [need for one in row for need in needs(one, self.parties)]
+
+    def _reject(self, source: Source, row: list[Cleaned], refused: tuple[str, str, str]) -> None:
+        name, value, code = refused
+        record = row[0].record
+        issue = Issue(record.row, name, value, reason(code), record.sheet, code)
+        written: dict[str, str] = {}
+        for one in row:
+            written = {**one.record.values, **one.record.extra, **written}
+        source.tally.rejected.append(issue)
+        self.staging.reject(source.sheets[record.sheet], issue, written)
+
+    def _accept(self, source: Source, row: list[Cleaned]) -> None:
+        used = False
+        file = source.sheets[row[0].record.sheet]
+        for one in row:
+            ref = defines(one, self.parties.register)
+            if ref:
+                self.defined.add(ref)
+            record = one.record
+            written: Mapping[str, str] = record.values
+            extra: Mapping[str, str] = record.extra
+            for part in parts_of(one, self.parties):
+                if self._enter(source, file, one, part, written, extra):
+                    used = True
+                written, extra = {}, {}  # as written, the row is kept once
+            for flag in one.flags:
+                self._flag(source, file, record, *flag)
+        if used:
+            source.tally.used += 1
+        else:
+            source.tally.merged += 1
+
+    def _flag(self, source: Source, file: int, record: CaseRecord, name: str, value: str, code: str) -> None:
+        source.tally.flags[code] += 1
+        self.staging.flag(file, Issue(record.row, name, value, reason(code), record.sheet, code))
+
+    # Each statement: new, the same again, more, or otherwise.
+
+    def _enter(
+        self,
+        source: Source,
+        file: int,
+        one: Cleaned,
+        part: Part,
+        written: Mapping[str, str],
+        extra: Mapping[str, str],
+    ) -> bool:
+        """Stage one part. Gives whether it adds anything to what stands."""
+        key, entities, links, says = part
+        record = one.record
+        outcome = "used"
+        if says is not None and not links:
+            print_ = fingerprint(key, {**says, **extra} if extra else says)
+            if self.staging.seen(print_):
+                outcome = "merged"
+            else:
+                outcome, entities = self._entity(source, file, one, entities[0], extra)
+        elif says is not None:
+            print_ = fingerprint(key)
+            marker = fingerprint(key, says)
+            if not self.staging.seen(print_):
+                self.ties.tell(key, dict(says))
+            elif self.staging.seen(marker):
+                outcome = "merged"
+            else:
+                outcome, part = self._tie(source, file, one, part)
+                links = part.links
+            if not self.staging.seen(marker):
+                # So that this row is known when it comes again, whatever stands by then.
+                self.staging.add(file, record.row, record.table, {}, {}, marker, "merged", (), ())
+        else:
+            print_ = fingerprint(key)
+            if self.staging.seen(print_):
+                outcome = "merged"
+            elif key[0] == "calls" and is_moment(key[3]):
+                for start in self.calls.near(key[1], key[2], key[3], links[0].detail.get("kind", "")):
+                    # A start may be that of a row which was itself merged into another: only those that count do.
+                    if self.staging.seen(near := fingerprint((*key[:3], start))):
+                        print_, outcome = near, "merged"
+                        break
+        self.staging.add(file, record.row, record.table, written, extra, print_, outcome, entities, links)
+        return outcome != "merged"
+
+    def _entity(
+        self, source: Source, file: int, one: Cleaned, entity: Entity, extra: Mapping[str, str]
+    ) -> tuple[str, tuple[Entity, ...]]:
+        """What a new statement of a person, case or report does to what stands of it."""
+        standing = self.staging.statement(entity.ref) if self.staging.known(entity.ref) else None
+        if standing is None:
+            return "used", (entity,)
+        found = news(entity.detail, standing)
+        field_ = conflict(found, entity.detail) if entity.ref.kind == "person" else ""
+        if field_ and not self.update:
+            raise self._contradiction(source, one, field_, str(found.differs[field_]))
+        if not found.more and not found.differs and not extra:
+            return "merged", (entity,)
+        entities = [entity]
+        if found.differs and self.update:
+            entities = [Entity(entity.ref, entity.label, {**entity.detail, UPDATE: True})]
+        elif moved := {name: entity.detail[name] for name in found.differs if name in PROGRESS}:
+            entities.append(Entity(entity.ref, "", {**moved, UPDATE: True}))
+        for name, old in found.differs.items():
+            taken = self.update or name in PROGRESS
+            self._flag(source, file, one.record, name, _shown(old), "changed" if taken else "differs")
+        return "used", tuple(entities)
+
+    def _tie(self, source: Source, file: int, one: Cleaned, part: Part) -> tuple[str, Part]:
+        """What another row of the same case, person and role (or route, stop, place) does: the newest word stands."""
+        says = part.says or {}
+        standing = self.ties.told(part.key)
+        found = news(says, standing)
+        if not found.more and not found.differs:
+            return "merged", part
+        whole = {**standing, **says}
+        self.ties.tell(part.key, whole)
+        for name, old in found.differs.items():
+            self._flag(source, file, one.record, name, _shown(old), "changed")
+        return "updated", part._replace(links=(retold(part.links[0], whole),))
+
+    def _contradiction(self, source: Source, one: Cleaned, field_: str, old: str) -> NetLensError:
+        record = one.record
+        place = _("{file}, sheet {sheet}").format(file=source.tally.name, sheet=record.sheet) if record.sheet else None
+        return NetLensError(
+            _("{file}, row {row}: {field} of {id} is {new} here, but {old} in register {register}.").format(
+                file=place or source.tally.name,
+                row=record.row,
+                field=field_,
+                id=one.values["person_id"],
+                new=one.values[field_],
+                old=old,
+                register=self.parties.register,
+            ),
+            _(
+                "If these are another agency's numbers, give them a register of their own (--register NAME);"
+                " if this is the same person, take the new values (--update)."
+            ),
+        )
+
+
+def _shown(value: Any) -> str:
+    return "; ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,256 @@
+"""One record's written values → cleaned values, with what was flagged on the way, or why the row cannot be taken."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from netlens.case import schema
+from netlens.case.intake.dates import Orders
+from netlens.case.records import CaseRecord
+from netlens.case.values import account, amount, country, date, id_number, name, party, phone, place, plate
+
+Flag = tuple[str, str, str]  # field, value as written, code
+Plain = Callable[[str], tuple[Any, str]]  # as written → value, problem code
+MEMORY = 200_000  # values remembered for each column: most columns repeat few, and names come back in every table
+
+_SEPARATOR = re.compile(r"\s*[;\n]\s*")
+_DURATION = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})", re.ASCII)
+_YES = frozenset({"1", "yes", "y", "true", "x", "co", "directed", "mot chieu", "a>b", "a->b", "dung"})
+_NO = frozenset({"0", "no", "n", "false", "khong", "undirected", "hai chieu", "sai"})
+
+
+@dataclass(slots=True)
+class Cleaned:
+    """`values` holds only what is filled, under native names; `undecided` when a date waits for its column's order.
+
+    `refused` is (field, value, code) when the row must be rejected.
+    """
+
+    record: CaseRecord
+    values: dict[str, Any]
+    flags: list[Flag] = field(default_factory=list)
+    refused: Flag | None = None
+    undecided: bool = False
+
+
+class Cleaner:
+    """Cleans the records of one import; remembers what it has cleaned."""
+
+    def __init__(self) -> None:
+        self._plans: dict[str, dict[str, tuple[str, bool, Plain]]] = {}
+        self._memory: dict[tuple[str, str], dict[str, tuple[Any, str]]] = {}
+
+    def clean(self, record: CaseRecord, orders: Orders, *, final: bool = False) -> Cleaned:
+        """Clean one record. `final`: every column's order is settled, so nothing stays undecided."""
+        table = schema.TABLES[record.table]
+        plan = self._plans.get(record.table) or self._plan(table)
+        made = Cleaned(record, {})
+        values = made.values
+        value: Any
+        for column, text in record.values.items():
+            kind, multi, plain = plan[column]
+            if kind == "date":
+                value, problem = self._date(made, column, text, orders, final)
+            else:
+                memory = self._memory.setdefault((record.table, column), {})
+                known = memory.get(text)
+                if known is None:
+                    if len(memory) >= MEMORY:
+                        memory.clear()
+                    known = memory[text] = _several(text, plain) if multi else plain(text.strip())
+                value, problem = known
+            if problem:
+                self._problem(made, column, kind, text, value, problem)
+            if value != "" and value != []:
+                values[column] = value
+        _by_other_columns(made)
+        if made.refused is None:
+            for column in table.required:
+                if column not in values:
+                    made.refused = (column, record.values.get(column, ""), "missing_field")
+                    break
+            else:
+                if table.one_of and not any(column in values for column in table.one_of):
+                    made.refused = (table.one_of[0], "", "missing_field")
+        return made
+
+    def _plan(self, table: schema.Table) -> dict[str, tuple[str, bool, Plain]]:
+        plan = {column.name: (column.kind, column.multi, _plain(column.kind)) for column in table.columns}
+        self._plans[table.name] = plan
+        return plan
+
+    def _date(self, made: Cleaned, column: str, text: str, orders: Orders, final: bool) -> tuple[str, str]:
+        text = text.strip()
+        if _is_iso(text):
+            return text, ""
+        key = (made.record.sheet, made.record.table, column)
+        order = orders.order(key) if final else orders.note(key, text)
+        if not order:
+            made.undecided = True
+            return "", ""
+        return date.clean(text, "mdy" if order == "mdy" else "dmy")
+
+    def _problem(self, made: Cleaned, column: str, kind: str, text: str, value: Any, problem: str) -> None:
+        if kind == "code:role" and problem == "unknown_code":
+            made.refused = made.refused or (column, text, "unknown_role")
+        elif kind == "code:identifier_kind" and problem == "unknown_code":
+            made.refused = made.refused or (column, text, "unknown_kind")
+        else:
+            made.flags.append((column, text, problem))
+
+
+def _several(text: str, plain: Plain) -> tuple[list[Any], str]:
+    """A cell of several values: their list without repeats, and the first problem among them."""
+    values: list[Any] = []
+    first = ""
+    for piece in _SEPARATOR.split(text.strip()):
+        if piece:
+            value, problem = plain(piece)
+            first = first or problem
+            if value != "" and value not in values:
+                values.append(value)
+    return values, first
+
+
+def _is_iso(text: str) -> bool:
+    """Whether a date is written as it would be stored: most are, and need no more reading."""
+    if len(text) not in (10, 19) or text[4] != "-" or (len(text) == 19 and text[10] != "T"):
+        return False
+    try:
+        return date.FIRST_YEAR <= datetime.fromisoformat(text).year <= date.LAST_YEAR
+    except ValueError:
+        return False
+
+
+def _plain(kind: str) -> Plain:
+    """The function for one kind of column."""
+    if kind.startswith("code:"):
+        return _code(kind.removeprefix("code:"))
+    if kind.startswith("key:"):
+        return _text
+    return _BY_KIND.get(kind, _text)
+
+
+def _text(text: str) -> tuple[str, str]:
+    return " ".join(text.split()) if "\n" not in text else text.strip(), ""
+
+
+def _code(list_name: str) -> Plain:
+    def clean(text: str) -> tuple[str, str]:
+        if not text:
+            return "", ""
+        found = schema.code(list_name, text)
+        return (found, "") if found else (text, "unknown_code")
+
+    return clean
+
+
+def _number(text: str) -> tuple[Any, str]:
+    if not text:
+        return "", ""
+    clock = _DURATION.fullmatch(text)
+    if clock:
+        return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]), ""
+    found = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else amount.number(text)
+    if found is None:
+        return text, "bad_number"
+    return int(found) if found == int(found) else found, ""
+
+
+def _amount(text: str) -> tuple[Any, str]:
+    value, problem = amount.clean(text)
+    return (value, problem) if problem or not value else (float(value), "")
+
+
+def _yes_no(text: str) -> tuple[Any, str]:
+    word = name.fold(text).replace(" ", "") if len(text) < 3 else name.fold(text)
+    if word in _YES or word in _NO:
+        return word in _YES, ""
+    return ("", "unknown_code") if word else ("", "")
+
+
+_BY_KIND: Mapping[str, Plain] = {
+    "name": name.clean,
+    "phone": phone.clean,
+    "account": account.clean,
+    "passport": id_number.clean_document,
+    "plate": plate.clean,
+    "address": place.clean,
+    "place": place.clean,
+    "gate": place.clean,
+    "country": country.clean,
+    "number": _number,
+    "amount": _amount,
+    "currency": amount.clean_currency,
+    "yes_no": _yes_no,
+}
+
+
+def _by_other_columns(made: Cleaned) -> None:
+    """What can only be cleaned by looking at the row's other values."""
+    values, written = made.values, made.record.values
+    if "province" in values:
+        lands = values.get("country", "")
+        value, problem = place.clean_province(written["province"], lands if isinstance(lands, str) else "")
+        values["province"] = value
+        if problem:
+            made.flags.append(("province", written["province"], problem))
+    if "id_number" in values:
+        values["id_number"] = _id_numbers(made)
+    if made.record.table == "persons" and "full_name" in written:
+        _also_known_as(made)
+    elif made.record.table == "identifiers" and "value" in values and made.refused is None:
+        kind = values.get("kind", "")
+        value, problem = identifier(kind, written["value"], written.get("kind", ""))
+        values["value"] = value
+        if problem:
+            made.flags.append(("value", written["value"], problem))
+    elif made.record.table == "routes" and not isinstance(values.get("stop", 1), int):
+        made.refused = made.refused or ("stop", written["stop"], "bad_stop")
+    elif made.record.table == "links":
+        if values.get("kind") and schema.entry("link_kind", values["kind"]) == {}:
+            values["kind_as_written"], values["kind"] = values["kind"], "other"
+    elif made.record.table == "payments" and "currency" not in values:
+        values["currency"] = amount.currency(written.get("amount", ""))
+
+
+def _id_numbers(made: Cleaned) -> list[str]:
+    values = made.values
+    born = values.get("birth_date", "")
+    found = []
+    for piece in _SEPARATOR.split(made.record.values["id_number"].strip()):
+        value, problem = id_number.clean(piece, values.get("sex", ""), born)
+        if problem:
+            made.flags.append(("id_number", piece, problem))
+        if value and value not in found:
+            found.append(value)
+    return found
+
+
+def _also_known_as(made: Cleaned) -> None:
+    """Aliases written behind the name (`Nguyễn Văn Sơn tức Sơn Đen`) join those of their own column."""
+    _name, more = name.split_aliases(" ".join(made.record.values["full_name"].split()))
+    if more:
+        aliases = made.values.setdefault("aliases", [])
+        made.values["aliases"] = [*aliases, *(alias for alias in more if alias not in aliases)]
+
+
+def identifier(kind: str, text: str, kind_as_written: str = "") -> tuple[str, str]:
+    """The value of an identifier of a given kind. `kind_as_written` may name the account's own kind (`Zalo`)."""
+    text = text.strip()
+    if kind == "phone":
+        return phone.clean(text)
+    if kind == "account":
+        return account.clean(text, kind_as_written)
+    if kind == "vehicle":
+        return plate.clean(text)
+    if kind == "document":
+        return id_number.clean_document(text)
+    return place.clean(text)
+
+
+def party_of(text: str) -> tuple[str, str, str]:
+    """(person | phone | account, value, problem) of a party column."""
+    return party.clean(" ".join(text.split()))

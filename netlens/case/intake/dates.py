@@ -1,0 +1,79 @@
+"""Day or month first: decided once for each column of a file, never date by date.
+
+A column is read as soon as one date in it tells (a day above 12). Rows whose dates could be read both ways before that
+are held back until one does; when none ever does, the import stops and asks. The count over the whole column decides in
+the end (`values.date.order`): a column that changes its mind half-way stops the import too.
+"""
+
+from dataclasses import dataclass, field
+
+from netlens.case.values import date
+from netlens.errors import NetLensError
+from netlens.i18n import _
+
+ColumnKey = tuple[str, str, str]  # sheet, table, column
+
+
+@dataclass(slots=True)
+class _Seen:
+    dmy: int = 0
+    mdy: int = 0
+    open: int = 0
+    example: str = ""  # one that could be read both ways
+    used: str = ""  # the order by which rows were read already
+
+
+@dataclass(slots=True)
+class Orders:
+    """The date orders of one file. `stated` is what a person said ("dmy", "mdy"), "" when nobody did."""
+
+    file: str
+    stated: str = ""
+    columns: dict[ColumnKey, _Seen] = field(default_factory=dict)
+    _memory: dict[str, str] = field(default_factory=dict)
+
+    def note(self, column: ColumnKey, text: str) -> str:
+        """Take note of one written date. Gives the order to read it by; "" when that is not known yet."""
+        if self.stated:
+            return self.stated
+        told = self._memory.get(text)
+        if told is None:
+            told = self._memory[text] = date.order((text,))
+        if told == "either":
+            return "dmy"
+        seen = self.columns.setdefault(column, _Seen())
+        if told == "undecidable":
+            seen.open += 1
+            seen.example = seen.example or text
+        elif told == "dmy":
+            seen.dmy += 1
+        else:
+            seen.mdy += 1
+        seen.used = seen.used or ("" if told == "undecidable" else told)
+        return seen.used
+
+    def settle(self) -> None:
+        """At the end of the file: raise NetLensError for the first column whose order nothing tells."""
+        for (sheet, table, column), seen in self.columns.items():
+            if seen.used and (seen.used == "dmy") == (seen.dmy >= 50 * seen.mdy) and _clear(seen):
+                continue
+            if not seen.used and not seen.open:
+                continue
+            place = _("{file}, sheet {sheet}").format(file=self.file, sheet=sheet) if sheet else self.file
+            both = _("both orders occur") if seen.dmy and seen.mdy else seen.example
+            raise NetLensError(
+                _("{file}: in column {column} of {table}, day and month cannot be told apart ({example}).").format(
+                    file=place, column=column, table=table, example=both
+                ),
+                _("Say which comes first: --dates dmy (day first) or --dates mdy (month first)."),
+            )
+
+    def order(self, column: ColumnKey) -> str:
+        """The order of a column after `settle`: "dmy", "mdy", or "either"."""
+        seen = self.columns.get(column)
+        return self.stated or (seen.used if seen else "") or "either"
+
+
+def _clear(seen: _Seen) -> bool:
+    """The rule of `values.date.order`, on counts: one slip in fifty is flagged in its row and stops nothing."""
+    return not seen.dmy or not seen.mdy or max(seen.dmy, seen.mdy) >= 50 * min(seen.dmy, seen.mdy)

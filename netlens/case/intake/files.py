@@ -1,0 +1,134 @@
+"""Which files a batch holds, and which importer reads each: by its name and first bytes, never by its name alone."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from netlens.case.importing import Importer
+from netlens.errors import NetLensError, UsageError
+from netlens.i18n import _, mark
+
+_SIGNATURES = (
+    (b"\x89PNG", mark("a PNG picture")),
+    (b"\xff\xd8\xff", mark("a JPEG picture")),
+    (b"GIF8", mark("a GIF picture")),
+    (b"BM", mark("a bitmap picture")),
+    (b"%PDF", mark("a PDF document")),
+    (b"SQLite format 3", mark("a database")),
+    (b"\x1f\x8b", mark("a compressed archive")),
+    (b"7z\xbc\xaf", mark("a compressed archive")),
+    (b"Rar!", mark("a compressed archive")),
+    (b"{\\rtf", mark("a text document (RTF)")),
+    (b"ID3", mark("a sound recording")),
+    (b"OggS", mark("a sound recording")),
+    (b"MZ", mark("a program")),
+    (b"\x7fELF", mark("a program")),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a batch with their importers, and the names of those of a folder that nothing reads."""
+
+    files: tuple[tuple[Path, Importer], ...]
+    skipped: tuple[str, ...]
+
+
+def true_kind(path: Path) -> str:
+    """What a file is by its first bytes, in a person's words, when that is plainly no table; else ""."""
+    with path.open("rb") as stream:
+        head = stream.read(2048)
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature) and not (signature == b"BM" and head[:64].isascii()):
+            return _(name)
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+        return _("a web page (HTML)")
+    return ""
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether the first bytes are those of a ZIP or an old Office file."""
+    with path.open("rb") as stream:
+        return stream.read(8).startswith((_ZIP, _OLE))
+
+
+def is_text(path: Path) -> bool:
+    """Whether the first bytes can be text: UTF-8, UTF-16 or a legacy codec, and no known binary format."""
+    if true_kind(path) or is_workbook(path):
+        return False
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or not head:
+        return True
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) > len(head) // 8 and min(even, odd) <= max(even, odd) // 8:
+        return True  # UTF-16 without its mark: every other byte of its Latin letters is zero
+    return sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x00" for byte in head) * 20 <= len(head)
+
+
+def gather(paths: Sequence[Path], importers: Sequence[Importer], name: str = "") -> Found:
+    """Each file with its importer, folders opened one level deep. `name` forces one importer (`--as`).
+
+    Raises NetLensError for a path that is missing, empty, of no known format, or a folder without any table.
+    """
+    forced = _named(importers, name) if name else None
+    files: list[tuple[Path, Importer]] = []
+    skipped: list[str] = []
+    for path in paths:
+        if not path.exists():
+            raise NetLensError(
+                _("{path} is not there.").format(path=path), _("Check the name, and that the drive is connected.")
+            )
+        if path.is_dir():
+            inside = list(_folder(path, forced, importers))
+            files += [(file, importer) for file, importer in inside if importer]
+            skipped += [file.name for file, importer in inside if importer is None]
+            if not any(importer for _file, importer in inside):
+                raise NetLensError(
+                    _("The folder {path} holds no file that NetLens can import.").format(path=path.name),
+                    _("Put the tables (CSV or XLSX) directly into it; `netlens formats` lists what can be read."),
+                )
+        else:
+            files.append((path, forced or _importer_of(path, importers)))
+    seen: dict[Path, tuple[Path, Importer]] = {path.resolve(): (path, importer) for path, importer in files}
+    return Found(tuple(seen.values()), tuple(skipped))
+
+
+def _named(importers: Sequence[Importer], name: str) -> Importer:
+    for importer in importers:
+        if importer.name == name:
+            return importer
+    raise UsageError(
+        _("There is no importer named {name}.").format(name=name),
+        _("Known importers: {names}.").format(names=", ".join(importer.name for importer in importers)),
+    )
+
+
+def _folder(
+    path: Path, forced: Importer | None, importers: Sequence[Importer]
+) -> Iterator[tuple[Path, Importer | None]]:
+    for file in sorted(path.iterdir()):
+        if file.name.startswith((".", "~$")):
+            continue
+        if file.is_dir() or not file.stat().st_size:
+            yield file, None
+        elif forced:
+            yield file, forced if forced.recognises(file) else None
+        else:
+            yield file, next((importer for importer in importers if importer.recognises(file)), None)
+
+
+def _importer_of(path: Path, importers: Sequence[Importer]) -> Importer:
+    if not path.stat().st_size:
+        raise NetLensError(_("{file} is empty (0 bytes).").format(file=path.name), _("Ask for the file again."))
+    for importer in importers:
+        if importer.recognises(path):
+            return importer
+    kind = true_kind(path)
+    hint = _("`netlens formats` lists what can be read.")
+    if kind:
+        raise NetLensError(_("{file} is {kind}, not a table of records.").format(file=path.name, kind=kind), hint)
+    raise NetLensError(_("{file} is of no format that NetLens can read.").format(file=path.name), hint)

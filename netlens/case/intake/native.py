@@ -1,0 +1,147 @@
+"""Sheets → CaseRecords: under native column names, or through a saved column mapping. Nothing is cleaned here."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+from netlens.case.importing import ReadOptions
+from netlens.case.intake.flat import layout_by, reader
+from netlens.case.intake.headers import HEAD, Layout, layout_of
+from netlens.case.intake.reasons import reason
+from netlens.case.intake.sheet import Row, Sheet, blank
+from netlens.case.mapping import Mapping
+from netlens.case.records import CaseRecord, Issue
+from netlens.case.schema import TABLES
+from netlens.errors import NetLensError
+from netlens.i18n import _
+
+OTHER_LINE = "other_line"  # the code of an Issue for a line above or below a table: listed apart, no row of it
+
+
+def records(sheets: Iterable[Sheet], options: ReadOptions) -> Iterator[CaseRecord | Issue]:
+    """Each row of each sheet that is a table, in order. Raises NetLensError when no sheet is one.
+
+    Several records with the same (sheet, row) come from one row of a mapped flat sheet, one after the other.
+    """
+    mapping = Mapping.load(options.mapping) if options.mapping else None
+    found, last = 0, None
+    for sheet in sheets:
+        last = sheet
+        head = list(islice(sheet.rows, HEAD))
+        layout = layout_by(mapping, head) if mapping else layout_of(sheet, head)
+        if layout is None:
+            continue
+        found += 1
+        rows = chain(head, sheet.rows)
+        yield from _mapped(sheet, layout, rows, mapping) if mapping else _native(sheet, layout, rows)
+    if last is not None and not found:
+        raise no_table(last, mapping)
+
+
+def no_table(sheet: Sheet, mapping: Mapping | None) -> NetLensError:
+    """Why nothing of a file could be read as a table."""
+    if mapping:
+        return NetLensError(
+            _("The mapping {name} does not fit {file}: it looks for the columns {columns}.").format(
+                name=mapping.name, file=sheet.file, columns=", ".join(mapping.columns)
+            ),
+            _("Choose the mapping made for this kind of file, or make a new one."),
+        )
+    return NetLensError(
+        _("{file} holds no table that NetLens knows: no header row names its columns.").format(file=sheet.file),
+        _("Name the columns as in the template (`netlens template`), or use a saved column mapping (--mapping FILE)."),
+    )
+
+
+def table_rows(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[Row | Issue]:
+    """The rows below the header that belong to the table, each as wide as the header; other lines as Issues.
+
+    A row of text with more or fewer cells than the header is an Issue (`broken_row`). Below a blank row, lines of a
+    single cell that no full row follows are no part of the table: sums, legends, signatures.
+    """
+    width = len(layout.headers)
+    text = bool(sheet.delimiter)
+    required = [place for place, field in enumerate(layout.fields) if field in _required(layout)]
+    after_blank = False
+    held: list[Row] = []
+    for row in rows:
+        if row.number <= layout.header_row:
+            if row.number in layout.above:
+                yield _other(sheet, row)
+            continue
+        if blank(row.cells):
+            after_blank = True
+            continue
+        if (held or after_blank) and width > 2 and _stray(row.cells, text, required):
+            held.append(row)
+            continue
+        for before in held:
+            yield _whole(sheet, layout, before, width, text)
+        held.clear()
+        after_blank = False
+        yield _whole(sheet, layout, row, width, text)
+    for row in held:
+        yield _other(sheet, row)
+
+
+def _required(layout: Layout) -> tuple[str, ...]:
+    return TABLES[layout.table].required if layout.table else ()
+
+
+def _stray(cells: list[str], text: bool, required: list[int]) -> bool:
+    """Whether a row could be a line outside the table: one cell, and not the lone key of a row with nothing else."""
+    if text:
+        return len(cells) == 1
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    return len(filled) == 1 and (filled != required or len(cells[filled[0]].split()) > 1)
+
+
+def _whole(sheet: Sheet, layout: Layout, row: Row, width: int, text: bool) -> Row | Issue:
+    number, cells, problem = row
+    if problem:
+        return Issue(number, "", _shown(cells), problem, sheet.name, "broken_row")
+    if len(cells) == width:
+        # Files put together from several repeat their header.
+        return _other(sheet, row) if cells[0] == layout.headers[0] and tuple(cells) == layout.headers else row
+    if len(cells) > width and not any(cells[width:]):
+        return Row(number, cells[:width])
+    if not text:
+        return Row(number, cells + [""] * (width - len(cells)))
+    unequal = _("the row has {n} cells, the header {width}: a delimiter or a quotation mark is missing or too many")
+    why = unequal.format(n=len(cells), width=width)
+    return Issue(number, "", _shown(cells), why, sheet.name, "broken_row")
+
+
+def _native(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[CaseRecord | Issue]:
+    width = len(layout.headers)
+    known = [(place, field) for place, field in enumerate(layout.fields) if field]
+    unknown = [(place, layout.headers[place]) for place, field in enumerate(layout.fields) if not field]
+    name, table = sheet.name, layout.table
+    nothing: dict[str, str] = {}
+    for row in table_rows(sheet, layout, rows):
+        if isinstance(row, Issue):
+            yield row
+            continue
+        cells = row.cells
+        values = {field: cells[place] for place, field in known if cells[place]}
+        extra = {header: cells[place] for place, header in unknown if cells[place]} if unknown else nothing
+        if len(cells) > width:  # notes to the right of a sheet's table
+            right = enumerate(cells[width:], width + 1)
+            extra = {**extra, **{_("column {n}").format(n=place): cell for place, cell in right if cell}}
+        yield CaseRecord(table, row.number, values, extra, name)
+
+
+def _mapped(sheet: Sheet, layout: Layout, rows: Iterable[Row], mapping: Mapping) -> Iterator[CaseRecord | Issue]:
+    read = reader(mapping, layout, sheet.name)
+    for row in table_rows(sheet, layout, rows):
+        if isinstance(row, Issue):
+            yield row
+        else:
+            yield from read(row)
+
+
+def _other(sheet: Sheet, row: Row) -> Issue:
+    return Issue(row.number, "", _shown(row.cells), reason(OTHER_LINE), sheet.name, OTHER_LINE)
+
+
+def _shown(cells: list[str]) -> str:
+    return " | ".join(cell for cell in cells if cell)[:1000]

@@ -1,0 +1,47 @@
+"""Why a row was rejected or a value flagged: a short code to count by, and a sentence in a person's words."""
+
+from netlens.i18n import _, mark
+
+_WORDS = {
+    # rejected
+    "broken_row": mark("the row cannot be read"),
+    "not_mapped": mark("no part of the column mapping applies to this row"),
+    "missing_field": mark("this required field is empty"),
+    "unknown_case": mark("no case of this id is in the import or in the case file"),
+    "unknown_person": mark("no person of this id is in the import or in the case file"),
+    "unknown_role": mark("this role is not in the list of roles"),
+    "unknown_kind": mark("this kind is not in the list: phone, account, vehicle, document, address"),
+    "bad_stop": mark("the number of a stop must be 1, 2, 3 …"),
+    # kept as written, and flagged
+    "odd_name": mark("a name with digits in it"),
+    "legacy_font": mark("typed for an old font (TCVN3 or VNI); kept as written"),
+    "bad_date": mark("this date cannot be understood; kept as written"),
+    "date_out_of_range": mark("this date lies before 1900 or after 2100; kept as written"),
+    "date_order": mark("day and month stand the other way round than in the rest of the column"),
+    "short_year": mark("a year of two digits was completed"),
+    "bad_phone": mark("this phone number cannot be understood; kept as written"),
+    "country_assumed": mark("a foreign number without its +; the country was told from its first digits"),
+    "account_kind": mark("it is not said what kind of account this is"),
+    "bad_account": mark("this account cannot be understood; kept as written"),
+    "bad_amount": mark("this sum cannot be understood; kept as written"),
+    "bad_number": mark("this is not a number; kept as written"),
+    "unknown_currency": mark("this currency is not known; kept as written"),
+    "unknown_country": mark("this country is not known; kept as written"),
+    "unknown_province": mark("this province is not known; kept as written"),
+    "bad_id_number": mark("this ID number has neither 9 nor 12 digits; kept as written"),
+    "id_zero_restored": mark("zeros that a spreadsheet took away were put back before this ID number"),
+    "id_province": mark("the first three digits of this ID number are no province and no country"),
+    "id_sex": mark("this ID number belongs to a person of the other sex"),
+    "id_birth_year": mark("this ID number belongs to a person of another year of birth"),
+    "bad_passport": mark("this does not look like a passport number; kept as written"),
+    "odd_plate": mark("this does not look like a number plate; kept as written"),
+    "unknown_code": mark("this word is not in the list of codes; kept as written"),
+    "differs": mark("an earlier row says otherwise and stands; --update takes the new value"),
+    "changed": mark("this replaces what an earlier row says; the earlier value is kept with its source"),
+    "other_line": mark("a line above or below the table"),
+}
+
+
+def reason(code: str) -> str:
+    """The sentence of a code, in the language in use."""
+    return _(_WORDS[code]) if code in _WORDS else code
