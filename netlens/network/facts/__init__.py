@@ -1,0 +1,1 @@
+"""Case tables → facts that tie people: who may be in a ring, where they stand together, whom they contact."""

@@ -1,0 +1,154 @@
+"""All facts of a case among those who may be in a ring, as two frames; hubs and leaf numbers told apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netlens.case.values.grade import grade_weight
+from netlens.network.facts import contacts, standings
+from netlens.network.facts.days import OPEN_START, first_days, last_days
+from netlens.network.facts.holders import holdings, stack
+from netlens.network.facts.leaving_out import LeftOut, in_period, remaining
+from netlens.network.facts.people import People, people
+from netlens.network.facts.weights import HALF_LIFE, KINDS
+from netlens.network.projection import Ints
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+    from netlens.case.case import Case
+
+NUMBERS = ("phone", "account")  # what may stand for itself when nobody is known to hold it
+SHARED = ("phone", "account", "vehicle", "document", "address", "crossing")
+LEAST, MOST = 30, 500  # people: a hub is shared by more than a tenth of all, within these
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`groups`: kind, group, entity, person, block, since, grade, factor, file, row. `pairs`: kind, a, b, via_a, via_b,
+    amount, since, grade, factor, file, row. `undated`: facts without a date that a period had to leave out.
+    """
+
+    vertices: Ints
+    keys: tuple[str, ...]
+    groups: "DataFrame"
+    pairs: "DataFrame"
+    hubs: tuple[int, ...]
+    leaves: tuple[int, ...]
+    cap: int
+    undated: int
+
+
+def collect(case: "Case", out: LeftOut, weights: Mapping[str, float]) -> Facts:
+    """Read the case's tables once and sort out what ties whom."""
+    keys = _keys(case)
+    who = people(case)
+    recorded = {person: role for person, role in who.recorded.items() if person not in out.ids}
+    standing, undated = in_period(remaining(who.standing, out, ("case",)), out)
+    standing = standing[standing.person.isin(recorded.keys())]
+    who = replace(who, recorded=recorded, victims=who.victims - out.ids, standing=standing)
+    held = remaining(holdings(case), out, ("person", "thing"))
+    cap = out.cap(int(min(max(len(recorded) // 10, LEAST), MOST)))
+
+    spoken, undated_too = in_period(remaining(contacts.contacts(case, held), out, ("a", "b", "via_a", "via_b")), out)
+    groups, more_undated = _groups(case, who, held, spoken, keys, out)
+    pairs, hubs, leaves = _among(spoken, who, keys, cap)
+    crowded = _crowded(groups, cap)
+    hubs |= crowded
+    groups, pairs = _graded(groups, pairs, weights)
+
+    vertices = recorded.keys() - _untied(who, groups[~groups.entity.isin(hubs)], pairs)
+    numbers = set(pairs.a) | set(pairs.b)
+    names = keys.loc[sorted(vertices | numbers)].sort_values(kind="stable")
+    groups = groups[groups.person.isin(vertices)]
+    return Facts(
+        vertices=names.index.to_numpy(dtype=np.int64),
+        keys=tuple(names),
+        groups=groups,
+        pairs=pairs,
+        hubs=tuple(keys.loc[sorted(hubs)].sort_values(kind="stable").index.tolist()),
+        leaves=tuple(keys.loc[sorted(leaves)].sort_values(kind="stable").index.tolist()),
+        cap=cap,
+        undated=undated + undated_too + more_undated,
+    )
+
+
+def _keys(case: "Case") -> "Series":
+    """Entity id → a text that is the same whatever the order of import."""
+    found = case.table("entities")
+    return (found.kind + ":" + found.register + "/" + found.key).set_axis(found.id)
+
+
+def _groups(
+    case: "Case", who: People, held: "DataFrame", spoken: "DataFrame", keys: "Series", out: LeftOut
+) -> tuple["DataFrame", int]:
+    """All two-mode facts that the question leaves in. Holdings count by their interval, everything else by its date."""
+    low = first_days([out.since])[0] if out.since else OPEN_START
+    high = last_days([out.until])[0]
+    now = held[(held["first"] <= high) & (held["last"] >= low)]
+    shared = standings.things(now[now.kind.isin(SHARED)], who, keys)
+    dated = stack(
+        [
+            standings.cases(who, keys),
+            standings.victims(case, who, contacts.with_victims(spoken, who), keys),
+            standings.routes(case, who, keys),
+            standings.crossings(case, who, held, keys),
+        ]
+    )
+    dated, undated = in_period(remaining(dated, out, ("person", "entity", "case", "block")), out)
+    return stack([dated, remaining(shared, out, ("person", "entity"))]), undated
+
+
+def _among(spoken: "DataFrame", who: People, keys: "Series", cap: int) -> tuple["DataFrame", set[int], set[int]]:
+    """Contacts between those who may be vertices, without hub numbers and, repeatedly, without leaf numbers."""
+    kinds = keys.str.split(":", n=1).str[0]
+    unheld = frozenset(keys.index[kinds.isin(NUMBERS)])
+    allowed = who.recorded.keys() | unheld
+    pairs = spoken[spoken.a.isin(allowed) & spoken.b.isin(allowed) & spoken.kind.isin(KINDS)]
+    degree = _partners(pairs, unheld)
+    hubs = set(degree.index[degree > cap])
+    pairs = pairs[~pairs.a.isin(hubs) & ~pairs.b.isin(hubs)]
+    leaves: set[int] = set()
+    while True:
+        degree = _partners(pairs, unheld)
+        single = set(degree.index[degree < 2])
+        if not single:
+            return pairs, hubs, leaves
+        leaves |= single
+        pairs = pairs[~pairs.a.isin(single) & ~pairs.b.isin(single)]
+
+
+def _partners(pairs: "DataFrame", unheld: frozenset[int]) -> "Series":
+    """How many others each unheld number is in contact with."""
+    ends = pairs[["a", "b"]].drop_duplicates()
+    both = stack([ends, ends.rename(columns={"a": "b", "b": "a"})]).drop_duplicates()
+    return both[both.a.isin(unheld)].groupby("a").b.size()
+
+
+def _crowded(groups: "DataFrame", cap: int) -> set[int]:
+    """Things shared by more than the cap, and cases, routes and victims beyond any."""
+    people_of = groups.groupby(["kind", "entity"]).person.nunique().reset_index()
+    limit = np.where(people_of.kind.isin(SHARED), cap, MOST)
+    return set(people_of.entity[people_of.person.to_numpy() > limit].tolist())
+
+
+def _graded(groups: "DataFrame", pairs: "DataFrame", weights: Mapping[str, float]) -> tuple["DataFrame", "DataFrame"]:
+    """`factor`: what the grade leaves of each fact, and its age when that is asked for."""
+    groups = groups.assign(factor=groups.grade.map({grade: grade_weight(grade) for grade in groups.grade.unique()}))
+    weight = pairs.grade.map({grade: grade_weight(grade) for grade in pairs.grade.unique()})
+    pairs = pairs.assign(factor=weight * pairs.share)
+    if HALF_LIFE in weights:
+        days = [first_days(frame.since) for frame in (groups, pairs)]
+        latest = max((int(found.max(initial=OPEN_START)) for found in days), default=OPEN_START)
+        for frame, found in zip((groups, pairs), days, strict=True):
+            years = np.where(found > OPEN_START, (latest - found) / 365.25, 0.0)
+            frame["factor"] = frame.factor * 0.5 ** (years / weights[HALF_LIFE])
+    return groups, pairs
+
+
+def _untied(who: People, groups: "DataFrame", pairs: "DataFrame") -> frozenset[int]:
+    """The cleared whom nothing else ties: they are no vertices."""
+    together = groups[groups.groupby(["kind", "group"]).person.transform("nunique") > 1]
+    return who.cleared - set(together.person) - set(pairs.a) - set(pairs.b)

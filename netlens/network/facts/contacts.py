@@ -1,0 +1,87 @@
+"""Who contacted whom: calls, payments, stated links, companions on a crossing (one-mode facts).
+
+A number or account stands for whoever held it that day; one that nobody held then stands for itself.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netlens.network.facts.days import first_days
+from netlens.network.facts.holders import held_at, stack
+from netlens.network.facts.people import People
+from netlens.network.facts.standings import crossed_by
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from netlens.case.case import Case
+
+COLUMNS = ["kind", "a", "b", "via_a", "via_b", "amount", "share", "since", "until", "grade", "file", "row"]
+
+
+def contacts(case: "Case", held: "DataFrame") -> "DataFrame":
+    """All one-mode facts between entity ids a ≠ b: `via_*` the number or account used (-1: none), `amount` how many
+    facts one row states, `share` below 1 where several people may have been the one who called.
+    """
+    resolved = [_resolved(raw, held) for raw in (_calls(case), _payments(case), _stated(case))]
+    return stack([*resolved, _companions(case, held)])
+
+
+def _calls(case: "Case") -> "DataFrame":
+    found = case.table("calls")
+    return found.assign(fact_kind="call", since=found.start, until=found.start, amount=1.0)
+
+
+def _payments(case: "Case") -> "DataFrame":
+    found = case.table("payments")
+    return found.assign(fact_kind="payment", since=found.when, until=found.when, amount=1.0)
+
+
+def _stated(case: "Case") -> "DataFrame":
+    found = case.table("links")
+    count = found["count"].to_numpy()
+    return found.assign(fact_kind=found.kind, amount=np.where(np.isfinite(count) & (count > 1), count, 1.0))
+
+
+def _resolved(raw: "DataFrame", held: "DataFrame") -> "DataFrame":
+    """Both ends as whoever held the number that day. A row with two possible holders on a side gives two rows."""
+    facts = raw.assign(kind=raw.fact_kind, fact=np.arange(len(raw)), day=first_days(raw.since))
+    for end in ("a", "b"):
+        holder = held_at(facts[["fact", end, "day"]].rename(columns={end: "thing"}), held)
+        holder = holder.rename(columns={"holder": f"who_{end}", "share": f"share_{end}"})
+        facts = facts.merge(holder, on="fact")
+    for end in ("a", "b"):
+        facts[f"via_{end}"] = facts[end].where(facts[end] != facts[f"who_{end}"], -1)
+    facts = facts.assign(a=facts.who_a, b=facts.who_b, share=facts.share_a * facts.share_b)
+    return facts[facts.a != facts.b][COLUMNS]
+
+
+def _companions(case: "Case", held: "DataFrame") -> "DataFrame":
+    """Whoever is named as companion by a person's key or record id; a name alone joins nobody."""
+    from pandas import DataFrame
+
+    table = case.table("crossings")
+    table = table[[bool(named) for named in table.companions]].reset_index(drop=True)
+    persons = case.table("persons")
+    known = dict(zip(persons.record_id, persons.id, strict=True))
+    once = persons.drop_duplicates("key", keep=False)
+    known.update(zip(once.key, once.id, strict=True))
+    who = crossed_by(table, held)
+    rows = []
+    for fact, holder in zip(who.fact.tolist(), who.holder.tolist(), strict=True):
+        one = table.iloc[fact]
+        source = (one.when, one.when, one.grade, one.file, one.row)
+        rows += [
+            ("companion", holder, known[name], -1, -1, 1.0, 1.0, *source)
+            for name in one.companions
+            if name in known and known[name] != holder
+        ]
+    return DataFrame(rows, columns=COLUMNS)
+
+
+def with_victims(facts: "DataFrame", people: People) -> "DataFrame":
+    """The contacts between a victim and someone who may be a vertex: victim, person, and the fact's columns."""
+    one = facts[facts.a.isin(people.victims) & facts.b.isin(people.recorded.keys())]
+    other = facts[facts.b.isin(people.victims) & facts.a.isin(people.recorded.keys())]
+    return stack([one.assign(victim=one.a, person=one.b), other.assign(victim=other.b, person=other.a)])

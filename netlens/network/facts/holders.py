@@ -1,0 +1,89 @@
+"""Who held a phone, an account, a vehicle … and when: a recycled SIM ties nobody outside its dates."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netlens.network.facts.days import OPEN_START, first_days, last_days
+from netlens.network.projection import Ints
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from netlens.case.case import Case
+
+CROWD = 2_000  # standings: what has more is a hub by any measure, and its companies do not matter
+
+# Of two who held a number on one day, the one seen with it comes before the one whose name is on the contract.
+_RANK = {"user": 0, "seized": 0, "stated": 1, "": 1, "subscriber": 2}
+
+
+def holdings(case: "Case") -> "DataFrame":
+    """The table holdings with `first` and `last` day (open where unknown) and `rank` of the basis (0 best)."""
+    found = case.table("holdings")
+    return found.assign(
+        first=first_days(found.since),
+        last=last_days(found.until),
+        rank=[_RANK.get(basis, 1) for basis in found.basis],
+    )
+
+
+def held_at(things: "DataFrame", held: "DataFrame") -> "DataFrame":
+    """`things` has `fact`, `thing`, `day`. For each fact who held the thing that day: fact, holder, share.
+
+    Where several held it on equal grounds each has an equal share; where nobody did, the thing stands for itself.
+    """
+    known = held[held.thing.isin(things.thing.unique())]
+    found = things.merge(known[["thing", "person", "first", "last", "rank"]], on="thing", how="inner")
+    dated = found.day > OPEN_START
+    found = found[~dated | ((found["first"] <= found.day) & (found.day <= found["last"]))]
+    best = found.groupby("fact")["rank"].transform("min")
+    found = found[found["rank"] == best].drop_duplicates(["fact", "person"])
+    share = 1.0 / found.groupby("fact")["person"].transform("size").to_numpy()
+    by_person = found.assign(holder=found.person, share=share)[["fact", "holder", "share"]]
+    unheld = things[~things.fact.isin(by_person.fact)]
+    by_itself = unheld.assign(holder=unheld.thing, share=1.0)[["fact", "holder", "share"]]
+    return stack([by_person, by_itself])
+
+
+def together(held: "DataFrame") -> "DataFrame":
+    """Who held a thing at the same time: the rows of `held` with `part`, one number per largest such company.
+
+    The companies of one thing are the maximal cliques of its intervals; a row appears in each it belongs to.
+    """
+    several = held.groupby("thing")["person"].transform("nunique") > 1
+    rows, parts = [], []
+    for _, group in held[several].groupby("thing", sort=True):
+        for part, members in enumerate(_companies(group["first"].to_numpy(), group["last"].to_numpy())):
+            chosen = group.index.to_numpy()[members]
+            rows.append(chosen)
+            parts.append(np.full(len(chosen), part))
+    if not rows:
+        return held.iloc[:0].assign(part=np.zeros(0, dtype=np.int64))
+    return held.loc[np.concatenate(rows)].assign(part=np.concatenate(parts))
+
+
+def _companies(first: Ints, last: Ints) -> list[Ints]:
+    if len(first) > CROWD:
+        return [np.arange(len(first))]
+    events = sorted([(day, 0, at) for at, day in enumerate(first)] + [(day, 1, at) for at, day in enumerate(last)])
+    active: set[int] = set()
+    found, grown = [], False
+    for _, ends, at in events:
+        if ends:
+            if grown and len(active) > 1:
+                found.append(np.array(sorted(active)))
+            active.discard(at)
+            grown = False
+        else:
+            active.add(at)
+            grown = True
+    return found
+
+
+def stack(frames: list["DataFrame"]) -> "DataFrame":
+    """The frames below each other; empty ones are left out, so that they do not change the column types."""
+    from pandas import concat
+
+    full = [frame for frame in frames if len(frame)]
+    return concat(full, ignore_index=True) if full else frames[0]

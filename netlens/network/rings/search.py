@@ -1,0 +1,156 @@
+"""The whole search on plain arrays: candidates, first rings, runs on thinned evidence, chance, choice, verdicts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from netlens.i18n import _
+from netlens.network.projection import Floats, Ints, Layer, Ties, project
+from netlens.network.rings.choice import Value, cut, settle
+from netlens.network.rings.consensus import DROPS, MISSING, Run, agreed, dropped
+from netlens.network.rings.ladder import ITERATIONS, OBJECTIVE, SIZES, compact, leiden, nest, resolutions
+from netlens.network.rings.null import Candidates, Null, candidates, null_of
+from netlens.network.rings.score import Sums, score
+from netlens.network.rings.verdict import STRICT, Figures, figures, in_rings
+from netlens.progress import Job, Progress
+
+METHOD = "leiden-ladder"
+ALARM = 0.2  # rings a shuffle may yield on average before naming people is made dearer
+THIN = 1.5  # independent ties per tied person: below, most rings cannot be told from chance
+LESSER = 0.9  # the share of chance groups of like size that one listed as chance still beats
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`ring[v]`: the ring of vertex v, -1 for none. `settings` says what made it; `note` what to keep in mind."""
+
+    ring: Ints
+    figures: Figures
+    settings: Mapping[str, Any]
+    note: str = ""
+
+
+def search(layers: Sequence[Layer], n: int, seed: int) -> Job[Found]:
+    """Find the rings among `n` vertices. Yields Progress; the first rings come as its `partial`, an array of labels.
+
+    The same layers and seed give the same rings. Who has no tie takes no part, and changes nothing.
+    """
+    yield Progress(_("Tying people by their evidence"))
+    everyone = project(layers, n)
+    tied = np.unique(np.concatenate([everyone.a, everyone.b]))
+    if len(tied) < 3:
+        empty = np.zeros(0)
+        none = Figures(empty.astype(np.int64), empty, empty, empty, empty, np.zeros(n))
+        note = _("No three people are tied by the evidence: there is nothing to search.")
+        return Found(np.full(n, -1, dtype=np.int64), none, {"method": METHOD, "seeds": [seed], "tied": len(tied)}, note)
+    at = np.full(n, -1, dtype=np.int64)
+    at[tied] = np.arange(len(tied))
+    inner = [_renumbered(layer, at) for layer in layers]
+    found = yield from _search(inner, project(inner, len(tied)), seed, tied, n)
+    return replace(found, ring=_spread(found.ring, tied, n, -1), figures=_outer(found.figures, tied, n))
+
+
+def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) -> Job[Found]:
+    steps = resolutions(ties.n)
+    nulls = shuffles(ties.n)
+    total = 3 + DROPS + nulls
+    strength = ties.strength()
+    yield Progress(_("Looking for candidates of every size"), 1, total)
+    base = leiden(ties, steps, seed)
+    levels = nest(base, ties)
+    first = settle(cut(levels, ties, strength, 1.0), ties, strength, 1.0)
+    partial = _spread(first, tied, n, -1)
+    runs: list[Run] = []
+    for run in range(DROPS):
+        yield Progress(_("Trying the rings with a tenth of the evidence missing"), 2 + run, total, partial)
+        runs.append(dropped(layers, ties.n, seed * 1000 + run))
+        partial = None
+    graphs: list[Candidates] = []
+    for graph in range(nulls):
+        yield Progress(_("Comparing with what chance gives"), 2 + DROPS + graph, total)
+        graphs.append(candidates(layers, ties.n, seed * 1000 + 500 + graph))
+    yield Progress(_("Choosing the rings"), total - 1, total)
+    chance = null_of(graphs)
+    penalty = price(chance)
+    levels = nest([*base, *leiden(agreed(ties, runs), steps, seed + 1)], ties)
+    chosen = settle(cut(levels, ties, strength, penalty), ties, strength, penalty)
+    rings = _with_lesser(chosen, levels, layers, ties, runs, chance, penalty)
+    settings = {
+        "method": METHOD,
+        "objective": OBJECTIVE,
+        "iterations": ITERATIONS,
+        "sizes": list(SIZES),
+        "resolutions": list(steps),
+        "seeds": [seed],
+        "tied": ties.n,
+        "drops": DROPS,
+        "missing": MISSING,
+        "shuffles": nulls,
+        "chance_rings": round(chance.chosen, 6),
+        "penalty": round(penalty, 6),
+    }
+    return Found(rings, figures(rings, layers, ties, runs, chance, penalty), settings, _caution(ties, penalty))
+
+
+def shuffles(n: int) -> int:
+    """How many shuffles tell what chance gives: few people need more, for each holds few candidates."""
+    return 20 if n < 500 else 10 if n < 2_000 else 5 if n < 10_000 else 2
+
+
+def price(chance: Null) -> float:
+    """By how much to multiply the cost of naming people, so that chance would hardly ever be given a ring."""
+    if chance.chosen <= ALARM or not len(chance.score):
+        return 1.0
+    return max(1.0, float(np.quantile(chance.score / chance.cost, 0.999)))
+
+
+def _with_lesser(
+    chosen: Ints, levels: list[Ints], layers: Sequence[Layer], ties: Ties, runs: list[Run], chance: Null, penalty: float
+) -> Ints:
+    """The chosen rings that hold; among all others the groups that beat chance of like size; and then the rest."""
+
+    def beats(level: float) -> Value:
+        def value(found: Sums) -> Floats:
+            return score(found) - chance.quantile(found.size, level)
+
+        return value
+
+    strength = ties.strength()
+    rings = chosen
+    for level in (1 - STRICT, LESSER):
+        rings = in_rings(rings, figures(rings, layers, ties, runs, chance, penalty).status < 2)
+        alone = np.arange(ties.n) + ties.n
+        free = [compact(np.where(rings < 0, labels, alone)) for labels in levels]
+        more = cut(free, ties, strength, penalty, beats(level))
+        rings = compact(np.where(rings >= 0, rings, np.where(more >= 0, more + ties.n, -1)))
+    return rings
+
+
+def _caution(ties: Ties, penalty: float) -> str:
+    if ties.total < THIN * ties.n:
+        return _("The evidence is thin: real rings may be missing, and every ring should be checked by its rows.")
+    if penalty > 1.0:
+        return _("Shuffled evidence also gave rings: a ring had to be stronger than usual to be listed.")
+    return ""
+
+
+def _renumbered(layer: Layer, at: Ints) -> Layer:
+    """The layer among the tied only."""
+    inside = at[layer.left] >= 0
+    if not layer.groups:
+        inside &= at[layer.right] >= 0
+    block = None if layer.block is None else layer.block[inside]
+    right = layer.right[inside] if layer.groups else at[layer.right[inside]]
+    return replace(layer, left=at[layer.left[inside]], right=right, value=layer.value[inside], block=block)
+
+
+def _spread(values: Any, tied: Ints, n: int, empty: float) -> Any:
+    spread = np.full(n, empty, dtype=values.dtype)
+    spread[tied] = values
+    return spread
+
+
+def _outer(figures: Figures, tied: Ints, n: int) -> Figures:
+    return replace(figures, stays=_spread(figures.stays, tied, n, 0.0))

@@ -1,0 +1,71 @@
+"""What may be said of a group: supported, tentative, or no more than chance. All tests together, never one alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netlens.case.records import Status
+from netlens.network.projection import Floats, Ints, Layer, Ties, independent
+from netlens.network.rings.consensus import Run, kept
+from netlens.network.rings.null import Null
+from netlens.network.rings.score import excess, score, sums
+
+STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")
+STABLE = 0.5  # mean overlap with its best match when a tenth of the evidence is missing
+CLEAR, STRICT = 0.05, 0.01  # p for supported; for tentative, which is otherwise mostly noise
+REDUNDANT = 0.25  # ties beyond a tree, per member: no ring hangs on one case or one call
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Per ring: index into STATUS, and its figures. `stays`: per vertex, share of runs in which it keeps its ring."""
+
+    status: Ints
+    stability: Floats
+    p_value: Floats
+    redundancy: Floats
+    excess: Floats
+    stays: Floats
+
+
+def figures(
+    rings: Ints, layers: Sequence[Layer], ties: Ties, runs: Sequence[Run], chance: Null, penalty: float
+) -> Figures:
+    """Judge every ring of `rings` (one label per vertex, -1 for none)."""
+    count = int(rings.max(initial=-1)) + 1
+    found = sums(rings, count, ties, ties.strength(), penalty)
+    beyond, value = excess(found), score(found)
+    stability, stays = kept(rings, runs)
+    p_value = np.array([chance.p_value(*pair) for pair in zip(found.size, value, strict=True)], dtype=np.float64)
+    redundancy = redundant(rings, count, layers)
+    held = redundancy >= REDUNDANT
+    supported = held & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
+    tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STABLE))
+    status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
+    return Figures(status, stability, p_value, redundancy, beyond, stays)
+
+
+def redundant(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
+    """Independent ties inside beyond a tree, per member."""
+    size = np.bincount(rings[rings >= 0], minlength=count)
+    ties = np.zeros(count)
+    for layer in layers:
+        ties += independent(layer, rings, count)
+    return (ties - (size - 1)) / np.maximum(size, 1)
+
+
+def in_rings(rings: Ints, chosen: NDArray[np.bool_]) -> Ints:
+    """The labels of the chosen rings only; everyone else -1."""
+    return np.where((rings >= 0) & np.append(chosen, False)[rings], rings, -1).astype(np.int64)
+
+
+def adjusted(p_values: Floats) -> Floats:
+    """q-values: Y. Benjamini, Y. Hochberg, J. R. Stat. Soc. B 57 (1995)."""
+    count = len(p_values)
+    order = np.argsort(p_values, kind="stable")[::-1]
+    scaled = p_values[order] * count / np.arange(count, 0, -1)
+    found = np.empty(count)
+    found[order] = np.minimum(np.minimum.accumulate(scaled), 1.0)
+    return found
