@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from netlens.case.case import Case
 
 START = "0" * 64  # what the first entry is chained to
-# The counts of an import and the tables they must agree with.
-_TALLIED = {"records": "record", "statements": "statement", "links": "link", "rejected": "rejected", "flags": "flag"}
 KINDS = ("created", "import", "withdrawal", "edit", "unmasking", "extract")
 
 
@@ -110,12 +108,12 @@ def _chain(connection: Connection) -> tuple[list[AuditEntry], list[str]]:
 def _ledgers(connection: Connection) -> tuple[int, int, list[str]]:
     problems = []
     stored: dict[int, dict[str, int]] = {}
-    for name, table in _TALLIED.items():
-        counted = connection.execute(
-            f"SELECT f.import, sum(t.n) FROM (SELECT file, count(*) AS n FROM {table} GROUP BY file) t"
-            " JOIN file f ON f.id = t.file GROUP BY f.import"
-        )
-        for number, n in counted:
+    for counted in (
+        "SELECT import, what || 's', sum(n) FROM pack WHERE what <> 'raw' GROUP BY import, what",
+        "SELECT f.import, 'rejected', count(*) FROM rejected t JOIN file f ON f.id = t.file GROUP BY f.import",
+        "SELECT f.import, 'flags', count(*) FROM flag t JOIN file f ON f.id = t.file GROUP BY f.import",
+    ):
+        for number, name, n in connection.execute(counted):
             stored.setdefault(number, {})[name] = n
     imports = connection.execute("SELECT id, ledger, tally FROM import ORDER BY id").fetchall()
     for number, ledger, tally in imports:

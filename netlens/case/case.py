@@ -13,7 +13,7 @@ from netlens.case.records import Decision, Ref, Rings, Source
 from netlens.case.store import connection as door
 from netlens.case.store import counting, detections, people, protected, tables
 from netlens.case.store.reading import TABLES, Reading
-from netlens.case.store.written import Written, as_written
+from netlens.case.store.written import Rows, Written
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
@@ -32,6 +32,7 @@ class Case:
         self._revision = 0
         self._reading = Reading(connection)
         self._tables: dict[str, DataFrame] = {}
+        self._rows = Rows(connection)
         self._refresh()
         self.sample = self._meta("sample") == "1"
 
@@ -75,8 +76,7 @@ class Case:
         with door.transaction(self.connection):
             inverse, kind, detail = edit.do(self.connection)
             if "records" in edit.kinds:
-                repeats = counting.hidden(self.connection)
-                protected.assign_codes(self.connection, protected.protected(self.connection, repeats))
+                protected.assign_codes(self.connection, Reading(self.connection).protected)
             audit.append(self.connection, kind, detail)
             self.connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
         self._version = -1
@@ -144,18 +144,20 @@ class Case:
 
     def as_written(self, source: Source) -> Written:
         """The row behind a fact, raw: show it only through protection.shown_written."""
-        return as_written(self.connection, source)
+        return self._rows.written(source)
 
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many entities and links the case holds, by kind."""
         self._refresh()
-        return counting.counts(self.connection, self._reading.repeats)
+        entities: dict[str, int] = {}
+        for ref in self._reading.refs.values():
+            entities[ref.kind] = entities.get(ref.kind, 0) + 1
+        return dict(sorted(entities.items())), self._reading.count_links()
 
     def conflicts(self, entity: int) -> list[tuple[str, str, int, int]]:
         """(field, value, file, row) where the sources of a person, case or report disagree; each value once."""
         self._refresh()
-        kind = self.ref(entity).kind
-        return people.conflicts(people.statements(self.connection, kind, self._reading.repeats, entity))
+        return people.conflicts(self._reading.statements(self.ref(entity).kind).get(entity, []))
 
     def detection(self) -> Rings | None:
         """The latest kept detection with the decisions laid over it; None before the first."""

@@ -11,6 +11,7 @@ from netlens.case.store import detections
 from netlens.case.store.connection import Connection
 from netlens.case.store.counting import now
 from netlens.case.store.protected import only_protected
+from netlens.case.store.reading import Reading
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
@@ -98,7 +99,7 @@ class DecideRing:
         new = self.decision
         if new.verdict == "dismissed" and not new.reason.strip():
             raise NetLensError(_("A ring is dismissed for a reason."), _("Say in a few words why it is none."))
-        if only_protected(connection, new.added):
+        if only_protected(Reading(connection), new.added):
             raise NetLensError(
                 _("Someone recorded only as victim, witness or reporter cannot be a member of a ring."),
                 _("Record the person's other part in a case first."),

@@ -6,8 +6,10 @@ from typing import Any
 
 from netlens.case.store.connection import Connection, transaction
 from netlens.errors import NetLensError
+from netlens.i18n import _
 
-COUNTED_FILES = "(SELECT f.id FROM file f JOIN import i ON i.id = f.import WHERE i.state = 'counted')"
+COUNTED = "(SELECT id FROM import WHERE state = 'counted')"
+COUNTED_FILES = f"(SELECT id FROM file WHERE import IN {COUNTED})"
 STALE = timedelta(hours=1)  # a staged import this old was left by a process that died before it could count
 
 
@@ -21,29 +23,36 @@ def hidden(connection: Connection) -> set[int]:
 
     Of the counted records with one fingerprint the oldest is the first; when its import is withdrawn, the next is.
     """
-    firsts = {
-        twin
-        for (twin,) in connection.execute(
-            "SELECT DISTINCT r.twin FROM record r JOIN record f ON f.id = r.twin"
-            f" WHERE r.twin IS NOT NULL AND f.file IN {COUNTED_FILES}"
-        )
-    }
+    rows = connection.execute(f"SELECT record, first FROM twin WHERE import IN {COUNTED} ORDER BY record").fetchall()
+    if not rows:
+        return set()
+    spans = connection.execute(f"SELECT first, last FROM pack WHERE what = 'record' AND import IN {COUNTED}").fetchall()
+    taken = _inside({first for _, first in rows}, spans)
     repeats = set()
-    rows = connection.execute(
-        f"SELECT id, twin FROM record WHERE twin IS NOT NULL AND file IN {COUNTED_FILES} ORDER BY id"
-    )
-    for record, twin in rows:
-        if twin in firsts:
+    for record, first in rows:
+        if first in taken:
             repeats.add(record)
-        firsts.add(twin)
+        taken.add(first)
     return repeats
+
+
+def _inside(numbers: set[int], spans: list[tuple[int, int]]) -> set[int]:
+    """Those of `numbers` that lie in one of the spans (both ends included)."""
+    import numpy as np
+
+    ordered = np.array(sorted(numbers), dtype=np.int64)
+    starts = np.array(sorted(first for first, _ in spans), dtype=np.int64)
+    ends = np.array(sorted(last for _, last in spans), dtype=np.int64)
+    # Spans never overlap: a number is inside when one more span has begun than ended before it.
+    inside = np.searchsorted(starts, ordered, side="right") > np.searchsorted(ends, ordered, side="left")
+    return set(ordered[inside].tolist())
 
 
 def set_state(connection: Connection, import_id: int, state: str) -> dict[str, Any]:
     """Make an import count, or no longer. Gives what the audit says of it; NetLensError for one that is not there."""
     row = connection.execute("SELECT register, label, tally FROM import WHERE id = ?", (import_id,)).fetchone()
     if row is None:
-        raise NetLensError(f"The case has no import {import_id}.")
+        raise NetLensError(_("The case has no import {number}.").format(number=import_id))
     connection.execute("UPDATE import SET state = ? WHERE id = ?", (state, import_id))
     files = connection.execute("SELECT DISTINCT name, sha256 FROM file WHERE import = ? ORDER BY id", (import_id,))
     return {
@@ -63,68 +72,36 @@ def registers(connection: Connection) -> tuple[str, ...]:
     return tuple(row[0] for row in rows) or ("main",)
 
 
-def counts(connection: Connection, repeats: set[int]) -> tuple[dict[str, int], dict[str, int]]:
-    """How many entities and links count, by kind."""
-    entities = connection.execute(
-        "SELECT kind, count(*) FROM entity WHERE id IN (SELECT entity FROM mention m JOIN import i ON i.id = m.import"
-        " WHERE i.state = 'counted') GROUP BY kind ORDER BY kind"
-    )
-    links = connection.execute(
-        "SELECT w.text, count(*) FROM link l JOIN word w ON w.id = l.kind"
-        f" WHERE l.file IN {COUNTED_FILES} GROUP BY w.text ORDER BY w.text"
-    )
-    by_kind = dict(links.fetchall())
-    if repeats:
-        twice = connection.execute(
-            "SELECT w.text, count(*) FROM link l JOIN word w ON w.id = l.kind"
-            " WHERE l.record IN (SELECT value FROM json_each(?)) GROUP BY w.text",
-            (json.dumps(sorted(repeats)),),
-        )
-        for kind, number in twice:
-            by_kind[kind] -= number
-    return dict(entities.fetchall()), {kind: number for kind, number in by_kind.items() if number}
-
-
 def purge(connection: Connection, *, older_than: timedelta = STALE) -> int:
-    """Take out imports that were staged and left behind. Gives how many."""
+    """Take out imports that were staged and left behind. Gives how many. NetLensError while an import runs."""
     limit = (datetime.now(UTC) - older_than).isoformat(timespec="seconds")
-    stale = [
-        row[0] for row in connection.execute("SELECT id FROM import WHERE state = 'staged' AND time <= ?", (limit,))
-    ]
-    if not stale:
+    stale = "SELECT id FROM import WHERE state = 'staged' AND time <= ?"
+    if connection.execute(stale, (limit,)).fetchone() is None:
         return 0
     with transaction(connection):
-        for import_id in stale:
+        imports = [row[0] for row in connection.execute(stale, (limit,))]
+        for import_id in imports:
             _delete(connection, import_id)
-    return len(stale)
+    return len(imports)
 
 
 def _delete(connection: Connection, import_id: int) -> None:
-    files = f"(SELECT id FROM file WHERE import = {int(import_id)})"
-    first, last = connection.execute(f"SELECT min(id), max(id) FROM record WHERE file IN {files}").fetchone()
-    if first is not None:
-        # An import's records are one run of numbers: it was one transaction.
-        span = f"BETWEEN {first} AND {last}"
-        connection.execute(f"DELETE FROM link WHERE record {span}")
-        connection.execute(f"DELETE FROM statement WHERE record {span}")
-        connection.execute(f"DELETE FROM fingerprint WHERE record {span}")
-        connection.execute(f"DELETE FROM raw WHERE first {span}")
-        connection.execute(
-            f"CREATE TEMP TABLE heir AS SELECT twin AS old, min(id) AS new FROM record"
-            f" WHERE twin {span} AND id NOT {span} GROUP BY twin"
-        )
-        connection.execute(
-            "UPDATE record SET twin = (SELECT nullif(new, record.id) FROM heir WHERE old = twin)"
-            " WHERE twin IN (SELECT old FROM heir)"
-        )
-        connection.execute("DROP TABLE heir")
-        connection.execute(f"DELETE FROM record WHERE id {span}")
+    one = (import_id,)
+    # Who repeats a record of this import repeats from now on the oldest of those who did.
+    connection.execute("DELETE FROM twin WHERE import = ?", one)
+    first, last = connection.execute("SELECT min(first), max(last) FROM pack WHERE import = ?", one).fetchone()
+    heirs = connection.execute(
+        "SELECT min(record), first FROM twin WHERE first BETWEEN ? AND ? GROUP BY first", (first, last)
+    ).fetchall()
+    connection.executemany("UPDATE twin SET first = ? WHERE first = ?", heirs)
+    connection.execute("DELETE FROM twin WHERE first = record")
+    connection.execute("DELETE FROM pack WHERE import = ?", one)
     for table in ("rejected", "flag"):
-        connection.execute(f"DELETE FROM {table} WHERE file IN {files}")
-    connection.execute("DELETE FROM mention WHERE import = ?", (import_id,))
+        connection.execute(f"DELETE FROM {table} WHERE file IN (SELECT id FROM file WHERE import = ?)", one)
+    connection.execute("DELETE FROM mention WHERE import = ?", one)
     connection.execute(
         "DELETE FROM entity WHERE id NOT IN (SELECT entity FROM mention)"
         " AND id NOT IN (SELECT entity FROM position) AND id NOT IN (SELECT entity FROM code)"
     )
-    connection.execute("DELETE FROM file WHERE import = ?", (import_id,))
-    connection.execute("DELETE FROM import WHERE id = ?", (import_id,))
+    connection.execute("DELETE FROM file WHERE import = ?", one)
+    connection.execute("DELETE FROM import WHERE id = ?", one)

@@ -85,49 +85,50 @@ def travellers(reading: Reading) -> Columns:
 
 
 def stated(reading: Reading) -> Columns:
-    own = {reading.words.get(kind, 0) for kind in OWN_TABLE}
-    tables = {reading.words.get("calls", 0): "called", reading.words.get("payments", 0): "paid"}
-    both = " AND ".join(
-        f"NOT (l.tbl = {number} AND l.kind = {reading.words.get(kind, 0)})" for number, kind in tables.items()
-    )
-    links, kinds = reading.links_where(f"l.kind NOT IN ({', '.join(map(str, sorted(own)))}) AND {both}")
-    return _with_source(
-        links,
-        {
-            "a": links.a,
-            "b": links.b,
-            "kind": kinds,
-            "directed": links.directed,
-            "since": links.since,
-            "until": links.until,
-            "count": as_floats(links.said("count", None)),
-            "amount": as_floats(_hot(links.number, links.said("amount", None))),
-            "currency": _hot(links.sort, links.said("currency")),
-            **_texts(links, "note"),
-        },
-    )
+    """Whatever ties two entities by someone's word: not the kinds with a table of their own, nor calls and payments."""
+    import numpy as np
+
+    from_bulk = {"called": "calls", "paid": "payments"}
+    kinds = [kind for kind in reading.link_kinds() if kind not in OWN_TABLE]
+    parts = [reading.links(kind, besides=from_bulk.get(kind, "")) for kind in kinds]
+    if not parts:
+        parts = [reading.links("")]
+    columns: list[Columns] = [
+        _with_source(
+            links,
+            {
+                "record": links.record,
+                "a": links.a,
+                "b": links.b,
+                "kind": [links.kind] * len(links),
+                "directed": links.directed,
+                "since": links.since,
+                "until": links.until,
+                "count": as_floats(links.said("count", None)),
+                "amount": _number(links, "amount"),
+                "currency": _word(links, "currency"),
+                **_texts(links, "note"),
+            },
+        )
+        for links in parts
+    ]
+    order = np.argsort(np.concatenate([part["record"] for part in columns]), kind="stable")
+    return {name: np.concatenate([part[name] for part in columns])[order] for name in columns[0]}
 
 
 def calls(reading: Reading) -> Columns:
-    links = reading.links("called", table="calls")
-    seconds = _hot(links.number, links.said("seconds", 0)) if any(links.detail) else links.number
+    import numpy as np
+
+    links = reading.links("called", only="calls")
+    seconds = np.nan_to_num(_number(links, "seconds"), nan=0.0)
     columns = {"a": links.a, "b": links.b, "start": links.since, "kind": links.sort, "cell": links.cell}
-    return _with_source(links, {**columns, "seconds": as_ints(seconds)})
+    return _with_source(links, {**columns, "seconds": seconds})
 
 
 def payments(reading: Reading) -> Columns:
-    links = reading.links("paid", table="payments")
-    return _with_source(
-        links,
-        {
-            "a": links.a,
-            "b": links.b,
-            "amount": as_floats(_hot(links.number, links.said("amount", None))),
-            "currency": links.sort,
-            "when": links.since,
-            **_texts(links, "reference"),
-        },
-    )
+    links = reading.links("paid", only="payments")
+    columns = {"a": links.a, "b": links.b, "amount": _number(links, "amount"), "currency": _word(links, "currency")}
+    return _with_source(links, {**columns, "when": links.since, **_texts(links, "reference")})
 
 
 def crossings(reading: Reading) -> Columns:
@@ -169,9 +170,20 @@ def as_floats(values: Any) -> list[float]:
     return [float(value) if isinstance(value, int | float) else _float(value) for value in values]
 
 
-def _hot(column: Any, detail: list[Any]) -> list[Any]:
-    """The value of a column of its own, else the one left in the detail."""
-    return [other if value is None or value == "" else value for value, other in zip(column, detail, strict=True)]
+def _number(links: Links, name: str) -> Any:
+    """A number that has a column of its own, unless it was written as something else."""
+    import numpy as np
+
+    if not any(links.detail):
+        return links.number
+    return np.where(np.isnan(links.number), np.array(as_floats(links.said(name, None)), dtype=np.float64), links.number)
+
+
+def _word(links: Links, name: str) -> Any:
+    """A word that has a column of its own, unless the link's kind has no such column."""
+    if not any(links.detail):
+        return links.sort
+    return [word or str(value) for word, value in zip(links.sort.tolist(), links.said(name), strict=True)]
 
 
 def _int(value: Any) -> int:

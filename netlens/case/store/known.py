@@ -1,19 +1,24 @@
 """What a case already knows, held in memory while an import is staged: entities, words, fingerprints, call starts."""
 
-import json
+from bisect import bisect_right
 from typing import Any
 
 from netlens.case.records import Ref
-from netlens.case.store import counting
+from netlens.case.store import packs
 from netlens.case.store.connection import Connection
 from netlens.case.store.people import merged
+from netlens.case.store.reading import Reading
 
 
 class Known:
-    """Filled at first use from the case file, then kept up with what the batch adds."""
+    """Filled from the case file, then kept up with what the batch adds."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, first: int) -> None:
+        """`first` is the number of the batch's first record."""
         self._db = connection
+        self._first = first
+        self._reading = Reading(connection)
+        self.counted = self._reading.refs
         self._entities: dict[tuple[str, str, str], int] = {
             (kind, register, key): number
             for number, kind, register, key in connection.execute("SELECT id, kind, register, key FROM entity")
@@ -23,19 +28,13 @@ class Known:
         self._new: list[tuple[int, str, str, str]] = []
         self._words: dict[str, int] = dict(connection.execute("SELECT text, id FROM word").fetchall())
         self._new_words: list[tuple[int, str]] = []
-        self.counted: set[int] = {
-            row[0]
-            for row in connection.execute(
-                "SELECT DISTINCT entity FROM mention m JOIN import i ON i.id = m.import WHERE i.state = 'counted'"
-            )
-        }
-        # The first record of each fingerprint, of whatever import, and the first of this batch that repeats one.
-        self._prints: dict[bytes, int] = {}
-        for record, value in connection.execute("SELECT record, value FROM fingerprint ORDER BY record"):
-            self._prints.setdefault(value, record)
-        self.repeated: dict[int, int] = {}
         self._statements: dict[int, list[dict[str, Any]]] = {}
         self._calls: dict[tuple[int, int], list[str]] | None = None
+        self._prints = self._stored_prints()
+        self._repeating: dict[int, list[int]] = {}
+        for record, number in connection.execute("SELECT record, first FROM twin ORDER BY record"):
+            self._repeating.setdefault(number, []).append(record)
+        self._spans: list[tuple[int, bool, Any]] = []  # (first record, counted, file of each) of the stored packs
 
     def find(self, ref: Ref) -> int | None:
         return self._entities.get(ref)
@@ -51,8 +50,11 @@ class Known:
         return number
 
     def word(self, text: str) -> int:
+        """The number of a word; 0 for none."""
         number = self._words.get(text)
         if number is None:
+            if not text:
+                return 0
             number = self._words[text] = len(self._words) + 1
             self._new_words.append((number, text))
         return number
@@ -63,29 +65,26 @@ class Known:
         self._new.clear()
         self._new_words.clear()
 
-    def first_record(self, fingerprint: bytes) -> int | None:
-        return self._prints.get(fingerprint)
-
     def enter_record(self, fingerprint: bytes, record: int) -> int | None:
         """Note a record of the batch; gives the first record of its fingerprint, None when that is this one."""
         first = self._prints.setdefault(fingerprint, record)
         if first == record:
             return None
-        self.repeated.setdefault(first, record)
+        self._repeating.setdefault(first, []).append(record)
         return first
 
-    def counted_by(self, first: int) -> str:
-        """SHA-256 of the file of the oldest counted record among `first` and its repeats; "" when none counts."""
-        row = self._db.execute(
-            "SELECT f.sha256 FROM record r JOIN file f ON f.id = r.file JOIN import i ON i.id = f.import"
-            " WHERE i.state = 'counted' AND (r.id = ?1 OR r.twin = ?1) ORDER BY r.id LIMIT 1",
-            (first,),
-        ).fetchone()
-        return row[0] if row else ""
+    def counting(self, fingerprint: bytes) -> int | None:
+        """The oldest record of a fingerprint that counts or is staged in this batch; None when there is none."""
+        first = self._prints.get(fingerprint)
+        if first is None:
+            return None
+        candidates = (first, *self._repeating.get(first, ()))
+        return next((record for record in candidates if record >= self._first or self._span(record)[1]), None)
 
-    def sha256(self, file: int) -> str:
-        found: str = self._db.execute("SELECT sha256 FROM file WHERE id = ?", (file,)).fetchone()[0]
-        return found
+    def file_of(self, record: int) -> int:
+        """The file of a record stored before this batch."""
+        start, _, files = self._span(record)
+        return int(files[record - start])
 
     def stated(self, entity: int, detail: dict[str, Any]) -> None:
         self._statements.setdefault(entity, []).append(detail)
@@ -95,13 +94,7 @@ class Known:
         entity = self._entities.get(ref)
         if entity is None:
             return None
-        said = []
-        if entity in self.counted:
-            rows = self._db.execute(
-                f"SELECT detail FROM statement WHERE entity = ? AND file IN {counting.COUNTED_FILES} ORDER BY id",
-                (entity,),
-            )
-            said = [json.loads(row[0]) for row in rows]
+        said = [one.detail for one in self._reading.statements(ref.kind).get(entity, ())]
         said += self._statements.get(entity, ())
         return merged(said) if said else None
 
@@ -115,10 +108,28 @@ class Known:
     def _starts(self) -> dict[tuple[int, int], list[str]]:
         if self._calls is None:
             self._calls = {}
-            rows = self._db.execute(
-                "SELECT a, b, since FROM link WHERE kind = (SELECT id FROM word WHERE text = 'called')"
-                f" AND file IN {counting.COUNTED_FILES}"
-            )
-            for a, b, since in rows:
-                self._calls.setdefault((a, b), []).append(since)
+            links = self._reading.links("called")
+            for a, b, start in zip(links.a.tolist(), links.b.tolist(), links.since.tolist(), strict=True):
+                self._calls.setdefault((a, b), []).append(start)
         return self._calls
+
+    def _stored_prints(self) -> dict[bytes, int]:
+        """The first record of each fingerprint, of whatever import."""
+        found: dict[bytes, int] = {}
+        nothing = bytes(packs.PRINT)
+        for first, prints in self._db.execute("SELECT first, numbers FROM pack WHERE what = 'record' ORDER BY first"):
+            for n in range(len(prints) // packs.PRINT):
+                value = prints[n * packs.PRINT : (n + 1) * packs.PRINT]
+                if value != nothing:
+                    found.setdefault(value, first + n)
+        return found
+
+    def _span(self, record: int) -> tuple[int, bool, Any]:
+        if not self._spans:
+            rows = self._db.execute(
+                "SELECT p.first, i.state = 'counted', p.ints FROM pack p JOIN import i ON i.id = p.import"
+                " WHERE p.what = 'record' ORDER BY p.first"
+            )
+            width = len(packs.RECORD)
+            self._spans = [(first, bool(state), packs.unpack_ints(ints, width)[0]) for first, state, ints in rows]
+        return self._spans[bisect_right(self._spans, record, key=lambda span: span[0]) - 1]

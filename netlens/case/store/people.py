@@ -1,11 +1,7 @@
 """Persons, cases and reports: what several records say of one entity, laid together, and where they disagree."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-
-from netlens.case.store.connection import Connection
-from netlens.case.store.counting import COUNTED_FILES
 
 UNITED = ("aliases", "phones", "accounts")  # lists to which each further statement adds
 UPDATE = "_update"  # marks a statement whose values replace the earlier ones
@@ -20,31 +16,6 @@ class Said(NamedTuple):
     row: int
     entity: int
     detail: dict[str, Any]
-
-
-def statements(connection: Connection, kind: str, repeats: set[int], entity: int | None = None) -> list[Said]:
-    """All counted statements of one kind (or of one entity of it), oldest first."""
-    one = "" if entity is None else f" AND entity = {int(entity)}"
-    rows = connection.execute(
-        "SELECT record, file, row, entity, detail FROM statement WHERE kind = (SELECT id FROM word WHERE text = ?)"
-        f" AND file IN {COUNTED_FILES}{one} ORDER BY id",
-        (kind,),
-    ).fetchall()
-    if repeats:
-        rows = [row for row in rows if row[0] not in repeats]
-    # One call for all of them: the parser's start costs more than a person's few fields.
-    details = json.loads("[" + ",".join(row[4] for row in rows) + "]")
-    return [
-        Said(record, file, row, number, detail)
-        for (record, file, row, number, _), detail in zip(rows, details, strict=True)
-    ]
-
-
-def by_entity(said: Iterable[Said]) -> dict[int, list[Said]]:
-    found: dict[int, list[Said]] = {}
-    for statement in said:
-        found.setdefault(statement.entity, []).append(statement)
-    return found
 
 
 def merged(details: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -4,11 +4,13 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netlens.case.store.connection import Connection
-from netlens.case.store.counting import COUNTED_FILES
-from netlens.case.store.people import by_entity, merged, statements
+from netlens.case.store.people import merged
+
+if TYPE_CHECKING:
+    from netlens.case.store.reading import Reading
 
 ROLES = ("victim", "possible_victim", "witness", "reporter")
 ADULT = 18
@@ -23,45 +25,41 @@ def is_child(born: str, on: str) -> bool:
 
     A bare year counts as its last day for a birth and its first for an event: in doubt, a child. False without dates.
     """
+    return _child(born, _day(on, latest=False))
+
+
+def _child(born: str, day: Day | None) -> bool:
     birth = _day(born, latest=True)
-    event = _day(on, latest=False)
-    return birth is not None and event is not None and event < (birth[0] + ADULT, birth[1], birth[2])
+    return birth is not None and day is not None and day < (birth[0] + ADULT, birth[1], birth[2])
 
 
-def protected(connection: Connection, repeats: set[int]) -> set[int]:
+def protected(reading: "Reading") -> set[int]:
     """Entity ids of all protected people: ever victim, possible victim, witness or reporter, or under 18 in a case.
 
     Under 18 is asked at each dated involvement (its start, else the day its case was opened); of someone with no
     such date, at the day of the import.
     """
     found: set[int] = set()
-    first: dict[int, str] = {}  # each person's earliest dated involvement
-    opened = _opened(connection, repeats)
-    rows = connection.execute(
-        "SELECT l.record, l.a, l.b, w.text, l.since FROM link l LEFT JOIN word w ON w.id = l.sort"
-        f" WHERE l.kind = (SELECT id FROM word WHERE text = 'involvement') AND l.file IN {COUNTED_FILES}"
-    )
-    for record, person, case, role, since in rows:
-        if record in repeats:
-            continue
+    first: dict[int, Day] = {}  # each person's earliest dated involvement
+    days = {
+        case: _day(str(merged([one.detail for one in said]).get("opened") or ""), latest=False)
+        for case, said in reading.statements("case").items()
+    }
+    links = reading.links("involvement")
+    columns = (links.a.tolist(), links.b.tolist(), links.sort.tolist(), links.since.tolist())
+    for person, case, role, since in zip(*columns, strict=True):
         if role in ROLES:
             found.add(person)
-        date = since or opened.get(case, "")
-        if date and _day(date, latest=False) and (person not in first or date < first[person]):
-            first[person] = date
-    imported = dict(connection.execute("SELECT f.id, i.time FROM file f JOIN import i ON i.id = f.import").fetchall())
-    for person, said in by_entity(statements(connection, "person", repeats)).items():
-        # Any date of birth that was ever stated may be the true one.
-        births = {str(one.detail.get("birth_date") or "") for one in said}
-        date = first.get(person) or imported[said[0].file]
-        if any(is_child(born, date) for born in births):
-            found.add(person)
+        day = (_day(since, latest=False) if since else None) or days.get(case)
+        if day and (person not in first or day < first[person]):
+            first[person] = day
+    for person, said in reading.statements("person").items():
+        if person not in found:
+            day = first.get(person) or _day(reading.imported[said[0].file], latest=False)
+            # Any date of birth that was ever stated may be the true one.
+            if any(_child(str(one.detail.get("birth_date") or ""), day) for one in said):
+                found.add(person)
     return found
-
-
-def _opened(connection: Connection, repeats: set[int]) -> dict[int, str]:
-    cases = by_entity(statements(connection, "case", repeats))
-    return {case: str(merged([one.detail for one in said]).get("opened") or "") for case, said in cases.items()}
 
 
 def codes(connection: Connection) -> dict[int, str]:
@@ -103,12 +101,10 @@ def held_only_by(holders: Mapping[int, set[int]], people: Any) -> set[int]:
     return {thing for thing, persons in holders.items() if persons and persons <= people}
 
 
-def only_protected(connection: Connection, people: Iterable[int]) -> bool:
+def only_protected(reading: "Reading", people: Iterable[int]) -> bool:
     """Whether any of `people` is recorded in cases, and in all of them in a protected role."""
-    rows = connection.execute(
-        "SELECT l.a, min(w.text IN ('victim', 'possible_victim', 'witness', 'reporter')) FROM link l"
-        " JOIN word w ON w.id = l.sort WHERE l.kind = (SELECT id FROM word WHERE text = 'involvement')"
-        f" AND l.file IN {COUNTED_FILES} AND l.a IN (SELECT value FROM json_each(?)) GROUP BY l.a",
-        (json.dumps([int(person) for person in people]),),
-    )
-    return any(only for _, only in rows)
+    links = reading.links("involvement")
+    roles: dict[int, set[str]] = {}
+    for person, role in zip(links.a.tolist(), links.sort.tolist(), strict=True):
+        roles.setdefault(person, set()).add(role)
+    return any(person in roles and roles[person] <= set(ROLES) for person in people)

@@ -1,12 +1,11 @@
-"""One look at the counted facts of a case at one revision: links by kind, entities, what repeats what."""
+"""One look at the counted facts of a case at one revision: links by kind, statements, entities, what repeats what."""
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from netlens.case.records import Ref
-from netlens.case.store import counting, people, protected
+from netlens.case.store import counting, packs, people, protected
 from netlens.case.store.connection import Connection
 
 if TYPE_CHECKING:
@@ -14,30 +13,41 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
     Objects = NDArray[np.object_]
 
 KEYED = {"person": "persons", "case": "cases", "route": "routes", "report": "reports"}
 TABLES = {table: kind for kind, table in KEYED.items()}
+KEPT = ("involvement", "of_case")  # links that more than one table is made of
+_COUNTED_MENTION = f"FROM mention WHERE import IN {counting.COUNTED}"
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The counted links of one kind, oldest first, column by column. `detail` is None where a link has no more."""
+    """The counted links of one kind, oldest first, column by column.
 
+    `number` is NaN where a link has none; `detail` holds what has no column, None where there is no more.
+    """
+
+    kind: str
     record: "Ints"
     file: "Ints"
     row: "Ints"
+    tbl: "Ints"  # word
     a: "Ints"
     b: "Ints"
     directed: "Ints"
-    since: "Objects"
-    until: "Objects"
     grade: "Objects"
     handling: "Objects"
     sort: "Objects"
     cell: "Objects"
-    number: list[float | None]
+    number: "Floats"
+    since: "Objects"
+    until: "Objects"
     detail: list[dict[str, Any] | None]
+
+    def __len__(self) -> int:
+        return len(self.detail)
 
     def said(self, name: str, otherwise: Any = "") -> list[Any]:
         """One field of every detail."""
@@ -45,11 +55,13 @@ class Links:
 
 
 class Reading:
-    """Lazily read, then kept: valid as long as the case is not changed."""
+    """Read when first asked for, then kept: valid as long as the case is not changed."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.memo: dict[str, Any] = {}  # what others derive from this revision
+        self._links: dict[str, Links] = {}
+        self._statements: dict[str, dict[int, list[people.Said]]] = {}
 
     @cached_property
     def repeats(self) -> set[int]:
@@ -73,8 +85,7 @@ class Reading:
     def refs(self) -> dict[int, Ref]:
         """All counted entities, by id in ascending order."""
         rows = self.connection.execute(
-            "SELECT id, kind, register, key FROM entity WHERE id IN (SELECT entity FROM mention m"
-            " JOIN import i ON i.id = m.import WHERE i.state = 'counted') ORDER BY id"
+            f"SELECT id, kind, register, key FROM entity WHERE id IN (SELECT entity {_COUNTED_MENTION}) ORDER BY id"
         )
         return {number: Ref(kind, register, key) for number, kind, register, key in rows}
 
@@ -85,19 +96,13 @@ class Reading:
     @cached_property
     def labels(self) -> dict[int, str]:
         """The first label the counted imports give an entity; missing where there is none."""
-        rows = self.connection.execute(
-            "SELECT m.entity, m.label FROM mention m JOIN import i ON i.id = m.import"
-            " WHERE i.state = 'counted' AND m.label <> '' ORDER BY m.import DESC"
-        )
+        rows = self.connection.execute(f"SELECT entity, label {_COUNTED_MENTION} AND label <> '' ORDER BY import DESC")
         return dict(rows.fetchall())
 
     @cached_property
     def places(self) -> dict[int, tuple[int, int]]:
         """(file, row) that first names an entity."""
-        rows = self.connection.execute(
-            "SELECT m.entity, m.file, m.row FROM mention m JOIN import i ON i.id = m.import"
-            " WHERE i.state = 'counted' ORDER BY m.import DESC"
-        )
+        rows = self.connection.execute(f"SELECT entity, file, row {_COUNTED_MENTION} ORDER BY import DESC")
         return {entity: (file, row) for entity, file, row in rows}
 
     @cached_property
@@ -105,15 +110,18 @@ class Reading:
         return counting.registers(self.connection)
 
     @cached_property
+    def imported(self) -> dict[int, str]:
+        """The time of the import of each file."""
+        rows = self.connection.execute("SELECT f.id, i.time FROM file f JOIN import i ON i.id = f.import")
+        return dict(rows.fetchall())
+
+    @cached_property
     def protected(self) -> frozenset[int]:
-        return frozenset(protected.protected(self.connection, self.repeats))
+        return frozenset(protected.protected(self))
 
     @cached_property
     def codes(self) -> dict[int, str]:
         return protected.codes(self.connection)
-
-    def statements(self, kind: str) -> dict[int, list[people.Said]]:
-        return people.by_entity(people.statements(self.connection, kind, self.repeats))
 
     def record_id(self, ref: Ref) -> str:
         """What a person reads: `persons:P0001`, `persons:LC/P0001` from the second register on, `phone:+84…`."""
@@ -122,46 +130,91 @@ class Reading:
             return f"{ref.kind}:{ref.key}"
         return f"{table}:{ref.key}" if len(self.registers) == 1 else f"{table}:{ref.register}/{ref.key}"
 
-    def links(self, kind: str, table: str = "") -> Links:
-        """Counted links of one kind; with `table`, only those that stand in records of that native table."""
-        where = f"l.kind = {self.words.get(kind, 0)}"
-        if table:
-            where += f" AND l.tbl = {self.words.get(table, 0)}"
-        return self.links_where(where)[0]
+    def statements(self, kind: str) -> dict[int, list[people.Said]]:
+        """The counted statements about each entity of a kind, oldest first."""
+        if kind not in self._statements:
+            rows = self._packs("statement", kind, "ints, texts")
+            repeats = self.repeats
+            found: dict[int, list[people.Said]] = {}
+            for ints, texts in rows:
+                columns = packs.unpack_ints(ints, len(packs.STATEMENT)).tolist()
+                for record, file, row, entity, detail in zip(*columns, packs.unpack_texts(texts), strict=True):
+                    if record not in repeats:
+                        found.setdefault(entity, []).append(people.Said(record, file, row, entity, detail))
+            self._statements[kind] = found
+        return self._statements[kind]
 
-    def links_where(self, where: str) -> tuple[Links, "Objects"]:
-        """Counted links by a condition in SQL, and the kind of each."""
+    def links(self, kind: str, *, only: str = "", besides: str = "") -> Links:
+        """Counted links of one kind; `only` those in records of one native table, or all `besides` those."""
+        found = self._links.get(kind) or self._read_links(kind)
+        if kind in KEPT:
+            self._links[kind] = found
+        if only or besides:
+            return _chosen(found, (found.tbl == self.words.get(only or besides, 0)) == bool(only))
+        return found
+
+    def link_kinds(self) -> list[str]:
+        """The kinds of links that are stored, in alphabetical order."""
+        rows = self.connection.execute(
+            "SELECT text FROM word WHERE id IN (SELECT kind FROM pack WHERE what = 'link') ORDER BY text"
+        )
+        return [row[0] for row in rows]
+
+    def count_links(self) -> dict[str, int]:
+        """How many links count, by kind."""
         import numpy as np
 
-        rows = self.connection.execute(
-            "SELECT l.record, l.file, l.row, l.a, l.b, l.directed, l.grade, l.handling, coalesce(l.sort, 0),"
-            " coalesce(l.cell, 0), l.kind, l.since, l.until, l.number, l.detail FROM link l"
-            f" WHERE {where} AND l.file IN {counting.COUNTED_FILES} ORDER BY l.kind, l.record, l.n"
+        hidden = np.fromiter(self.repeats, dtype=np.int64)
+        found: dict[str, int] = {}
+        for kind in self.link_kinds():
+            for n, ints in self._packs("link", kind, "n, ints" if len(hidden) else "n, NULL"):
+                twice = int(np.isin(packs.unpack_ints(ints, len(packs.LINK))[0], hidden).sum()) if ints else 0
+                found[kind] = found.get(kind, 0) + n - twice
+        return {kind: n for kind, n in found.items() if n}
+
+    def _packs(self, what: str, kind: str, columns: str) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = self.connection.execute(
+            f"SELECT {columns} FROM pack WHERE what = ? AND kind = ? AND import IN {counting.COUNTED}"
+            " ORDER BY first, id",
+            (what, self.words.get(kind, 0)),
         ).fetchall()
+        return rows
+
+    def _read_links(self, kind: str) -> Links:
+        import numpy as np
+
+        width = len(packs.LINK)
+        ints, numbers = [np.empty((width, 0), np.int64)], [np.empty(0, np.float64)]
+        since: list[str] = []
+        until: list[str] = []
+        details: list[dict[str, Any] | None] = []
+        for n, packed, amounts, texts in self._packs("link", kind, "n, ints, numbers, texts"):
+            ints.append(packs.unpack_ints(packed, width))
+            numbers.append(packs.unpack_numbers(amounts))
+            starts, ends, more = packs.unpack_texts(texts)
+            since.extend(starts or [""] * n)
+            until.extend(ends or [""] * n)
+            details.extend(more or [None] * n)
+        columns = dict(zip(packs.LINK, np.concatenate(ints, axis=1), strict=True))
+        words = {name: self.text[columns.pop(name)] for name in ("grade", "handling", "sort", "cell")}
+        found = Links(
+            kind=kind,
+            number=np.concatenate(numbers),
+            since=np.array(since, dtype=object),
+            until=np.array(until, dtype=object),
+            detail=details,
+            **columns,
+            **words,
+        )
         if self.repeats:
-            rows = [row for row in rows if row[0] not in self.repeats]
-        columns = list(zip(*rows, strict=True)) or [()] * 15
-        record, file, row, a, b, directed, *words = (np.array(column, dtype=np.int64) for column in columns[:11])
-        grade, handling, sort, cell, kinds = (self.text[word] for word in words)
-        links = Links(
-            record=record, file=file, row=row, a=a, b=b, directed=directed,
-            since=_objects(columns[11]), until=_objects(columns[12]), grade=grade, handling=handling, sort=sort,
-            cell=cell, number=list(columns[13]), detail=_parsed(columns[14]),
-        )  # fmt: skip
-        return links, kinds
+            hidden = np.fromiter(self.repeats, dtype=np.int64)
+            found = _chosen(found, ~np.isin(found.record, hidden))
+        return found
 
 
-def _objects(values: tuple[Any, ...]) -> "Objects":
-    import numpy as np
-
-    found = np.empty(len(values), dtype=object)
-    found[:] = values
-    return found
-
-
-def _parsed(texts: tuple[str | None, ...]) -> list[dict[str, Any] | None]:
-    if not any(texts):
-        return [None] * len(texts)
-    # One call for all of them: the parser's start costs more than a link's few fields.
-    parsed: list[dict[str, Any] | None] = json.loads("[" + ",".join(text or "null" for text in texts) + "]")
-    return parsed
+def _chosen(links: Links, mask: "NDArray[np.bool_]") -> Links:
+    if mask.all():
+        return links
+    arrays = {name: getattr(links, name)[mask] for name in (*packs.LINK, "number", "since", "until")}
+    detail = [one for one, wanted in zip(links.detail, mask.tolist(), strict=True) if wanted]
+    return Links(kind=links.kind, detail=detail, **arrays)

@@ -25,7 +25,7 @@ def _stated(reading: Reading, kind: str) -> tuple[list[dict[str, Any]], Columns]
         file, row = (one[0].file, one[0].row) if one else reading.places[number]
         files.append(file)
         rows.append(row)
-        details.append(merged([statement.detail for statement in one]) if one else {})
+        details.append((one[0].detail if len(one) == 1 else merged([said.detail for said in one])) if one else {})
     refs = [reading.refs[number] for number in numbers]
     columns: Columns = {
         "id": numbers,

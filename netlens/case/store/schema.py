@@ -1,7 +1,7 @@
 """What stands in a case file, by number: the tables of version 1, and the steps from each version to the next.
 
-Facts are rows of `record` (one row as an agency wrote it), with what it says of entities (`statement`) and of ties
-(`link`). An import counts or not by its state alone, so that to count or withdraw one touches a single row.
+A record is one row as an agency wrote it. It, what it says of entities (statements) and of ties (links) stand in packs,
+which are written once. An import counts or not by its state alone: to count or withdraw one touches a single row.
 """
 
 from typing import Any
@@ -18,15 +18,16 @@ CREATE TABLE import (
 CREATE TABLE file (
     id INTEGER PRIMARY KEY AUTOINCREMENT, import INTEGER NOT NULL REFERENCES import, name TEXT NOT NULL,
     sha256 TEXT NOT NULL, importer TEXT NOT NULL, sheet TEXT NOT NULL, tbl TEXT NOT NULL, size INTEGER NOT NULL);
--- twin: the first record that has the same fingerprint, whatever became of its import. tbl: NULL when it is the file's.
-CREATE TABLE record (
-    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, row INTEGER NOT NULL, tbl TEXT,
-    outcome TEXT NOT NULL, twin INTEGER);
-CREATE INDEX record_place ON record (file, row);
-CREATE INDEX record_twin ON record (twin) WHERE twin IS NOT NULL;
-CREATE TABLE fingerprint (record INTEGER PRIMARY KEY, value BLOB NOT NULL);
--- raw: some hundred records as written, from record `first` on, as compressed JSON.
-CREATE TABLE raw (first INTEGER PRIMARY KEY, size INTEGER NOT NULL, data BLOB NOT NULL);
+-- Some thousand records, statements or links of an import, or some hundred raw rows, column by column (see packs.py).
+CREATE TABLE pack (
+    id INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES import,
+    what TEXT NOT NULL CHECK (what IN ('record', 'statement', 'link', 'raw')), kind INTEGER NOT NULL,
+    first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL,
+    ints BLOB NOT NULL, numbers BLOB NOT NULL, texts BLOB NOT NULL);
+CREATE INDEX pack_what ON pack (what, kind, first);
+-- A record that repeats another: `first` is the first one of the same fingerprint, whatever became of its import.
+CREATE TABLE twin (record INTEGER PRIMARY KEY, first INTEGER NOT NULL, import INTEGER NOT NULL REFERENCES import);
+CREATE INDEX twin_first ON twin (first);
 CREATE TABLE rejected (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, row INTEGER NOT NULL, sheet TEXT NOT NULL,
     field TEXT NOT NULL, value TEXT NOT NULL, reason TEXT NOT NULL, code TEXT NOT NULL, written TEXT NOT NULL);
@@ -41,19 +42,6 @@ CREATE TABLE entity (
 CREATE TABLE mention (
     import INTEGER NOT NULL REFERENCES import, entity INTEGER NOT NULL REFERENCES entity, label TEXT NOT NULL,
     file INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (import, entity)) WITHOUT ROWID;
-CREATE TABLE statement (
-    id INTEGER PRIMARY KEY, record INTEGER NOT NULL REFERENCES record, file INTEGER NOT NULL, row INTEGER NOT NULL,
-    kind INTEGER NOT NULL, entity INTEGER NOT NULL REFERENCES entity, detail TEXT NOT NULL);
-CREATE INDEX statement_entity ON statement (entity);
-CREATE INDEX statement_kind ON statement (kind);
-CREATE INDEX statement_record ON statement (record);
--- kind, tbl, grade, handling, sort, cell: words. sort, number, cell: the fields of HOT; the others are JSON in detail.
-CREATE TABLE link (
-    kind INTEGER NOT NULL, record INTEGER NOT NULL REFERENCES record, n INTEGER NOT NULL,
-    file INTEGER NOT NULL, row INTEGER NOT NULL, tbl INTEGER NOT NULL, a INTEGER NOT NULL REFERENCES entity,
-    b INTEGER NOT NULL REFERENCES entity, directed INTEGER NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL,
-    grade INTEGER NOT NULL, handling INTEGER NOT NULL, sort INTEGER, number REAL, cell INTEGER, detail TEXT,
-    PRIMARY KEY (kind, record, n)) WITHOUT ROWID;
 CREATE TABLE code (entity INTEGER PRIMARY KEY REFERENCES entity, number INTEGER NOT NULL UNIQUE);
 CREATE TABLE detection (
     id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, kept INTEGER NOT NULL, settings TEXT NOT NULL,
@@ -72,7 +60,7 @@ CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 
 
 STEPS = (_V1,)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
 
-# The fields of a link's detail that are read by the hundred thousand, and the column each is kept in.
+# The fields of a link's detail that are read by the hundred thousand, and the column of a pack each is kept in.
 HOT = {
     "called": {"seconds": "number", "kind": "sort", "cell": "cell"},
     "paid": {"amount": "number", "currency": "sort"},

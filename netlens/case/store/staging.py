@@ -1,6 +1,7 @@
 """An import on its way into the case: one transaction, filled by the importing process; nothing counts until it is
 counted by an edit."""
 
+import hashlib
 import json
 from array import array
 from collections.abc import Iterable, Mapping
@@ -9,19 +10,15 @@ from typing import Any
 
 from netlens.case.records import Entity, Issue, Link, Ref
 from netlens.case.store import connection as door
-from netlens.case.store import counting, written
+from netlens.case.store import counting, packs, written
 from netlens.case.store.known import Known
 from netlens.case.store.schema import HOT
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
-BATCH = 4096  # records written to the database at a time
+BATCH = 8192  # records packed together
+NONE = float("nan")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-_RECORD = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)"
-_FINGERPRINT = "INSERT INTO fingerprint VALUES (?, ?)"
-_STATEMENT = "INSERT INTO statement (record, file, row, kind, entity, detail) VALUES (?, ?, ?, ?, ?, ?)"
-_LINK = "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Staging:
@@ -33,26 +30,33 @@ class Staging:
         try:
             counting.purge(self._db)
             door.begin(self._db)
+            self.register = register or counting.registers(self._db)[0]
+            self.import_id: int = self._db.execute(
+                "INSERT INTO import (time, register, label, state, ledger, tally)"
+                " VALUES (?, ?, ?, 'staged', '{}', '{}')",
+                (counting.now(), self.register, label),
+            ).lastrowid
+            last = self._db.execute("SELECT max(last) FROM pack").fetchone()[0]
+            self._first = self._next = (last or 0) + 1
+            self._known = Known(self._db, self._first)
         except BaseException:
             self._db.close()
             raise
-        self.register = register or counting.registers(self._db)[0]
-        self.import_id: int = self._db.execute(
-            "INSERT INTO import (time, register, label, state, ledger, tally) VALUES (?, ?, ?, 'staged', '{}', '{}')",
-            (counting.now(), self.register, label),
-        ).lastrowid
-        self._known = Known(self._db)
         self._tables: dict[int, str] = {}
-        self._first = self._next = (self._db.execute("SELECT max(id) FROM record").fetchone()[0] or 0) + 1
-        self._files = array("q")  # file of each record of this batch
+        self._sha256: dict[int, str] = {}
+        self._files = array("i")  # file of each record of this import
         self._mentions: dict[int, tuple[str, int, int]] = {}
-        self._records: list[tuple[Any, ...]] = []
-        self._fingerprints: list[tuple[int, bytes]] = []
+        self._tally = dict.fromkeys(("records", "statements", "links", "rejected", "flags"), 0)
+        self._empty()
+
+    def _empty(self) -> None:
+        self._start = self._next
+        self._records = array("i")
+        self._prints: list[bytes] = []
+        self._twins: list[tuple[int, int, int]] = []
         self._raw: list[tuple[Mapping[str, str], Mapping[str, str]]] = []
-        self._statements: list[tuple[Any, ...]] = []
-        self._links: list[tuple[Any, ...]] = []
-        self._issues = {"rejected": 0, "flag": 0}
-        self._tally = {"records": 0, "statements": 0, "links": 0}
+        self._statements: dict[str, packs.Statements] = {}
+        self._links: dict[str, packs.LinkRows] = {}
 
     def file(self, name: str, sha256: str, importer: str, sheet: str, table: str, size: int) -> int:
         """Enter a file (or one sheet or table of it); gives the number by which its rows are cited."""
@@ -74,12 +78,13 @@ class Staging:
 
     def seen(self, fingerprint: bytes) -> str:
         """SHA-256 of the file that already counts a record of this fingerprint (or has staged it now); "" if none."""
-        first = self._known.first_record(fingerprint)
-        if first is None:
+        record = self._known.counting(_print(fingerprint))
+        if record is None:
             return ""
-        if first >= self._first:
-            return self._known.sha256(self._files[first - self._first])
-        return self._known.counted_by(first) or self._staged_now(first)
+        file = self._files[record - self._first] if record >= self._first else self._known.file_of(record)
+        if file not in self._sha256:
+            self._sha256[file] = self._db.execute("SELECT sha256 FROM file WHERE id = ?", (file,)).fetchone()[0]
+        return self._sha256[file]
 
     def calls_near(self, caller: Ref, callee: Ref) -> list[str]:
         """The starts of the calls already known from `caller` to `callee`, counted or staged here."""
@@ -104,27 +109,43 @@ class Staging:
         record = self._next
         self._next += 1
         self._files.append(file)
-        twin = None
+        known = self._known
         if fingerprint:
-            twin = self._known.enter_record(fingerprint, record)
-            self._fingerprints.append((record, fingerprint))
-        self._records.append((record, file, row, None if table == self._tables[file] else table, outcome, twin))
+            fingerprint = _print(fingerprint)
+            first = known.enter_record(fingerprint, record)
+            if first is not None:
+                self._twins.append((record, first, self.import_id))
+        self._prints.append(fingerprint or bytes(packs.PRINT))
+        tbl = known.word(table)
+        self._records.extend((file, row, tbl, known.word(outcome)))
         self._raw.append((written, extra))
         for entity in entities:
             self._state(record, file, row, table, entity, extra)
-        tbl = self._known.word(table)
-        for n, link in enumerate(links):
-            self._link(record, n, file, row, tbl, link)
-        if len(self._records) >= BATCH:
+        for link in links:
+            self._link(record, file, row, tbl, link)
+        if len(self._raw) >= BATCH:
             self._flush()
 
     def reject(self, file: int, issue: Issue, written: Mapping[str, str]) -> None:
         """Keep a row that was rejected, with the reason, as it was written."""
-        self._issue("rejected", file, issue, (_json(dict(written)),))
+        values = (
+            file,
+            issue.row,
+            issue.sheet,
+            issue.field,
+            issue.value,
+            issue.reason,
+            issue.code,
+            _json(dict(written)),
+        )
+        self._db.execute("INSERT INTO rejected VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._tally["rejected"] += 1
 
     def flag(self, file: int, issue: Issue) -> None:
         """Keep the note that a value was taken as written."""
-        self._issue("flag", file, issue, ())
+        values = (file, issue.row, issue.sheet, issue.field, issue.value, issue.reason, issue.code)
+        self._db.execute("INSERT INTO flag VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", values)
+        self._tally["flags"] += 1
 
     def finish(self, ledger_json: Mapping[str, Any]) -> int:
         """Commit as "staged"; gives the import id. NetLensError when rows are unaccounted for, or the disk is full."""
@@ -142,10 +163,9 @@ class Staging:
             self._flush()
             mentions = [(self.import_id, entity, *place) for entity, place in sorted(self._mentions.items())]
             self._db.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", mentions)
-            tally = {**self._tally, "rejected": self._issues["rejected"], "flags": self._issues["flag"]}
             self._db.execute(
                 "UPDATE import SET ledger = ?, tally = ? WHERE id = ?",
-                (_json(dict(ledger_json)), _json(tally), self.import_id),
+                (_json(dict(ledger_json)), _json(self._tally), self.import_id),
             )
             self._db.execute("COMMIT")
         except door.OperationalError as error:
@@ -160,11 +180,6 @@ class Staging:
             self._db.execute("ROLLBACK")
         door.close(self._db)
 
-    def _staged_now(self, first: int) -> str:
-        """The first record is of an import that no longer counts; one of this batch may repeat it."""
-        again = self._known.repeated.get(first)
-        return "" if again is None else self._known.sha256(self._files[again - self._first])
-
     def _state(self, record: int, file: int, row: int, table: str, entity: Entity, extra: Mapping[str, str]) -> None:
         number = self._known.enter(entity.ref)
         mention = self._mentions.get(number)
@@ -174,67 +189,59 @@ class Staging:
         if extra and table == "persons" and entity.ref.kind == "person":
             detail["_extra"] = dict(extra)
         if detail:
-            kind = self._known.word(entity.ref.kind)
-            self._statements.append((record, file, row, kind, number, _json(detail)))
+            rows = self._statements.setdefault(entity.ref.kind, packs.Statements())
+            rows.ints.extend((record, file, row, number))
+            rows.details.append(detail)
             self._known.stated(number, detail)
 
-    def _link(self, record: int, n: int, file: int, row: int, tbl: int, link: Link) -> None:
-        known = self._known
+    def _link(self, record: int, file: int, row: int, tbl: int, link: Link) -> None:
+        known, mentions = self._known, self._mentions
         a, b = known.enter(link.a), known.enter(link.b)
         for number in (a, b):
-            if number not in self._mentions:
-                self._mentions[number] = ("", file, row)
-        sort: int | None = None
-        cell: int | None = None
-        amount: float | None = None
+            if number not in mentions:
+                mentions[number] = ("", file, row)
+        words = {"sort": 0, "cell": 0}
+        amount = NONE
         detail = link.detail
-        hot = HOT.get(link.kind)
-        if hot and detail:
+        if detail and link.kind in HOT:
             detail = dict(detail)
-            for name, column in hot.items():
+            for name, column in HOT[link.kind].items():
                 value = detail.get(name)
                 if column == "number":
                     if isinstance(value, int | float):
                         amount = detail.pop(name)
                 elif isinstance(value, str):
-                    word = known.word(detail.pop(name))
-                    if column == "sort":
-                        sort = word
-                    else:
-                        cell = word
+                    words[column] = known.word(detail.pop(name))
         if link.kind == "called":
             known.called(a, b, link.since)
-        self._links.append(
-            (
-                known.word(link.kind), record, n, file, row, tbl, a, b, link.directed, link.since, link.until,
-                known.word(link.grade), known.word(link.handling), sort, amount, cell,
-                _json(dict(detail)) if detail else None,
-            )
-        )  # fmt: skip
-
-    def _issue(self, table: str, file: int, issue: Issue, more: tuple[str, ...]) -> None:
-        marks = ", ".join("?" * (8 + len(more)))
-        values = (None, file, issue.row, issue.sheet, issue.field, issue.value, issue.reason, issue.code, *more)
-        self._db.execute(f"INSERT INTO {table} VALUES ({marks})", values)
-        self._issues[table] += 1
+        rows = self._links.get(link.kind) or self._links.setdefault(link.kind, packs.LinkRows())
+        grade, handling = known.word(link.grade), known.word(link.handling)
+        rows.ints.extend((record, file, row, tbl, a, b, link.directed, grade, handling, words["sort"], words["cell"]))
+        rows.numbers.append(amount)
+        rows.since.append(link.since)
+        rows.until.append(link.until)
+        rows.details.append(dict(detail) if detail else None)
 
     def _flush(self) -> None:
-        if not self._records:
+        if not self._raw:
             return
-        db = self._db
-        self._known.write_new()
-        db.executemany(_RECORD, self._records)
-        db.executemany(_FINGERPRINT, self._fingerprints)
-        db.executemany(_STATEMENT, self._statements)
-        db.executemany(_LINK, self._links)
-        first = self._records[0][0]
-        packs = [self._raw[start : start + written.PACK] for start in range(0, len(self._raw), written.PACK)]
-        db.executemany(
-            "INSERT INTO raw VALUES (?, ?, ?)",
-            [(first + n * written.PACK, len(part), written.pack(part)) for n, part in enumerate(packs)],
+        known, start = self._known, self._start
+        made = [packs.packed_records(start, self._records, self._prints)]
+        made += [rows.packed(known.word(kind)) for kind, rows in self._statements.items()]
+        made += [rows.packed(known.word(kind)) for kind, rows in self._links.items()]
+        for pack in made:
+            self._tally[f"{pack.what}s"] += pack.n
+        made += written.packed(start, self._raw)
+        known.write_new()
+        self._db.executemany(
+            "INSERT INTO pack VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(self.import_id, *pack) for pack in made]
         )
-        self._tally["records"] += len(self._records)
-        self._tally["statements"] += len(self._statements)
-        self._tally["links"] += len(self._links)
-        for rows in (self._records, self._fingerprints, self._statements, self._links, self._raw):
-            rows.clear()
+        self._db.executemany("INSERT INTO twin VALUES (?, ?, ?)", self._twins)
+        self._empty()
+
+
+def _print(fingerprint: bytes) -> bytes:
+    """A fingerprint of the length that is stored."""
+    if len(fingerprint) == packs.PRINT:
+        return fingerprint
+    return hashlib.blake2b(fingerprint, digest_size=packs.PRINT).digest()

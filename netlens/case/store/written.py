@@ -1,17 +1,21 @@
 """Records as an agency wrote them: packed by the hundred as compressed JSON, and found again by their source."""
 
 import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from netlens.case.records import Source
+from netlens.case.store import packs
 from netlens.case.store.connection import Connection
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
+if TYPE_CHECKING:
+    from netlens.case.store.packs import Ints
+
 PACK = 256  # records packed together: larger saves space, smaller finds one record sooner
+KEPT = 64  # unpacked packs kept at hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,81 +35,115 @@ class Written:
     people: tuple[int, ...] = ()  # entity ids of the persons this row speaks of
 
 
-def pack(records: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> bytes:
-    rows = [(dict(values), dict(extra)) for values, extra in records]
-    return zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+def packed(start: int, records: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> list[packs.Pack]:
+    """Rows as written, from record `start` on, in packs small enough to find one row quickly."""
+    made = []
+    for at in range(0, len(records), PACK):
+        part = [(dict(values), dict(extra)) for values, extra in records[at : at + PACK]]
+        first, n = start + at, len(part)
+        made.append(packs.Pack("raw", 0, first, first + n - 1, n, b"", b"", packs.pack_texts(part)))
+    return made
 
 
-def unpack(data: bytes) -> list[tuple[dict[str, str], dict[str, str]]]:
-    rows: list[tuple[dict[str, str], dict[str, str]]] = json.loads(zlib.decompress(data))
-    return rows
+class Rows:
+    """Finds rows as written by their source. What it has unpacked it keeps: packs are never rewritten."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+        self._places: dict[int, tuple[Ints, Ints, Ints]] = {}  # by import
+        self._raw: dict[int, list[tuple[dict[str, str], dict[str, str]]]] = {}
 
-def as_written(connection: Connection, source: Source) -> Written:
-    """The row behind a source; of a row that became several records, all fields together. NetLensError: not there."""
-    place = connection.execute(
-        "SELECT f.name, f.sha256, f.importer, f.sheet, i.register, i.time, f.tbl FROM file f"
-        " JOIN import i ON i.id = f.import WHERE f.id = ?",
-        (int(source.file),),
-    ).fetchone()
-    records, tables, values, extra = _parts(connection, source)
-    if place is None or not tables:
-        raise NetLensError(
-            _("This row is not in the case: file {file}, row {row}.").format(file=source[0], row=source[1])
-        )
-    name, sha256, importer, sheet, register, imported, table = place
-    return Written(
-        name,
-        sha256,
-        importer,
-        sheet,
-        int(source.row),
-        register,
-        imported,
-        tables[0] or table,
-        values,
-        extra,
-        _people(connection, records),
-    )
-
-
-def _parts(connection: Connection, source: Source) -> tuple[list[int], list[str], dict[str, str], dict[str, str]]:
-    records: list[int] = []
-    tables: list[str] = []
-    values: dict[str, str] = {}
-    extra: dict[str, str] = {}
-    place = (int(source.file), int(source.row))
-    for record, table in connection.execute("SELECT id, tbl FROM record WHERE file = ? AND row = ? ORDER BY id", place):
-        records.append(record)
-        tables.append(table or "")
-        first, data = connection.execute(
-            "SELECT first, data FROM raw WHERE first <= ? ORDER BY first DESC LIMIT 1", (record,)
+    def written(self, source: Source) -> Written:
+        """The row behind a source; of one that became several records, all fields together. NetLensError: not there."""
+        file, row = int(source[0]), int(source[1])
+        place = self._db.execute(
+            "SELECT f.name, f.sha256, f.importer, f.sheet, i.register, i.time, f.tbl, i.id FROM file f"
+            " JOIN import i ON i.id = f.import WHERE f.id = ?",
+            (file,),
         ).fetchone()
-        more_values, more_extra = unpack(data)[record - first]
-        values = {**more_values, **values}
-        extra = {**more_extra, **extra}
-    for (written,) in connection.execute("SELECT written FROM rejected WHERE file = ? AND row = ? ORDER BY id", place):
-        tables.append("")
-        more: dict[str, Any] = json.loads(written)
-        values = {**more, **values}
-    return records, tables, values, extra
+        if place is not None:
+            name, sha256, importer, sheet, register, imported, table, number = place
+            values: dict[str, str] = {}
+            extra: dict[str, str] = {}
+            records, tables = self._records(number, file, row)
+            for record in records:
+                more, more_extra = self._one(record)
+                values, extra = {**more, **values}, {**more_extra, **extra}
+            rejected = self._db.execute(
+                "SELECT written FROM rejected WHERE file = ? AND row = ? ORDER BY id", (file, row)
+            ).fetchall()
+            for (text,) in rejected:
+                values = {**json.loads(text), **values}
+            if records or rejected:
+                people = _people(self._db, number, records)
+                table = table or next(iter(tables), "")
+                return Written(name, sha256, importer, sheet, row, register, imported, table, values, extra, people)
+        raise NetLensError(_("This row is not in the case: file {file}, row {row}.").format(file=file, row=row))
+
+    def _records(self, number: int, file: int, row: int) -> tuple[list[int], list[str]]:
+        """The records of an import that stand in one row, and their tables."""
+        import numpy as np
+
+        if number not in self._places:
+            self._places[number] = self._read_places(number)
+        places, order, tables = self._places[number]
+        low, high = np.searchsorted(places, [_place(file, row), _place(file, row) + 1])
+        here = np.sort(order[low:high]).tolist()
+        if not here:
+            return [], []
+        first: int = self._db.execute("SELECT min(first) FROM pack WHERE import = ?", (number,)).fetchone()[0]
+        words = dict(self._db.execute("SELECT id, text FROM word").fetchall())
+        return [first + one for one in here], [words.get(int(tables[one]), "") for one in here]
+
+    def _read_places(self, number: int) -> "tuple[Ints, Ints, Ints]":
+        """Of an import's records: their places in ascending order, the record of each, and the tables of all."""
+        import numpy as np
+
+        rows = self._db.execute(
+            "SELECT ints FROM pack WHERE what = 'record' AND import = ? ORDER BY first", (number,)
+        ).fetchall()
+        parts = [packs.unpack_ints(ints, len(packs.RECORD)) for (ints,) in rows]
+        files, numbers, tables, _outcomes = np.concatenate([np.empty((4, 0), np.int64), *parts], axis=1)
+        places = _place(files, numbers)
+        order = np.argsort(places, kind="stable")
+        return places[order], order, tables
+
+    def _one(self, record: int) -> tuple[dict[str, str], dict[str, str]]:
+        first, data = self._db.execute(
+            "SELECT first, texts FROM pack WHERE what = 'raw' AND kind = 0 AND first <= ? ORDER BY first DESC LIMIT 1",
+            (record,),
+        ).fetchone()
+        if first not in self._raw:
+            if len(self._raw) >= KEPT:
+                self._raw.clear()
+            self._raw[first] = packs.unpack_texts(data)
+        values, extra = self._raw[first][record - first]
+        return values, extra
 
 
-# All kinds of link, found by leaps through the primary key: there are few, and many links of each.
-_KINDS = """WITH RECURSIVE kind (id) AS (
-    SELECT min(kind) FROM link UNION ALL
-    SELECT (SELECT min(kind) FROM link WHERE kind > kind.id) FROM kind WHERE id IS NOT NULL)
-SELECT id FROM kind WHERE id IS NOT NULL"""
+def _place(file: Any, row: Any) -> Any:
+    """File and row in one number that sorts like them."""
+    return file * 2**32 + row
 
 
-def _people(connection: Connection, records: list[int]) -> tuple[int, ...]:
-    """The persons whom records state or link, in ascending order of id."""
+def _people(connection: Connection, number: int, records: list[int]) -> tuple[int, ...]:
+    """The persons whom records of an import state or link, in ascending order of id."""
+    import numpy as np
+
     if not records:
         return ()
-    among = f"({', '.join(map(str, records))})"
+    entities: set[int] = set()
     rows = connection.execute(
-        f"SELECT id FROM entity WHERE kind = 'person' AND id IN (SELECT entity FROM statement WHERE record IN {among}"
-        f" UNION SELECT a FROM link WHERE kind IN ({_KINDS}) AND record IN {among}"
-        f" UNION SELECT b FROM link WHERE kind IN ({_KINDS}) AND record IN {among}) ORDER BY id"
+        "SELECT what, ints FROM pack WHERE what IN ('statement', 'link') AND import = ? AND first <= ? AND last >= ?",
+        (number, records[-1], records[0]),
     )
-    return tuple(row[0] for row in rows)
+    for what, ints in rows:
+        columns = packs.unpack_ints(ints, len(packs.LINK if what == "link" else packs.STATEMENT))
+        here = np.isin(columns[0], records)
+        for column in (4, 5) if what == "link" else (3,):
+            entities.update(columns[column][here].tolist())
+    among = json.dumps(sorted(entities))
+    persons = connection.execute(
+        "SELECT id FROM entity WHERE kind = 'person' AND id IN (SELECT value FROM json_each(?)) ORDER BY id", (among,)
+    )
+    return tuple(row[0] for row in persons)
