@@ -12,7 +12,7 @@ OLD_PREFIXES = {
 }  # fmt: skip
 _MOBILE = re.compile(r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}", re.ASCII)
 _FIXED = re.compile(r"2\d{9}", re.ASCII)
-_DRESS = re.compile(r"[\s().\-\u00a0\u2010-\u2015/]+")
+_DRESS = re.compile(r"[\s().\-\u2010-\u2015/\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")  # also marks no one sees
 _NEAR = (
     "86",
     "855",
@@ -61,7 +61,7 @@ def clean(text: str) -> tuple[str, str]:
     own = _vietnamese(digits, plus)
     if own:
         return own, ""
-    if (not plus and 3 <= len(digits) <= 6) or re.fullmatch(r"1[89]00\d{4,6}", digits):
+    if (not plus and 3 <= len(digits) <= 6 and digits[0] != "0") or re.fullmatch(r"1[89]00\d{4,6}", digits):
         return digits, ""
     return _foreign(digits, plus) or (written, "bad_phone")
 
