@@ -65,7 +65,7 @@ def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
             sheet = workbook.get_sheet_by_name(name)
         except CalamineError:
             raise _damaged(path) from None
-        if sheet.total_height:
+        if sheet.height:
             yield Sheet(path.name, name, name, _rows(sheet.iter_rows()))
 
 

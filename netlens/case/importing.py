@@ -101,7 +101,8 @@ def import_files(
             raise NetLensError(
                 _("There is nothing to import: the tables hold no rows."), _("Fill in the tables, then import again.")
             )
-        ledger = Ledger(0, closed, {}, {}, found.skipped)
+        sheets = (_("{file}, sheet {sheet}").format(file=s.tally.name, sheet=n) for s in sources for n in s.skipped)
+        ledger = Ledger(0, closed, {}, {}, (*found.skipped, *sheets))
         yield Progress(_("Writing to the case file"), rows, rows)
         return replace(ledger, import_id=staging.finish(to_json(ledger)))
     except BaseException:

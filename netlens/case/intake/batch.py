@@ -13,7 +13,7 @@ from netlens.case.intake.clean import Cleaned, Cleaner
 from netlens.case.intake.dates import Orders
 from netlens.case.intake.facts import Part, Parties, defines, fingerprint, needs, parts_of, retold
 from netlens.case.intake.ledger import Tally
-from netlens.case.intake.native import OTHER_LINE
+from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
 from netlens.case.records import CaseRecord, Entity, Issue, Ref
@@ -35,6 +35,7 @@ class Source:
     size: int
     sheets: dict[str, int] = field(default_factory=dict)
     early: list[Issue] = field(default_factory=list)  # issues met before the first record told the sheet's table
+    skipped: list[str] = field(default_factory=list)  # sheets that are no table
     held: list[list[CaseRecord]] = field(default_factory=list)  # rows whose dates wait for their column's order
 
 
@@ -112,6 +113,9 @@ class Batch:
     # Each row: read, cleaned, weighed, entered.
 
     def _unread(self, source: Source, issue: Issue) -> None:
+        if issue.code == OTHER_SHEET:
+            source.skipped.append(issue.sheet)
+            return
         if issue.code == OTHER_LINE:
             source.tally.other_lines += 1
         else:

@@ -74,22 +74,33 @@ def known_cells(mapping: Path | None = None) -> Callable[[list[str]], int]:
 def layout_of(sheet: Sheet, head: Sequence[Row]) -> Layout | None:
     """The layout of a sheet by its first rows; None when it is no table of ours.
 
-    Raises NetLensError when it plainly is one, by its name or most of its headers, but a required column is missing.
+    Raises NetLensError when its name says which table it is, but a required column is missing.
     """
     named = schema.table_named(sheet.title)
-    rows = [row for row in head if not blank(row.cells) and not row.problem]
+    rows = _full(head)
     for row in rows:
         table = named if named and _complete(named, row.cells) else _best(row.cells)
-        if table and (_complete(table, row.cells)):
+        if table:
             above = tuple(other.number for other in rows if other.number < row.number)
             return _layout(table, row, above)
-    nearest = max(rows, key=lambda row: _known(named or _nearest(row.cells), row.cells), default=None)
-    if nearest is None:
-        return None
-    table = named or _nearest(nearest.cells)
-    if not named and _known(table, nearest.cells) < 2:
-        return None
-    raise _incomplete(sheet, table, nearest.cells)
+    if named and rows:
+        raise _incomplete(sheet, named, max(rows, key=lambda row: _known(named, row.cells)).cells)
+    return None
+
+
+def no_table(sheet: Sheet, head: Sequence[Row]) -> NetLensError:
+    """Why a sheet is no table of ours: what its nearest table lacks, or that nothing in it is a header row."""
+    nearest = max(_full(head), key=lambda row: _known(_nearest(row.cells), row.cells), default=None)
+    if nearest is not None and _known(table := _nearest(nearest.cells), nearest.cells) > 1:
+        return _incomplete(sheet, table, nearest.cells)
+    return NetLensError(
+        _("{file} holds no table that NetLens knows: no header row names its columns.").format(file=sheet.place),
+        _("Name the columns as in the template (`netlens template`), or use a saved column mapping (--mapping FILE)."),
+    )
+
+
+def _full(head: Sequence[Row]) -> list[Row]:
+    return [row for row in head if not row.problem and not blank(row.cells)]
 
 
 def _fields(table: str, cells: Sequence[str]) -> tuple[str, ...]:
@@ -121,8 +132,12 @@ def _complete(table: str, cells: Sequence[str]) -> bool:
 
 
 def _best(cells: Sequence[str]) -> str | None:
-    """The table whose required columns are all there and most others too; on a tie, the one that asks more."""
-    fitting = [table for table in schema.TABLES if _complete(table, cells)]
+    """The table whose required columns are all there and most others too; on a tie, the one that asks more.
+
+    A lone key among other words is no header row: a line of text may well say `Case ID`.
+    """
+    filled = sum(1 for cell in cells if cell.strip())
+    fitting = [t for t in schema.TABLES if _complete(t, cells) and (_known(t, cells) > 1 or filled == 1)]
     asked = {table: len(schema.TABLES[table].required) for table in fitting}
     return max(fitting, key=lambda table: (_known(table, cells), asked[table], -rank(table)), default=None)
 

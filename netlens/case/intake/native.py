@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.flat import layout_by, reader
-from netlens.case.intake.headers import HEAD, Layout, layout_of
+from netlens.case.intake.headers import HEAD, Layout, layout_of, no_table
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Row, Sheet, blank
 from netlens.case.mapping import Mapping
@@ -15,40 +15,36 @@ from netlens.errors import NetLensError
 from netlens.i18n import _
 
 OTHER_LINE = "other_line"  # the code of an Issue for a line above or below a table: listed apart, no row of it
+OTHER_SHEET = "other_sheet"  # that of an Issue for a whole sheet that is no table
 
 
 def records(sheets: Iterable[Sheet], options: ReadOptions) -> Iterator[CaseRecord | Issue]:
     """Each row of each sheet that is a table, in order. Raises NetLensError when no sheet is one.
 
-    Several records with the same (sheet, row) come from one row of a mapped flat sheet, one after the other.
+    A filled sheet that is none, beside others that are, is one Issue (`other_sheet`). Several records with the same (sheet, row) come from one row of a mapped flat sheet, one after the other.
     """
     mapping = Mapping.load(options.mapping) if options.mapping else None
-    found, last = 0, None
+    found, problem = 0, None
     for sheet in sheets:
-        last = sheet
         head = list(islice(sheet.rows, HEAD))
         layout = layout_by(mapping, head) if mapping else layout_of(sheet, head)
         if layout is None:
+            problem = problem or (_no_fit(sheet, mapping) if mapping else no_table(sheet, head))
+            yield Issue(0, "", "", str(problem), sheet.name, OTHER_SHEET)
             continue
         found += 1
         rows = chain(head, sheet.rows)
         yield from _mapped(sheet, layout, rows, mapping) if mapping else _native(sheet, layout, rows)
-    if last is not None and not found:
-        raise no_table(last, mapping)
+    if problem and not found:
+        raise problem
 
 
-def no_table(sheet: Sheet, mapping: Mapping | None) -> NetLensError:
-    """Why nothing of a file could be read as a table."""
-    if mapping:
-        return NetLensError(
-            _("The mapping {name} does not fit {file}: it looks for the columns {columns}.").format(
-                name=mapping.name, file=sheet.file, columns=", ".join(mapping.columns)
-            ),
-            _("Choose the mapping made for this kind of file, or make a new one."),
-        )
+def _no_fit(sheet: Sheet, mapping: Mapping) -> NetLensError:
     return NetLensError(
-        _("{file} holds no table that NetLens knows: no header row names its columns.").format(file=sheet.file),
-        _("Name the columns as in the template (`netlens template`), or use a saved column mapping (--mapping FILE)."),
+        _("The mapping {name} does not fit {file}: it looks for the columns {columns}.").format(
+            name=mapping.name, file=sheet.place, columns=", ".join(mapping.columns)
+        ),
+        _("Choose the mapping made for this kind of file, or make a new one."),
     )
 
 
