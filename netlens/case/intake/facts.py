@@ -13,6 +13,7 @@ from netlens.case import schema
 from netlens.case.intake.clean import Cleaned, party_of
 from netlens.case.intake.standing import is_moment
 from netlens.case.records import Entity, Link, Ref
+from netlens.case.store.packs import PRINT
 from netlens.case.values import place as places
 from netlens.case.values.name import fold
 
@@ -60,11 +61,11 @@ class Parties:
 
 
 def fingerprint(key: tuple[str, ...], says: Mapping[str, Any] | None = None) -> bytes:
-    """12 bytes by which two statements are the same."""
+    """The bytes by which two statements are the same."""
     text = "\x1f".join(key)
     if says is not None:
         text += "\x1e" + repr(sorted(says.items()))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=PRINT).digest()
 
 
 def grade_of(values: Mapping[str, Any]) -> str:

@@ -21,7 +21,8 @@ OTHER_SHEET = "other_sheet"  # that of an Issue for a whole sheet that is no tab
 def records(sheets: Iterable[Sheet], options: ReadOptions) -> Iterator[CaseRecord | Issue]:
     """Each row of each sheet that is a table, in order. Raises NetLensError when no sheet is one.
 
-    A filled sheet that is none, beside others that are, is one Issue (`other_sheet`). Several records with the same (sheet, row) come from one row of a mapped flat sheet, one after the other.
+    A filled sheet that is none, beside others that are, is one Issue (`other_sheet`). Several records with the same
+    (sheet, row) come from one row of a mapped flat sheet, one after the other.
     """
     mapping = Mapping.load(options.mapping) if options.mapping else None
     found, problem = 0, None
