@@ -12,6 +12,7 @@ from netlens.case.change import Change
 from netlens.case.importing import Importer
 from netlens.errors import NetLensError
 from netlens.i18n import _
+from ui.answers.page import Target
 from ui.jobs import Job, Jobs
 from ui.settings import Settings, load, save, with_recent
 from ui.undo import EditCommand
@@ -36,6 +37,9 @@ class Session(QObject):
 
     changed = Signal(object)  # Change
     selected = Signal(object)  # Selection
+    asked = Signal(object)  # Target: the person clicked something that leads to a page of details
+    revealed = Signal(object)  # Page: a protected person's name, for Details only
+    surveyed = Signal(object)  # Overview: what the first screen says, anew
     opened = Signal()  # another case, or none
     trouble = Signal(object)  # NetLensError or netlens.jobs.Failure: to be told to the person
     preferred = Signal(object)  # Settings
@@ -96,7 +100,7 @@ class Session(QObject):
         if wanted != self.selection:
             self._steps = [*self._steps[-STEPS_BACK:], self.selection]
             self.selection = wanted
-            self.selected.emit(wanted)
+        self.selected.emit(wanted)
 
     def back(self) -> bool:
         """One step back in what was picked; False when there is none."""
@@ -105,6 +109,13 @@ class Session(QObject):
         self.selection = self._steps.pop()
         self.selected.emit(self.selection)
         return True
+
+    def go(self, target: Target) -> None:
+        """Follow a click: pick what it names in every view, or open the page of details it asks for."""
+        if target.question == "select":
+            self.select(*target.args)
+        else:
+            self.asked.emit(target)
 
     def ask(self, topic: str, question: str, *args: Any) -> Job:
         """Have a question answered from the case in a worker ("rings:overview"); an older one of `topic` is dropped."""

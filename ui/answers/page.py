@@ -87,7 +87,10 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a list: icon, text, what is said under it, a word at the right, and where a click leads."""
+    """One line of a list: icon, text, what is said under it, a word at the right, and where a click leads.
+
+    `rows`: where a click on the word at the right leads, when that is elsewhere (down to the rows).
+    """
 
     text: str
     under: str = ""
@@ -95,6 +98,7 @@ class Item:
     icon: str = ""
     target: Target | None = None
     tone: Tone = "plain"
+    rows: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""One dialog per file, each ending in DIALOG = Dialog(…); the window opens them by name."""

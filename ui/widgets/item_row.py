@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ui.answers.page import Item
 from ui.theme import mix
@@ -32,7 +32,7 @@ class ItemRow(QWidget):
             words.addWidget(look.label(item.under, "small", wrap=True))
         row.addLayout(words, 1)
         if item.right:
-            row.addWidget(look.label(item.right, "small"), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._right(item), 0, Qt.AlignmentFlag.AlignTop)
         if item.target is not None:
             theme = look.theme()
             hover = mix(theme.base, theme.accent, 0.2 if theme.dark else 0.09).name()
@@ -42,6 +42,18 @@ class ItemRow(QWidget):
                 f"QWidget#item:hover {{ background: {hover}; border-radius: 5px; }}"
                 f"QWidget#item:focus {{ border: 1px solid {theme.accent}; border-radius: 5px; }}"
             )
+
+    def _right(self, item: Item) -> QWidget:
+        if item.rows is None:
+            return look.label(item.right, "small")
+        rows = QToolButton()
+        rows.setText(item.right)
+        rows.setStyleSheet(f"color: {look.colour('accent')}; padding: 0 {look.px(3)}px;")
+        rows.setAccessibleName(f"{item.text}: {item.right}")
+        rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        rows.setCursor(Qt.CursorShape.PointingHandCursor)
+        rows.clicked.connect(lambda _checked: self._went.emit(item.rows))
+        return rows
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):

@@ -1,5 +1,6 @@
 """Draws a Page: blocks of plain data become labels, bars and buttons that lead on when they are clicked."""
 
+from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -35,9 +36,9 @@ class PageView(QScrollArea):
 
     went = Signal(object)  # Target
 
-    def __init__(self, actions: dict[str, QAction] | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, action: Callable[[str], QAction | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._actions = actions or {}
+        self._action = action
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Details"))
@@ -130,7 +131,7 @@ class PageView(QScrollArea):
     def _buttons(self, block: Buttons) -> QWidget:
         made: list[QWidget] = []
         for name in block.actions:
-            action = self._actions.get(name)
+            action = self._action(name)
             if action is None or not action.isEnabled():
                 continue
             button = QPushButton(action.icon(), action.iconText())

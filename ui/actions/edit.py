@@ -1,0 +1,99 @@
+"""Take back, do again, search, step back, pick."""
+
+from typing import TYPE_CHECKING
+
+from netlens.i18n import mark
+from ui.action import Action, Subject, with_case, with_picked, with_ring
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.session import Session
+
+
+def _undo(window: "MainWindow") -> None:
+    window.session.undo.undo()
+
+
+def _redo(window: "MainWindow") -> None:
+    window.session.undo.redo()
+
+
+def _can_undo(session: "Session") -> bool:
+    return session.undo.canUndo()
+
+
+def _can_redo(session: "Session") -> bool:
+    return session.undo.canRedo()
+
+
+def _search(window: "MainWindow") -> None:
+    window.search.start()
+
+
+def _back(window: "MainWindow") -> None:
+    window.back()
+
+
+def _neighbours(window: "MainWindow") -> None:
+    window.workspace.graph.pick_neighbours()
+
+
+def _members(window: "MainWindow") -> None:
+    window.workspace.pick_members()
+
+
+def _reveal(window: "MainWindow") -> None:
+    window.dialog("reveal", entity=window.session.selection.ids[0])
+
+
+def _one_picked(session: "Session") -> bool:
+    return session.case is not None and len(session.selection.ids) == 1
+
+
+ACTIONS = Subject(
+    mark("&Edit"),
+    20,
+    (
+        Action("undo", mark("&Undo"), _undo, _can_undo, shortcut="Ctrl+Z", icon="undo"),
+        Action("redo", mark("&Redo"), _redo, _can_redo, shortcut="Ctrl+Shift+Z", icon="redo"),
+        None,
+        Action(
+            "search",
+            mark("&Search…"),
+            _search,
+            shortcut="Ctrl+K",
+            icon="search",
+            help=mark("A name, phone, plate, case number, place, or any action by its name."),
+        ),
+        Action("back", mark("&Back one step"), _back, with_case, shortcut="Esc", icon="back"),
+        None,
+        Action(
+            "neighbours",
+            mark("Pick &neighbours"),
+            _neighbours,
+            with_picked,
+            shortcut="N",
+            icon="neighbours",
+            help=mark("Everyone in the picture who is tied to what is picked."),
+        ),
+        Action(
+            "members",
+            mark("Pick the ring's &members"),
+            _members,
+            with_ring,
+            shortcut="Ctrl+Shift+A",
+            icon="ring",
+        ),
+        None,
+        Action(
+            "reveal",
+            mark("Show a protected person's name…"),
+            _reveal,
+            _one_picked,
+            shortcut="V",
+            icon="eye",
+            help=mark("For a stated reason, which is entered in the history; shown in Details only."),
+            short=mark("Show name…"),
+        ),
+    ),
+)

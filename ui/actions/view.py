@@ -1,0 +1,77 @@
+"""What is shown, and how."""
+
+from typing import TYPE_CHECKING
+
+from netlens.i18n import mark
+from ui.action import Action, Subject, with_case, with_picked
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+def _graph(window: "MainWindow") -> None:
+    window.workspace.show_tab("graph")
+
+
+def _table(window: "MainWindow") -> None:
+    window.workspace.show_tab("table")
+
+
+def _frame(window: "MainWindow") -> None:
+    window.workspace.graph.frame()
+
+
+def _expand(window: "MainWindow") -> None:
+    window.workspace.graph.expand()
+
+
+def _hide(window: "MainWindow") -> None:
+    window.workspace.graph.hide_picked()
+
+
+def _show_all(window: "MainWindow") -> None:
+    window.workspace.graph.show_hidden()
+
+
+def _in(window: "MainWindow") -> None:
+    window.workspace.graph.zoom(1.25)
+
+
+def _out(window: "MainWindow") -> None:
+    window.workspace.graph.zoom(0.8)
+
+
+def _rings(window: "MainWindow") -> None:
+    window.panel("rings")
+
+
+def _details(window: "MainWindow") -> None:
+    window.panel("details")
+
+
+def _history(window: "MainWindow") -> None:
+    window.panel("history")
+
+
+ACTIONS = Subject(
+    mark("&View"),
+    40,
+    (
+        Action("graph", mark("&Graph"), _graph, with_case, shortcut="Ctrl+1", icon="ring"),
+        Action("table", mark("&Table"), _table, with_case, shortcut="Ctrl+2", icon="table"),
+        None,
+        Action("frame", mark("&Frame what is picked"), _frame, with_case, shortcut="F", icon="frame",
+               help=mark("The picked people, or the ring, fill the picture.")),
+        Action("expand", mark("&Expand"), _expand, with_picked, shortcut="E", icon="expand",
+               help=mark("Bring in everyone tied to what is picked.")),
+        Action("hide", mark("&Hide what is picked"), _hide, with_picked, shortcut="H", icon="hide"),
+        Action("show_hidden", mark("Show what was h&idden"), _show_all, with_case, shortcut="Shift+H", icon="eye"),
+        Action("zoom_in", mark("Zoom &in"), _in, with_case, shortcut="Ctrl++", icon="zoom_in"),
+        Action("zoom_out", mark("Zoom &out"), _out, with_case, shortcut="Ctrl+-", icon="zoom_out"),
+        None,
+        Action("panel_rings", mark("Corridors and &rings"), _rings, with_case, shortcut="Alt+1"),
+        Action("panel_details", mark("&Details"), _details, with_case, shortcut="Alt+2"),
+        Action("history", mark("Hi&story"), _history, with_case, shortcut="Alt+3", icon="history",
+               help=mark("Who did what to this case, and when.")),
+    ),
+)  # fmt: skip

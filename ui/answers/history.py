@@ -1,0 +1,85 @@
+"""The audit, readable: who did what to the case, and when."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from netlens.case.audit import AuditEntry
+from netlens.i18n import _, ngettext
+from ui.answers.reading import Book
+from ui.answers.table import Column, TableData, tabulate
+from ui.answers.words import day, number
+
+
+def entries(book: Book) -> TableData:
+    """Every entry, the newest first."""
+    columns = (
+        Column("#", "number", 5),
+        Column(_("When"), "date", 17),
+        Column(_("Who"), width=14),
+        Column(_("What"), width=26),
+        Column(_("Of what"), width=60),
+        Column(_("Seal"), width=12, help=_("The first letters of the entry's hash: each seals the one before it.")),
+    )
+    rows = [
+        (one.seq, day(one.time[:16]), one.actor, _what(one), _detail(one.detail), one.hash[:12])
+        for one in reversed(book.case.history())
+    ]
+    return tabulate(columns, rows, title=ngettext("{n} entry", "{n} entries", len(rows)).format(n=number(len(rows))))
+
+
+def _what(entry: AuditEntry) -> str:
+    known = {
+        "created": _("Case made"),
+        "import": _("Import counted"),
+        "withdrawal": _("Import withdrawn"),
+        "unmasking": _("Protected person shown"),
+        "extract": _("Extract written"),
+    }
+    edits = {
+        "keep_rings": _("Rings kept"),
+        "forget_rings": _("Rings set aside"),
+        "recall_rings": _("Rings brought back"),
+        "decide_ring": _("Ring decided"),
+        "move_positions": _("Picture arranged"),
+        "set_weights": _("Evidence weighed"),
+    }
+    return edits.get(str(entry.detail.get("edit", ""))) or known.get(entry.kind) or entry.kind
+
+
+def _detail(detail: Mapping[str, Any]) -> str:
+    said = []
+    for name, value in detail.items():
+        if name == "edit" or value in ("", None, [], {}, 0):
+            continue
+        said.append(f"{_label(name)}: {_value(value)}")
+    return " · ".join(said)
+
+
+def _label(name: str) -> str:
+    return {
+        "ring": _("ring"),
+        "rings": _("rings"),
+        "verdict": _("decision"),
+        "added": _("added"),
+        "removed": _("taken out"),
+        "reason": _("reason"),
+        "authority": _("authority"),
+        "code": _("person"),
+        "recipient": _("recipient"),
+        "purpose": _("purpose"),
+        "format": _("format"),
+        "files": _("files"),
+        "label": _("name"),
+        "import": _("import"),
+        "detection": _("detection"),
+        "register": _("register"),
+        "rows": _("rows"),
+    }.get(name, name.replace("_", " "))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{_label(str(key))} {_value(one)}" for key, one in value.items() if one not in ("", 0, None))
+    if isinstance(value, list | tuple):
+        return ", ".join(_value(one) for one in value[:6]) + (" …" if len(value) > 6 else "")
+    return str(value)

@@ -1,0 +1,151 @@
+"""What became of every import: rows read, used, merged and rejected, file by file, and each rejected row."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from netlens.i18n import _, ngettext
+from ui.answers.page import Block, Chip, Chips, Facts, Heading, Item, Items, Link, Page, Section, Sentence, Target
+from ui.answers.reading import Book
+from ui.answers.table import Column, TableData, tabulate
+from ui.answers.words import day, number
+
+SHOWN = 300  # rejected rows of a list
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    id: int
+    when: str
+    label: str
+    register: str
+    counted: bool
+    files: int
+    read: int
+    rejected: int
+
+
+def listing(book: Book) -> tuple[ImportLine, ...]:
+    """The imports of the case, the newest first."""
+    return tuple(_line(row) for row in reversed(records(book, "imports")))
+
+
+def table(book: Book) -> TableData:
+    """The imports as a table; a click opens what became of one."""
+    columns = (
+        Column(_("When"), "date", 16),
+        Column(_("Name"), width=30),
+        Column(_("Register"), width=10),
+        Column(_("State"), width=12),
+        Column(_("Files"), "number", 6),
+        Column(_("Rows read"), "number", 9),
+        Column(_("Rejected"), "number", 9),
+    )
+    lines = listing(book)
+    rows = [
+        (
+            one.when,
+            one.label,
+            one.register,
+            _("counts") if one.counted else _("withdrawn"),
+            one.files,
+            one.read,
+            one.rejected,
+        )
+        for one in lines
+    ]
+    return tabulate(
+        columns, rows, targets=[Target("imports:one", (one.id,)) for one in lines], ids=[one.id for one in lines]
+    )
+
+
+def one(book: Book, import_id: int) -> Page:
+    """The ledger of one import."""
+    row = next(row for row in records(book, "imports") if row["id"] == import_id)
+    files: list[dict[str, Any]] = row["ledger"].get("files", [])
+    title = str(row["label"]) or _("Import of {when}").format(when=day(str(row["time"])[:16]))
+    state = (
+        Chip(_("counts"), "good", "confirm") if row["state"] == "counted" else Chip(_("withdrawn"), "muted", "withdraw")
+    )
+    total = {
+        name: sum(file[name] for file in files) for name in ("rows_read", "rows_used", "rows_merged", "rows_rejected")
+    }
+    blocks: list[Block] = [
+        Heading(title, "import", day(str(row["time"])[:16])),
+        Chips((state,)),
+        Facts(
+            (
+                (_("Register"), (str(row["register"]),)),
+                (_("Rows read"), (number(total["rows_read"]),)),
+                (_("used"), (number(total["rows_used"]),)),
+                (_("merged"), (number(total["rows_merged"]),)),
+                (_("rejected"), (_rejected(import_id, total["rows_rejected"]),)),
+            )
+        ),
+        Section(_("Files"), str(len(files))),
+        Items(tuple(_file(file) for file in files)),
+    ]
+    if total["rows_rejected"]:
+        blocks.append(
+            Sentence((_("Rejected rows stay in the case; correct them at their source and import again."),), "muted")
+        )
+    return Page(title, tuple(blocks), facts={"import": import_id})
+
+
+def rejected(book: Book, import_id: int) -> Page:
+    """Every rejected row of an import, with its reason."""
+    rows = [row for row in records(book, "rejected") if row["import_id"] == import_id]
+    files = {row["id"]: row["name"] for row in records(book, "files")}
+    lines = tuple(
+        Item(
+            _("{file}, row {row}").format(file=files.get(row["file"], ""), row=row["row"]),
+            row["reason"],
+            row["field"],
+            "warning",
+            Target("rows:record", ((row["file"], row["row"]),)),
+        )
+        for row in rows[:SHOWN]
+    )
+    title = ngettext("{n} row rejected", "{n} rows rejected", len(rows)).format(n=number(len(rows)))
+    return Page(title, (Heading(title, "warning"), Items(lines)))
+
+
+def records(book: Book, name: str) -> list[dict[str, Any]]:
+    """The rows of a small table as plain values."""
+    found = book.case.table(name)
+    columns = [found[column].tolist() for column in found.columns]
+    return [dict(zip(found.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _line(row: dict[str, Any]) -> ImportLine:
+    files: list[dict[str, Any]] = row["ledger"].get("files", [])
+    return ImportLine(
+        row["id"],
+        day(row["time"][:16]),
+        row["label"],
+        row["register"],
+        row["state"] == "counted",
+        len(files),
+        sum(file["rows_read"] for file in files),
+        sum(file["rows_rejected"] for file in files),
+    )
+
+
+def _rejected(import_id: int, count: int) -> str | Link:
+    return Link(number(count), Target("imports:rejected", (import_id,))) if count else "0"
+
+
+def _file(file: dict[str, Any]) -> Item:
+    parts = [
+        _("{n} read").format(n=number(file["rows_read"])),
+        _("{n} used").format(n=number(file["rows_used"])),
+        _("{n} merged").format(n=number(file["rows_merged"])),
+        _("{n} rejected").format(n=number(file["rows_rejected"])),
+    ]
+    flagged = sum(file["flags"].values())
+    if flagged:
+        parts.append(
+            ngettext("{n} value kept as written", "{n} values kept as written", flagged).format(n=number(flagged))
+        )
+    return Item(
+        str(file["name"]), " · ".join(parts), "", "document", tone="warning" if file["rows_rejected"] else "plain"
+    )

@@ -1,0 +1,88 @@
+"""The worker's side of a question: it keeps the case open between two questions, and asks the file that answers."""
+
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from netlens.case.records import Ring, Rings
+
+if TYPE_CHECKING:
+    from netlens.case.case import Case
+    from netlens.network.evidence import Evidence
+    from ui.answers.facts import Facts
+
+Where = tuple[str, str, int]  # path, passphrase, revision the window knows
+
+
+class Book:
+    """A case at one revision, with what several questions need, reckoned once."""
+
+    def __init__(self, case: "Case") -> None:
+        self.case = case
+        self.revision = case.revision
+
+    @cached_property
+    def rings(self) -> Rings | None:
+        """The latest detection with the decisions laid over it."""
+        return self.case.detection()
+
+    @cached_property
+    def evidence(self) -> "Evidence":
+        from netlens.network.evidence import gather
+
+        return gather(self.case, weights=self.case.weights() or None)
+
+    @cached_property
+    def facts(self) -> "Facts":
+        from ui.answers.facts import collect
+
+        return collect(self.case)
+
+    @cached_property
+    def vertex(self) -> dict[int, int]:
+        """Entity id → vertex of the evidence."""
+        return {int(entity): number for number, entity in enumerate(self.evidence.vertices)}
+
+    @cached_property
+    def rings_of(self) -> dict[int, tuple[str, ...]]:
+        """Entity id → the rings (supported or tentative, not dismissed) it is a member of."""
+        found: dict[int, tuple[str, ...]] = {}
+        for ring in self.rings.rings if self.rings else ():
+            if ring.status != "chance":
+                for member in ring.members:
+                    found[member.vertex] = (*found.get(member.vertex, ()), ring.id)
+        return found
+
+    def ring(self, number: str) -> Ring | None:
+        return next((ring for ring in (self.rings.rings if self.rings else ()) if ring.id == number), None)
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """What one file of answers keeps for itself."""
+        return {}
+
+
+_kept: dict[tuple[str, str], Book] = {}
+
+
+def answer(where: Where, question: str, args: tuple[Any, ...]) -> Any:
+    """Answer "module:function" of ui/answers from the case at `where`."""
+    module, _colon, name = question.partition(":")
+    return getattr(import_module(f"ui.answers.{module}"), name)(_book(where), *args)
+
+
+def _book(where: Where) -> Book:
+    from netlens.case.case import Case
+
+    path, passphrase, _revision = where
+    key = (path, passphrase)
+    book = _kept.get(key)
+    if book is None:
+        for other in _kept.values():
+            other.case.close()
+        _kept.clear()
+        book = _kept[key] = Book(Case.open(Path(path), passphrase))
+    elif book.revision != book.case.revision:
+        book = _kept[key] = Book(book.case)
+    return book

@@ -1,0 +1,98 @@
+"""Down to the ground: the rows behind a statement, and one row as it was imported, masked."""
+
+from netlens.case import schema
+from netlens.case.protection import shown_written
+from netlens.case.records import Source
+from netlens.i18n import _, language, ngettext
+from ui.answers.page import Block, Chip, Chips, Facts, Heading, Item, Items, Link, Page, Section, Sentence, Target
+from ui.answers.reading import Book
+from ui.answers.words import day
+
+SHOWN = 60  # rows of a list at a time
+
+
+def several(book: Book, sources: tuple[tuple[int, int], ...], title: str, start: int = 0) -> Page:
+    """The rows behind a statement; a click opens one as it was imported. One row is opened at once."""
+    if len(sources) == 1:
+        return record(book, sources[0])
+    items = [_item(book, Source(*place)) for place in sources[start : start + SHOWN]]
+    left = len(sources) - start - SHOWN
+    more = None
+    if left > 0:
+        words = ngettext("{n} more row", "{n} more rows", left).format(n=left)
+        more = Link(words, Target("rows:several", (sources, title, start + SHOWN)))
+    count = ngettext("{n} row", "{n} rows", len(sources)).format(n=len(sources))
+    blocks: tuple[Block, ...] = (
+        Heading(title, "table", count),
+        Sentence((_("Each line is one row of an imported file. Click to read it as it was written."),), "muted"),
+        Items(tuple(items), more),
+    )
+    return Page(count, blocks)
+
+
+def record(book: Book, place: tuple[int, int]) -> Page:
+    """One row as imported: its cells, and where it stands, down to the file's checksum."""
+    written = book.case.as_written(Source(*place))
+    table = _table(written.table)
+    shown = shown_written(book.case, written)
+    cells = tuple((_column(written.table, name), (value,)) for name, value in shown.items() if value)
+    chips = [Chip(table, icon="table")] if table else []
+    if any(shown[name] != value for name, value in {**written.values, **written.extra}.items()):
+        chips.append(
+            Chip(
+                _("partly hidden"),
+                "warning",
+                "protected",
+                _("What belongs to protected people is shown by code or hidden; free text is hidden."),
+            )
+        )
+    where = [
+        (_("File"), (written.file,)),
+        *([(_("Sheet"), (written.sheet,))] if written.sheet else []),
+        (_("Row"), (str(written.row),)),
+        (_("SHA-256"), (" ".join(written.sha256[i : i + 8] for i in range(0, len(written.sha256), 8)),)),
+        (_("Read as"), (written.importer,)),
+        (_("Register"), (written.register,)),
+        (_("Imported"), (day(written.imported),)),
+    ]
+    title = _("{file}, row {row}").format(file=written.file, row=written.row)
+    return Page(
+        title,
+        (
+            Heading(title, "document", _("As it was imported")),
+            Chips(tuple(chips)),
+            Facts(cells, written=True),
+            Section(_("Where it stands")),
+            Facts(tuple(where), written=True),
+        ),
+        facts={"source": place},
+    )
+
+
+def _item(book: Book, source: Source) -> Item:
+    written = book.case.as_written(source)
+    shown = shown_written(book.case, written)
+    words = " · ".join(value for value in shown.values() if value)
+    place = _("{file}, row {row}").format(file=written.file, row=written.row)
+    if written.sheet:
+        place = _("{file}, sheet {sheet}, row {row}").format(file=written.file, sheet=written.sheet, row=written.row)
+    return Item(place, _short(words), _table(written.table), "document", Target("rows:record", (tuple(source),)))
+
+
+def _table(name: str) -> str:
+    known = schema.TABLES.get(name)
+    return known.labels.get(language(), name) if known else name
+
+
+def _column(table: str, name: str) -> str:
+    known = schema.TABLES.get(table)
+    if known is None:
+        return name
+    try:
+        return known.column(name).labels.get(language(), name)
+    except KeyError:
+        return name
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 140 else words[:139] + "…"

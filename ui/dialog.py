@@ -1,0 +1,96 @@
+"""What a dialog is. Each file of ui/dialogs ends in DIALOG = Dialog(…); and the sheet they are all written on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from netlens.errors import NetLensError
+from netlens.i18n import _
+from ui.widgets import look
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """`build(session, parent, **given)` makes the dialog; everything in `given` has a default."""
+
+    name: str
+    build: Callable[..., "Sheet"]
+
+
+class Sheet(QDialog):
+    """Title, one sentence, a body, an error line that shows only when there is one, and the buttons."""
+
+    def __init__(
+        self,
+        session: "Session",
+        parent: QWidget | None,
+        title: str,
+        *,
+        intro: str = "",
+        primary: str = "",
+        wide: int = 0,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(look.px(wide or 460))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
+        column.setSpacing(look.px(10))
+        column.addWidget(look.label(title, "title", wrap=True))
+        if intro:
+            column.addWidget(look.label(intro, "muted", wrap=True))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(look.px(8))
+        column.addLayout(self.body, 1)
+        self._error = look.label("", "error", wrap=True)
+        self._error.hide()
+        column.addWidget(self._error)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(look.px(8))
+        self.buttons.addStretch(1)
+        column.addLayout(self.buttons)
+        self.cancel = self.button(_("Cancel") if primary else _("Close"), self.reject)
+        self.primary = self.button(primary, self.proceed) if primary else self.cancel
+        if primary:
+            self.primary.setProperty("primary", True)
+        self.primary.setDefault(True)
+
+    def button(self, text: str, pressed: Callable[[], Any]) -> QPushButton:
+        """One more button, left of those that are there."""
+        made = QPushButton(text)
+        made.setAutoDefault(False)
+        made.clicked.connect(lambda _checked: pressed())
+        self.buttons.addWidget(made)
+        return made
+
+    def field(self, label: str, widget: QWidget, hint: str = "") -> QWidget:
+        """A captioned field, told to a screen reader by its caption."""
+        caption = look.label(label, "muted")
+        caption.setBuddy(widget)
+        widget.setAccessibleName(label)
+        self.body.addWidget(caption)
+        self.body.addWidget(widget)
+        if hint:
+            widget.setAccessibleDescription(hint)
+            self.body.addWidget(look.label(hint, "small", wrap=True))
+        return widget
+
+    def fail(self, error: NetLensError | str, hint: str = "") -> None:
+        """Say in the dialog what is wrong; "" takes it away."""
+        words = f"{error.message} {error.hint}" if isinstance(error, NetLensError) else f"{error} {hint}"
+        self._error.setText(words.strip())
+        self._error.setAccessibleName(words.strip())
+        self._error.setVisible(bool(words.strip()))
+
+    def proceed(self) -> None:
+        """What the primary button does."""
+        self.accept()
