@@ -92,6 +92,11 @@ def document(summary: RingSummary) -> Document:
     )
 
 
+def moment(time: str) -> str:
+    """`2026-11-22 21:47 +07:00` out of an ISO time; anything else as it is."""
+    return f"{time[:10]} {time[11:16]} {time[19:]}".rstrip() if len(time) > 18 and time[10] == "T" else time
+
+
 def _said(said: Sequence[Said]) -> tuple[tuple[Cell, ...], ...]:
     return tuple((Cell(text, sources),) for text, sources in said)
 
@@ -112,7 +117,7 @@ def _terms(summary: RingSummary, _: Words) -> Section:
         (_("Handling"), summary.handling),
         (_("Names of protected people released on the authority of"), terms.authority if terms.identify else ""),
         (_("Evidence from"), summary.ring.words.get("period", "")),
-        (_("Made"), _("{time} with NetLens {version}").format(time=summary.made, version=summary.version)),
+        (_("Made"), _("{time} with NetLens {version}").format(time=moment(summary.made), version=summary.version)),
     ]
     return Section("terms", "", (_facts(pairs),))
 
@@ -188,7 +193,11 @@ def _cases(summary: RingSummary, _: Words) -> Section:
     head = [_("Case, opened"), _("Offence, corridor"), _("Agency, province"), _("Status"), _("Members / victims")]
     blocks = [_table(head, rows, (27, 33, 18, 11, 11))]
     if summary.offences:
-        offences = [(str(o["label"]), _("{n} cases").format(n=o["cases"])) for o in summary.offences]
+        n_ = counter(summary.terms.lang)
+        offences = [
+            (str(o["label"]), n_("{n} case", "{n} cases", int(o["cases"])).format(n=o["cases"]))
+            for o in summary.offences
+        ]
         blocks.insert(0, _facts(offences))
     return Section("cases", _("Cases ({n})").format(n=len(rows)), tuple(blocks))
 
@@ -196,23 +205,22 @@ def _cases(summary: RingSummary, _: Words) -> Section:
 def _routes(summary: RingSummary, _: Words) -> Section:
     if not summary.routes:
         return Section("routes", "", ())
-    entries = []
+    head = ["", _("Place"), _("What happens"), _("How"), _("Gate"), _("Date")]
+    blocks = []
     for route in summary.routes:
-        stops = tuple(Cell(_stop(stop), stop.get("sources", ())) for stop in route["stops"])
         note = (Cell(str(route["note"]), tone="warn"),) if route.get("note") else ()
         about = " · ".join(str(route[key]) for key in ("corridor", "case") if route.get(key))
-        entries.append(
+        lead = (Cell("", tone="muted"), Cell(str(route["record"]), tone="strong", below=(*_muted(about), *note)))
+        rows = [
             (
-                Cell("", tone="muted"),
-                Cell(str(route["record"]), tone="strong", below=(Cell(about, tone="muted"), *note, *stops)),
+                Cell(str(stop["stop"]), tone="muted"),
+                Cell(str(stop["place"]), stop.get("sources", ())),
+                *(Cell(str(stop.get(key) or "")) for key in ("kind", "mode", "gate", "date")),
             )
-        )
-    return Section("routes", _("Routes ({n})").format(n=len(entries)), (Block("entries", tuple(entries)),))
-
-
-def _stop(stop: Mapping[str, Any]) -> str:
-    how = ", ".join(str(stop[key]) for key in ("kind", "mode", "gate", "date") if stop.get(key))
-    return f"{stop['stop']}. {stop['place']}" + (f" ({how})" if how else "")
+            for stop in route["stops"]
+        ]
+        blocks += [Block("entries", (lead,)), _table(head, rows, (5, 31, 17, 14, 19, 14))]
+    return Section("routes", _("Routes ({n})").format(n=len(summary.routes)), tuple(blocks))
 
 
 def _evidence(summary: RingSummary, _: Words) -> Section:
@@ -235,7 +243,16 @@ def _limits(summary: RingSummary, _: Words) -> Section:
 
 
 def _settings(summary: RingSummary, _: Words) -> Section:
-    pairs = [(key, _plain(value)) for key, value in summary.settings.items()]
+    names = {
+        "method": _("Method"),
+        "objective": _("Objective"),
+        "resolutions": _("Resolutions"),
+        "seeds": _("Seeds"),
+        "weights": _("Weights of evidence"),
+        "filters": _("Filters"),
+        "versions": _("Versions"),
+    }
+    pairs = [(names.get(key, key), _plain(value)) for key, value in summary.settings.items()]
     return Section("settings", _("How the ring was found"), (_facts(pairs),) if pairs else ())
 
 
@@ -260,7 +277,7 @@ def _annex(summary: RingSummary, _: Words) -> Section:
         numbers = tuple(int(source["number"]) for source in run)
         rows.append(
             (
-                Cell(number, numbers, "code"),
+                Cell(number, numbers, "muted"),
                 Cell(names.get(int(first["file"]), ""), below=_muted(first["sheet"])),
                 Cell(row),
                 Cell(str(first["grade"]) or "–"),
@@ -273,13 +290,13 @@ def _annex(summary: RingSummary, _: Words) -> Section:
             Cell(str(file["name"]), tone="strong", below=(Cell(str(file["sha256"]), tone="code"),)),
             Cell(str(file["register"])),
             Cell(str(file["importer"])),
-            Cell(str(file["imported"])),
+            Cell(moment(str(file["imported"]))),
         )
         for file in summary.files
     ]
     blocks = (
         _table(head, rows, (16, 46, 16, 11, 11), "source"),
-        _table([_("File, SHA-256"), _("Register"), _("Read as"), _("Imported")], files, (52, 14, 12, 22)),
+        _table([_("File, SHA-256"), _("Register"), _("Read as"), _("Imported")], files, (58, 10, 11, 21)),
     )
     return Section("sources", _("Annex: sources"), blocks)
 

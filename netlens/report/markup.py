@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from netlens.report.document import Block, Cell, Document, Section
-from netlens.report.shapes import xml_text
+from netlens.report.drawing.shapes import xml_text
 
 
 def header(doc: Document) -> str:

@@ -5,13 +5,14 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 from netlens.i18n import translator
-from netlens.report import shapes
 from netlens.report.document import document
-from netlens.report.drawing import Drawing, Mark
+from netlens.report.drawing import shapes
+from netlens.report.drawing.parts import Drawing, Mark
+from netlens.report.drawing.shapes import RING_COLOURS, xml_text
+from netlens.report.drawing.strokes import draw_mark
+from netlens.report.drawing.svg import svg
 from netlens.report.markup import header, section
-from netlens.report.picture import from_summary, svg
-from netlens.report.shapes import RING_COLOURS, xml_text
-from netlens.report.strokes import draw_mark
+from netlens.report.picture import from_summary
 from netlens.report.summary import RingSummary
 from netlens.resource import folder
 

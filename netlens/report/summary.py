@@ -54,6 +54,7 @@ class SummaryRing:
     first: str = ""
     last: str = ""
     words: Mapping[str, str] = field(default_factory=dict)  # status, decision, period in words
+    figures: Mapping[str, float] = field(default_factory=dict)  # stability, p_value, q_value, density, redundancy
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -73,7 +74,8 @@ def replace_file(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise NetLensError(
             _("{name} could not be written: {reason}.").format(name=path.name, reason=error.strerror or ""),
             _("Is the folder there, writable, and the file not open in another program?"),

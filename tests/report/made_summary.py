@@ -76,7 +76,14 @@ def made_summary(lang: str = "en", *, sample: bool = True) -> RingSummary:
     )  # fmt: skip
     sources = tuple(f"ho_so_{1 + n // 6}.xlsx, Bị can, row {n + 2}" for n in range(14))
     annex = tuple(
-        {"number": n + 1, "file": 1 + n // 6, "sheet": "Bị can", "row": n + 2, "handling": "H1" if n % 3 else "", "grade": "1/A"}
+        {
+            "number": n + 1,
+            "file": 1 + n // 6,
+            "sheet": "Bị can",
+            "row": n + 2,
+            "handling": "H1" if n % 3 else "",
+            "grade": "1/A",
+        }
         for n in range(14)
     )
     files = tuple(
@@ -115,14 +122,16 @@ def made_summary(lang: str = "en", *, sample: bool = True) -> RingSummary:
         positions=tuple((0.5 + 0.48 * cos(2 * pi * i / 9) * (0.5 + 0.5 * (i % 2)), 0.5 + 0.48 * sin(2 * pi * i / 9))
                         for i in range(9)),
         sources=sources,
-        settings={"method": "nest", "objective": "modularity", "seeds": 1, "resolutions": [0.5, 2.25], "versions": {"igraph": "1.0.0"}},
+        settings={"method": "nest", "objective": "modularity", "seeds": 1, "resolutions": [0.5, 2.25],
+                  "versions": {"igraph": "1.0.0"}},
         terms=Terms("CN-MPS-JWG", "Joint working group, case VA-2024-017", "H1", lang, sample=sample),
         made="2026-11-22T21:47:00+07:00",
         version="0.1.0",
         why=(("The members share 4 cases as offenders or suspects.", (1, 2, 3)), ("Calls join 7 of them.", (6, 7, 8))),
         offences=({"code": "150", "label": "Trafficking in persons (art. 150)", "cases": 3},
                   {"code": "151", "label": "Trafficking in persons under 16 (art. 151)", "cases": 1}),
-        evidence=({"kind": "case", "label": "Shared cases", "facts": 21}, {"kind": "called", "label": "Calls", "facts": 119},
+        evidence=({"kind": "case", "label": "Shared cases", "facts": 21},
+                  {"kind": "called", "label": "Calls", "facts": 119},
                   {"kind": "paid", "label": "Payments", "facts": 6}),
         weakest="3/E: not reliable, suspected to be false",
         what_if=(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from netlens.i18n import mark, translator
 from netlens.report.document import document
+from netlens.report.drawing.svg import svg
 from netlens.report.export import Export
-from netlens.report.picture import from_summary, svg
+from netlens.report.picture import from_summary
 from netlens.report.summary import RingSummary
 from netlens.report.typeset import replace_file, typeset
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from math import hypot, sqrt
 
-from netlens.report import shapes
-from netlens.report.drawing import Drawing, Mark
-from netlens.report.shapes import BAND_FILL, BAND_OUTLINE, INK, NEUTRAL, RING_COLOURS, WARN, number
+from netlens.report.drawing import shapes
+from netlens.report.drawing.parts import Drawing, Mark
+from netlens.report.drawing.shapes import BAND_FILL, BAND_OUTLINE, INK, NEUTRAL, RING_COLOURS, WARN, number
 
 MOST_TIES = 6000
 
@@ -63,6 +63,8 @@ def pill(x: float, y: float, text: str, colour: str) -> str:
 
 
 def draw_mark(mark: Mark, x: float, y: float, r: float) -> str:
+    if mark.kind == "ring":
+        return _folded(mark, x, y, r)
     colour = NEUTRAL if mark.protected and not mark.dual else ring_colour(mark.colour)
     body = shapes.mark(mark.kind, x, y, r, "#ffffff") if r >= 4 else ""
     body += shapes.mark(mark.kind, x, y, r, colour, opacity=BAND_FILL.get(mark.band, 0.8))
@@ -77,6 +79,19 @@ def draw_mark(mark: Mark, x: float, y: float, r: float) -> str:
     if mark.by_hand and r >= 4:
         body += badge(x - 0.8 * r, y - 0.8 * r, "+", INK)
     return body
+
+
+def _folded(mark: Mark, x: float, y: float, r: float) -> str:
+    """A whole ring as one mark: its people as a number; crisp only when it is supported."""
+    colour = ring_colour(mark.colour)
+    edge = 'stroke-width="2"' if mark.crisp else 'stroke-width="1.3" stroke-dasharray="3 3" stroke-opacity="0.8"'
+    circle = f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(r)}"'
+    size = max(8.0, 0.62 * r)
+    return (
+        f'{circle} fill="#ffffff"/>{circle} fill="{colour}" fill-opacity="0.16" stroke="{colour}" {edge}/>'
+        f'<text x="{number(x)}" y="{number(y + 0.36 * size)}" text-anchor="middle" font-size="{number(size)}"'
+        f' font-weight="700" fill="{colour}">{mark.people}</text>'
+    )
 
 
 def badge(x: float, y: float, sign: str, colour: str) -> str:

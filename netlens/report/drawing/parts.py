@@ -19,6 +19,9 @@ class Mark:
     dual: bool = False
     cleared: bool = False
     by_hand: bool = False
+    note: str = ""  # a second line below the label
+    people: int = 0  # of a mark of kind "ring", which stands for all its members
+    crisp: bool = False  # such a ring is supported
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from netlens.case import schema
 from netlens.i18n import translator
-from netlens.report import shapes
-from netlens.report.drawing import Drawing, Mark
-from netlens.report.shapes import INK, MUTED, RING_COLOURS, WARN, Box, number
-from netlens.report.strokes import badge, draw_mark, pill, ring_colour
+from netlens.report.drawing import shapes
+from netlens.report.drawing.parts import Drawing, Mark
+from netlens.report.drawing.shapes import INK, MUTED, RING_COLOURS, WARN, Box, number
+from netlens.report.drawing.strokes import badge, draw_mark, pill, ring_colour
 
 MOST_LABELS = 160
 
@@ -29,9 +29,16 @@ def labels(
             half = max(shapes.text_width(hull.text, 13), shapes.text_width(hull.note, 9.5)) / 2
             taken.append((x - half, y - 12, x + half, y + 16))
     few = len(drawing.marks) <= 60
-    order = sorted(range(len(drawing.marks)), key=lambda i: (-drawing.marks[i].size, i))[:MOST_LABELS]
-    for i in order:
-        mark, (x, y), r = drawing.marks[i], spots[i], radii[i]
+    marks = drawing.marks
+    order = sorted(range(len(marks)), key=lambda i: (marks[i].kind != "ring", -marks[i].size, i))
+    for i in order[:MOST_LABELS]:
+        mark, (x, y), r = marks[i], spots[i], radii[i]
+        if mark.kind == "ring":  # a whole ring is never left without its name
+            out.append(text(x, y + r + 13, mark.text, 11, ring_colour(mark.colour), "middle", bold=True))
+            out.append(text(x, y + r + 25, mark.note, 9, MUTED, "middle") if mark.note else "")
+            half = max(shapes.text_width(mark.text, 12), shapes.text_width(mark.note, 9)) / 2
+            taken.append((x - half, y + r, x + half, y + r + 28))
+            continue
         size = 9.6 if few else 8.4
         best = min(_places(mark.text, x, y, r, size), key=lambda place: _cost(place[3], taken, frame))
         if not mark.text or (_cost(best[3], taken, frame) > (40.0 if few else 0.0)):
@@ -113,7 +120,7 @@ def _legend_items(drawing: Drawing) -> list[Item]:
     _ = translator(drawing.lang)
     marks = drawing.marks
     bands = {"firm": _("firmly in it"), "likely": _("likely"), "possible": _("possible"), "loose": _("loosely tied")}
-    kinds = [kind for kind in schema.ENTITY_KINDS if kind != "person"]
+    kinds = [kind for kind in schema.ENTITY_KINDS if kind not in {"person", "ring"}]
     items: list[Item] = []
     for band, words in bands.items():
         if any(m.band == band for m in marks):

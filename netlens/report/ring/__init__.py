@@ -1,0 +1,1 @@
+"""What a ring summary says, one file per part; whole.py puts the parts together."""
