@@ -33,13 +33,15 @@ class Stop(NamedTuple):
 class Match(NamedTuple):
     """The corridor of a route and the row that decides it. Without a corridor it was rejected: see why_rejected.
 
-    `against`: the two stops, in their order, whose dates say the contrary.
+    `against`: the two stops, in their order, whose dates say the contrary; `silent`: the stop that decides, and names
+    no country.
     """
 
     corridor: str
     file: int
     row: int
     against: tuple[Stop, Stop] | None = None
+    silent: Stop | None = None
 
 
 def match(stops: Iterable[Stop]) -> Match:
@@ -54,16 +56,15 @@ def match(stops: Iterable[Stop]) -> Match:
     against = _against_the_clock(ordered)
     if against:
         return Match("", against[1].file, against[1].row, against)
-    lands = _lands(ordered)
-    known = [(land, stop) for land, stop in zip(lands, ordered, strict=True) if land]
-    if not known:
-        return Match("", ordered[-1].file, ordered[-1].row)
-    exploited = [pair for pair in known if pair[1].kind == "exploitation"]
-    land, stop = (exploited or known)[-1]
+    placed = list(zip(_lands(ordered), ordered, strict=True))
+    exploited = [pair for pair in placed if pair[1].kind == "exploitation"]
+    land, stop = (exploited or placed)[-1]
+    if not land:
+        return Match("", stop.file, stop.row, silent=stop)
     if land == HOME:
-        if _start(ordered[0], known[0][0]) != HOME:
+        if _start(placed) != HOME:
             return Match(INTO, stop.file, stop.row)
-        abroad = [pair for pair in known if pair[0] != HOME]
+        abroad = [pair for pair in placed if pair[0] not in ("", HOME)]
         if abroad and not exploited:
             land, stop = abroad[-1]
     return Match(land, stop.file, stop.row)
@@ -74,11 +75,12 @@ def why_rejected(found: Match, lang: str) -> str:
     _ = translator(lang)
     if found.corridor:
         return ""
-    if found.against is None:
-        return _("No stop says a country, a known province or an official gate: not used.")
-    before, later = found.against
-    text = _("Stop {later} ({later_date}) is dated before stop {earlier} ({earlier_date}): not used.")
-    return text.format(later=later.number, later_date=later.date, earlier=before.number, earlier_date=before.date)
+    if found.against is not None:
+        before, later = found.against
+        text = _("Stop {later} ({later_date}) is dated before stop {earlier} ({earlier_date}): not used.")
+        return text.format(later=later.number, later_date=later.date, earlier=before.number, earlier_date=before.date)
+    text = _("Stop {number}, where the route ends, names no country, known province or official gate: not used.")
+    return text.format(number=found.silent.number if found.silent else "")
 
 
 def _against_the_clock(ordered: list[Stop]) -> tuple[Stop, Stop] | None:
@@ -95,7 +97,8 @@ def _lands(ordered: list[Stop]) -> list[str]:
     """The country each stop is in, "" where nothing tells.
 
     A gate faces a country: a stop that names none and was reached through it lies on the other side of where the route
-    was. A last stop at a gate, on the Vietnamese side of a route from inside, implies the crossing.
+    was. A last stop at a gate, on the Vietnamese side of a route from inside, implies the crossing. Once abroad, a stop
+    that says nothing lies where the one before it does; at home nothing is guessed.
     """
     lands: list[str] = []
     here = ""
@@ -106,13 +109,17 @@ def _lands(ordered: list[Stop]) -> list[str]:
             land = HOME if here == faced else faced
         elif faced and stated == HOME and here in ("", HOME) and position == len(ordered) - 1:
             land = HOME if stop.kind == "exploitation" else faced
+        elif not land and here != HOME:
+            land = here
         lands.append(land)
         here = land or here
     return lands
 
 
-def _start(first: Stop, land: str) -> str:
+def _start(placed: list[tuple[str, Stop]]) -> str:
     """Where a route starts: whose first stop was reached through a gate, and is no recruitment, came from beyond it."""
+    first = placed[0][1]
+    land = next((land for land, _stop in placed if land), "")
     faced = _faced(first)
     return faced if faced and land == HOME and first.kind != "recruitment" else land
 

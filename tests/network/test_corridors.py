@@ -152,7 +152,14 @@ def test_the_clock_is_read_over_undated_stops() -> None:
 def test_a_route_that_names_no_country_is_rejected() -> None:
     found = match([stop(1, "đường mòn"), stop(2, "lán trại", country="???")])
     assert found.corridor == ""
-    assert why_rejected(found, "en") == "No stop says a country, a known province or an official gate: not used."
+    said = "Stop 2, where the route ends, names no country, known province or official gate: not used."
+    assert why_rejected(found, "en") == said
+
+
+def test_where_the_exploitation_is_is_never_guessed_at_home() -> None:
+    chain = [stop(1, "Vinh", province="Nghệ An"), stop(2, "trang trại", kind="exploitation", row=8)]
+    assert match(chain)[:3] == ("", 1, 8)
+    assert match([*chain[:1], stop(2, "Kent", country="GB"), stop(3, "trang trại", kind="exploitation")])[0] == "GB"
 
 
 class FakeCase:
