@@ -71,7 +71,7 @@ def disagreements(expected: Mapping[str, Any], ledger: Ledger) -> list[str]:
 
 def detected(path: Path, seed: int = 1) -> Rings:
     """Detect as the command does; nothing is kept."""
-    from netlens.network.detecting import find_rings
+    from netlens.network.rings import find_rings
 
     rings: Rings = finish(find_rings(path, PASSPHRASE, seed=seed))
     return rings

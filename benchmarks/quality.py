@@ -1,8 +1,9 @@
 """What is found of the planted rings, from files to rings: seeds nothing was tuned on, and worlds without any ring.
 
-Found: a planted ring with a supported ring at Jaccard >= 0.5 over its members' records; precision: supported rings that
-match a planted one so. Corridors: of the rings found, those whose strongest corridor is the planted one (of a ring on
-two, those for which both are named); and the cases whose corridor is told rightly, of all that have a route.
+Found: a planted ring with a supported ring at Jaccard >= 0.5 over its members; precision: supported rings that match a
+planted one so. People are counted, not records: one who is on file twice is one member. Corridors: of the rings found,
+those whose strongest corridor is the planted one (of a ring on two, those for which both are named); and the cases
+whose corridor is told rightly, of all that have a route.
 """
 
 import tempfile
@@ -75,12 +76,16 @@ def score(
     told: Mapping[str, Sequence[str]],
 ) -> Score:
     """`members`: record ids by ring; `told`: corridors by the record id of a case. Only people count as members."""
-    truth = [({record for m in ring["members"] for record in m["records"]}, ring) for ring in planted["rings"]]
+    one = {record: records[0] for records in planted["same_person"] for record in records}
+    truth = [
+        ({one.get(record, record) for m in ring["members"] for record in m["records"]}, ring)
+        for ring in planted["rings"]
+    ]
     supported = [ring for ring in rings.rings if ring.status == "supported"]
     best: dict[int, tuple[float, Ring]] = {}
     matched = 0
     for ring in supported:
-        people = {record for record in members[ring.id] if record.startswith("persons:")}
+        people = {one.get(record, record) for record in members[ring.id] if record.startswith("persons:")}
         likeness = [(len(people & true) / len(people | true), place) for place, (true, _) in enumerate(truth)]
         most, place = max(likeness, default=(0.0, 0))
         if most >= 0.5:

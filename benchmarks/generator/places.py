@@ -94,7 +94,7 @@ def address(draw: Draw, province: Province, people: str, day: date) -> str:
     """Where a person lives, by the administrative order of the day: districts were abolished on 1 July 2025."""
     village = draw.pick(VILLAGES.get(people, VILLAGES["Kinh"]))
     word = "bản" if people in ("Thái", "H'mông", "Tày") else "thôn"
-    hamlet = f"{word} {draw.between(1, 9)}, xã {village}"
+    hamlet = f"số {draw.between(1, 150)}, {word} {draw.between(1, 9)}, xã {village}"
     if day >= MERGED:
         return f"{hamlet}, {province.today}"
     return f"{hamlet}, huyện {draw.pick(province.districts)}, tỉnh {province.name}"

@@ -5,45 +5,62 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.generator.draw import Draw
-from benchmarks.generator.model import Involvement, Person, Route, World
+from benchmarks.generator.model import LC, MAIN, Involvement, Person, World
 
 ACCUSED = ("offender", "suspect")
 
 
 @dataclass(slots=True, eq=False)
 class _Seat:
-    route: Route
+    """One person's place on a journey or a crossing."""
+
+    of: Any
     person: Person
 
 
 def rewire(draw: Draw, world: World) -> None:
-    """No ring is left, yet each person is in as many cases, calls as many numbers, holds as many things as before."""
-    for roles in (ACCUSED, ("victim", "possible_victim")):
-        slots = [(case, i) for case in world.cases for i in case.involvements if i.role in roles]
-        _deal(draw, [i for _, i in slots], [case for case, _ in slots], "person")
+    """No ring is left, yet each person is in as many cases, calls as many numbers, holds as many things as before.
+
+    What names people is rewired register by register, so that as many as before are on file in both.
+    """
+    for register in (MAIN, LC):
+        _rewire_filed(draw, world, register)
     for case in world.cases:  # a few could not be dealt apart
         case.involvements = list({(i.person, i.role): i for i in case.involvements}.values())
         case.ring = -1
-    seats = [_Seat(route, person) for route in world.routes for person in route.travellers]
-    _deal(draw, seats, [seat.route for seat in seats], "person")
-    for route in world.routes:
-        route.travellers = []
-    for seat in seats:
-        if seat.person not in seat.route.travellers:
-            seat.route.travellers.append(seat.person)
     _deal(draw, world.contacts, [contact.a for contact in world.contacts], "b")
     world.contacts = [contact for contact in world.contacts if contact.a != contact.b]
-    _deal(draw, world.transfers, [transfer.a for transfer in world.transfers], "b")
-    _deal(draw, world.statements, [statement.a for statement in world.statements], "b")
     world.transfers = [transfer for transfer in world.transfers if transfer.a is not transfer.b]
     world.statements = [statement for statement in world.statements if statement.a is not statement.b]
-    held = [holding for holding in world.holdings if holding.kind != "phone"]
-    _deal(draw, held, [holding.thing for holding in held], "person")
-    _deal(draw, world.crossings, list(range(len(world.crossings))), "person")
-    for crossing in world.crossings:
-        crossing.companions = draw.sample(world.people, len(crossing.companions))
     world.rings.clear()
     world.brokers.clear()
+
+
+def _rewire_filed(draw: Draw, world: World, register: str) -> None:
+    cases = [case for case in world.cases if case.register == register]
+    for roles in (ACCUSED, ("victim", "possible_victim")):
+        slots = [(case, i) for case in cases for i in case.involvements if i.role in roles]
+        _deal(draw, [i for _, i in slots], [case for case, _ in slots], "person")
+    seats = [_Seat(r, person) for r in world.routes if r.register == register for person in r.travellers]
+    _deal(draw, seats, [seat.of for seat in seats], "person")
+    for seat in seats:
+        seat.of.travellers = []
+    for seat in seats:
+        if seat.person not in seat.of.travellers:
+            seat.of.travellers.append(seat.person)
+    for ties in (world.transfers, world.statements):
+        filed = [tie for tie in ties if tie.register == register]
+        _deal(draw, filed, [tie.a for tie in filed], "b")
+    held = [h for h in world.holdings if h.register == register and h.kind != "phone"]
+    _deal(draw, held, [holding.thing for holding in held], "person")
+    crossings = [crossing for crossing in world.crossings if crossing.register == register]
+    _deal(draw, crossings, list(range(len(crossings))), "person")
+    others = [_Seat(c, person) for c in crossings for person in c.companions]
+    _deal(draw, others, [seat.of for seat in others], "person")
+    for crossing in crossings:
+        crossing.companions = []
+    for seat in others:
+        seat.of.companions.append(seat.person)
 
 
 def _deal(draw: Draw, facts: Sequence[Any], groups: Sequence[Any], attribute: str) -> None:
