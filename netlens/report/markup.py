@@ -6,6 +6,13 @@ from netlens.report.document import Block, Cell, Document, Section
 from netlens.report.drawing.shapes import xml_text
 
 
+def running(doc: Document) -> str:
+    """What stands above everything, and at the head of every sheet when the page is printed."""
+    sample = f'<div class="banner">{xml_text(doc.banner)}</div>' if doc.banner else ""
+    terms = xml_text(f"{doc.handling} · {doc.title} · {doc.foot}")
+    return f'<div class="running">{sample}<div class="terms">{terms}</div></div>'
+
+
 def header(doc: Document) -> str:
     badges = "".join(f'<li class="{badge.tone}">{xml_text(badge.text)}</li>' for badge in doc.badges)
     line = f'<span class="kicker">{xml_text(doc.kicker)}</span><span class="handling">{xml_text(doc.handling)}</span>'

@@ -11,7 +11,7 @@ from netlens.report.drawing.parts import Drawing, Mark
 from netlens.report.drawing.shapes import RING_COLOURS, xml_text
 from netlens.report.drawing.strokes import draw_mark
 from netlens.report.drawing.svg import svg
-from netlens.report.markup import header, section
+from netlens.report.markup import header, running, section
 from netlens.report.picture import from_summary
 from netlens.report.summary import RingSummary
 from netlens.resource import folder
@@ -32,7 +32,7 @@ def page(summary: RingSummary) -> str:
     )
     body = [
         f'<a class="skip" href="#members">{xml_text(translator(doc.lang)("Skip to the members"))}</a>',
-        f'<div class="banner">{xml_text(doc.banner)}</div>' if doc.banner else "",
+        running(doc),
         header(doc),
         "<main>",
         _stage(summary, drawing, doc.lang),

@@ -20,10 +20,12 @@ def labels(
         (x - r - 2, y - r - 2, x + r + 2, y + r + 2) for (x, y), r in zip(spots, radii, strict=True) if r >= 3
     ]
     out = []
+    edge = min(radii, default=0.0) / 0.75  # the radius hulls are drawn around
     for hull in drawing.hulls:
         points = [spots[i] for i in hull.members]
         if points and (hull.text or hull.note):
-            x, y = sum(p[0] for p in points) / len(points), min(p[1] for p in points) - 2.4 * radii[0] - 12
+            x = sum(p[0] for p in points) / len(points)
+            y = min(p[1] for p in points) - 2.4 * edge - (24 if hull.note else 11)
             out.append(text(x, y, hull.text, 12, ring_colour(hull.colour), "middle", bold=True))
             out.append(text(x, y + 13, hull.note, 9.5, MUTED, "middle") if hull.note else "")
             half = max(shapes.text_width(hull.text, 13), shapes.text_width(hull.note, 9.5)) / 2
@@ -121,6 +123,7 @@ def _legend_items(drawing: Drawing) -> list[Item]:
     marks = drawing.marks
     bands = {"firm": _("firmly in it"), "likely": _("likely"), "possible": _("possible"), "loose": _("loosely tied")}
     kinds = [kind for kind in schema.ENTITY_KINDS if kind not in {"person", "ring"}]
+    folded = [m for m in marks if m.kind == "ring"]
     items: list[Item] = []
     for band, words in bands.items():
         if any(m.band == band for m in marks):
@@ -138,9 +141,9 @@ def _legend_items(drawing: Drawing) -> list[Item]:
         items.append((lambda x, y: badge(x, y, "!", WARN), _("acquitted or dropped")))
     if any(m.by_hand for m in marks):
         items.append((lambda x, y: badge(x, y, "+", INK), _("added by hand")))
-    if any(h.crisp for h in drawing.hulls):
+    if any(h.crisp for h in (*drawing.hulls, *folded)):
         items.append((_patch(crisp=True), _("supported ring")))
-    if any(not h.crisp for h in drawing.hulls):
+    if any(not h.crisp for h in (*drawing.hulls, *folded)):
         items.append((_patch(crisp=False), _("tentative ring")))
     if any(t.count > 1 for t in drawing.ties):
         items.append((lambda x, y: pill(x, y, "×n", INK), _("n facts behind one line")))

@@ -67,8 +67,8 @@ def draw_mark(mark: Mark, x: float, y: float, r: float) -> str:
         return _folded(mark, x, y, r)
     colour = NEUTRAL if mark.protected and not mark.dual else ring_colour(mark.colour)
     body = shapes.mark(mark.kind, x, y, r, "#ffffff") if r >= 4 else ""
-    body += shapes.mark(mark.kind, x, y, r, colour, opacity=BAND_FILL.get(mark.band, 0.8))
-    if mark.protected and r >= 4:  # a neutral half for those who are offender and victim, a neutral whole for victims
+    body += shapes.mark(mark.kind, x, y, r, colour, opacity=BAND_FILL.get(mark.band, 1.0))
+    if mark.dual and r >= 4:  # a neutral half for those who are offender and victim; victims are neutral as a whole
         half = f"M{number(x)} {number(y - r)}a{number(r)} {number(r)} 0 0 1 0 {number(2 * r)}Z"
         body += f'<path d="{half}" fill="{NEUTRAL}"/>' + shapes.icon(mark.kind, x, y, r)
     if mark.band and r >= 4:

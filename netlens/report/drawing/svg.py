@@ -15,7 +15,13 @@ def svg(drawing: Drawing, width: float, height: float, *, zoom: float = 1.0) -> 
     """The drawing as an SVG document of `width` × `height`, its text real text; `zoom` > 1 draws everything larger."""
     size = f'width="{number(width)}" height="{number(height)}"'
     width, height = width / zoom, height / zoom
-    top = 14 + (26 if drawing.title else 0) + (18 if drawing.subtitle else 0) + (24 if drawing.banner else 0)
+    top = (
+        14
+        + (30 if any(hull.text for hull in drawing.hulls) else 0)
+        + (26 if drawing.title else 0)
+        + (18 if drawing.subtitle else 0)
+        + (24 if drawing.banner else 0)
+    )
     rows = legend_rows(drawing, width)
     bottom = 18 * len(rows) + 18
     r = _radius(drawing, width, height)
