@@ -1,7 +1,8 @@
 """Case: a handle on the open case file. It answers tables; `apply(edit)` is the only way to change it."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from netlens.case.audit import AuditEntry
 from netlens.case.edits import Edit
 from netlens.case.records import Decision, Ref, Rings, Source
 from netlens.case.store import connection as door
-from netlens.case.store import counting, detections, people, protected, tables
+from netlens.case.store import counting, detections, tables
 from netlens.case.store.reading import TABLES, Reading
 from netlens.case.store.written import Rows, Written
 from netlens.errors import NetLensError
@@ -75,8 +76,6 @@ class Case:
         """Make an edit in one transaction, enter it in the audit, and give the edit that undoes it."""
         with door.transaction(self.connection):
             inverse, kind, detail = edit.do(self.connection)
-            if "records" in edit.kinds:
-                protected.assign_codes(self.connection, Reading(self.connection).protected)
             audit.append(self.connection, kind, detail)
             self.connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
         self._version = -1
@@ -96,7 +95,8 @@ class Case:
         """The counted facts of one kind, kept until the case changes; treat it as read-only."""
         self._refresh()
         if name not in self._tables:
-            self._tables[name] = tables.table(name, self._reading)
+            with _collector_paused():
+                self._tables[name] = tables.table(name, self._reading)
         return self._tables[name]
 
     def ref(self, entity: int) -> Ref:
@@ -157,7 +157,7 @@ class Case:
     def conflicts(self, entity: int) -> list[tuple[str, str, int, int]]:
         """(field, value, file, row) where the sources of a person, case or report disagree; each value once."""
         self._refresh()
-        return people.conflicts(self._reading.statements(self.ref(entity).kind).get(entity, []))
+        return self._reading.statements(self.ref(entity).kind).conflicts(entity)
 
     def detection(self) -> Rings | None:
         """The latest kept detection with the decisions laid over it; None before the first."""
@@ -200,3 +200,15 @@ class Case:
     def _meta(self, name: str) -> str:
         value: str = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
         return value
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """While a table is read, no garbage collection: it would walk a million new rows again and again for nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from netlens.case.masking import Masker, masker
 from netlens.case.records import Ref, Source
+from netlens.case.store.facts import as_list
 from netlens.case.store.protected import held_only_by
 from netlens.case.store.written import Written
 from netlens.errors import NetLensError
@@ -36,7 +37,7 @@ _OF = {
     "place": mark("address of {code}"),
 }
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_THINGS = ("phone", "account", "document")
+_THINGS = ("phone", "account", "document", "vehicle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,6 @@ class _Shown:
     names: Mapping[int, str]
     kinds: Mapping[int, str]  # of things held only by protected people: the kind under which they are held
     owners: Mapping[int, tuple[str, ...]]  # the codes of those who hold such a thing
-    masker: Masker
 
 
 def protected_ids(case: "Case") -> frozenset[int]:
@@ -80,12 +80,13 @@ def shown_label(case: "Case", entity: int, lang: str = "") -> str:
     ref = case.ref(entity)
     if ref.kind == "person":
         return case.record_id(entity)
-    return shown.masker.text(case.reading.labels.get(entity) or ref.key, whole=ref.kind == "place")
+    label = case.reading.labels.get(entity) or ref.key
+    return label if ref.kind in _THINGS else _masker(case).text(label, whole=ref.kind == "place")
 
 
 def shown_text(case: "Case", text: str) -> str:
     """Any text with the names and numbers of protected people replaced by their codes."""
-    return _shown(case).masker.text(text)
+    return _masker(case).text(text)
 
 
 def shown_written(case: "Case", written: Written) -> dict[str, str]:
@@ -110,7 +111,7 @@ def shown_written(case: "Case", written: Written) -> dict[str, str]:
         elif column == "full_name":
             cells[column] = value
         else:
-            cells[column] = shown.masker.text(value, whole=column in CODED)
+            cells[column] = _masker(case).text(value, whole=column in CODED)
     return cells | {column: _(HIDDEN) if value else "" for column, value in written.extra.items()}
 
 
@@ -163,7 +164,7 @@ def _referring(case: "Case", register: str, value: str) -> str:
         key = part.strip()
         person = case.find(Ref("person", register, key))
         if person is None:
-            parts.append(shown.masker.text(key))
+            parts.append(_masker(case).text(key))
         else:
             parts.append(shown.codes.get(person) or key)
     return "; ".join(parts)
@@ -171,9 +172,9 @@ def _referring(case: "Case", register: str, value: str) -> str:
 
 def _shown(case: "Case") -> _Shown:
     memo = case.reading.memo
-    if "protection" not in memo:
-        memo["protection"] = _made(case)
-    made: _Shown = memo["protection"]
+    if "shown" not in memo:
+        memo["shown"] = _made(case)
+    made: _Shown = memo["shown"]
     return made
 
 
@@ -189,17 +190,31 @@ def _made(case: "Case") -> _Shown:
         holders.setdefault(thing, set()).add(person)
         kinds[thing] = kind or reading.refs[thing].kind
     only = held_only_by(holders, codes.keys())
-    numbers: dict[int, set[str]] = {}
-    for thing in only:
-        if reading.refs[thing].kind in _THINGS:
-            for person in holders[thing]:
-                numbers.setdefault(person, set()).add(reading.refs[thing].key)
-    called: dict[int, set[str]] = {person: {reading.labels.get(person, "")} for person in codes}
-    for person, said in reading.statements("person").items():
-        if person in codes:
-            for one in said:  # every name ever stated, also one that an update replaced
-                called[person] |= {str(one.detail.get("full_name") or ""), *map(str, one.detail.get("aliases") or ())}
-                for name in ("id_number", "passport"):
-                    numbers.setdefault(person, set()).add(str(one.detail.get(name) or ""))
     owners = {thing: tuple(sorted(codes[person] for person in holders[thing])) for thing in only}
-    return _Shown(codes, names, kinds, owners, masker(called, numbers, codes))
+    return _Shown(codes, names, kinds, owners)
+
+
+def _masker(case: "Case") -> Masker:
+    memo = case.reading.memo
+    if "masker" not in memo:
+        memo["masker"] = _made_masker(case)
+    made: Masker = memo["masker"]
+    return made
+
+
+def _made_masker(case: "Case") -> Masker:
+    reading, shown = case.reading, _shown(case)
+    whose = {code: person for person, code in shown.codes.items()}
+    numbers: dict[int, set[str]] = {}
+    for thing, codes in shown.owners.items():
+        if reading.refs[thing].kind in _THINGS:
+            for code in codes:
+                numbers.setdefault(whose[code], set()).add(reading.refs[thing].key)
+    names = {person: {reading.labels.get(person, "")} for person in shown.codes}
+    said = reading.statements("person")
+    for place, person in enumerate(said.entity.tolist()):
+        if person in names:  # every name ever stated, also one that an update replaced
+            detail = said.detail(place)
+            names[person] |= {str(detail.get("full_name", "")), *as_list(detail.get("aliases", ""))}
+            numbers.setdefault(person, set()).update(str(detail.get(name, "")) for name in ("id_number", "passport"))
+    return masker(names, numbers, shown.codes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from netlens.case.edits import Edit
+from netlens.case.store import codes
 from netlens.case.store.connection import Connection
 from netlens.case.store.counting import set_state
 from netlens.i18n import _
@@ -25,7 +26,8 @@ class CountImport:
         return frozenset({"records"})
 
     def do(self, connection: Connection) -> tuple[Edit, str, Mapping[str, Any]]:
-        return WithdrawImport(self.import_id), "import", set_state(connection, self.import_id, "counted")
+        detail = set_state(connection, self.import_id, "counted")
+        return WithdrawImport(self.import_id), "import", {**detail, "codes": codes.settle(connection, self.import_id)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,5 @@ class WithdrawImport:
         return frozenset({"records"})
 
     def do(self, connection: Connection) -> tuple[Edit, str, Mapping[str, Any]]:
-        return CountImport(self.import_id), "withdrawal", set_state(connection, self.import_id, "withdrawn")
+        detail = set_state(connection, self.import_id, "withdrawn")
+        return CountImport(self.import_id), "withdrawal", {**detail, "codes": codes.settle(connection, self.import_id)}

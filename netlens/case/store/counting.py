@@ -103,5 +103,6 @@ def _delete(connection: Connection, import_id: int) -> None:
         "DELETE FROM entity WHERE id NOT IN (SELECT entity FROM mention)"
         " AND id NOT IN (SELECT entity FROM position) AND id NOT IN (SELECT entity FROM code)"
     )
+    connection.execute("DELETE FROM due WHERE import = ?", one)
     connection.execute("DELETE FROM file WHERE import = ?", one)
     connection.execute("DELETE FROM import WHERE id = ?", one)

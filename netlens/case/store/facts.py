@@ -174,14 +174,14 @@ def _number(links: Links, name: str) -> Any:
     """A number that has a column of its own, unless it was written as something else."""
     import numpy as np
 
-    if not any(links.detail):
+    if name not in links.fields:
         return links.number
-    return np.where(np.isnan(links.number), np.array(as_floats(links.said(name, None)), dtype=np.float64), links.number)
+    return np.where(np.isnan(links.number), np.array(as_floats(links.fields[name]), dtype=np.float64), links.number)
 
 
 def _word(links: Links, name: str) -> Any:
     """A word that has a column of its own, unless the link's kind has no such column."""
-    if not any(links.detail):
+    if name not in links.fields:
         return links.sort
     return [word or str(value) for word, value in zip(links.sort.tolist(), links.said(name), strict=True)]
 

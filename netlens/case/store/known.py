@@ -94,7 +94,7 @@ class Known:
         entity = self._entities.get(ref)
         if entity is None:
             return None
-        said = [one.detail for one in self._reading.statements(ref.kind).get(entity, ())]
+        said = self._reading.statements(ref.kind).details(entity)
         said += self._statements.get(entity, ())
         return merged(said) if said else None
 

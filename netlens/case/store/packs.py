@@ -8,7 +8,7 @@ hardly anything is left of them.
 import json
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 RECORD = ("file", "row", "tbl", "outcome")  # the columns of a pack of records; the record is first, first + 1 …
 STATEMENT = ("record", "file", "row", "entity")
-LINK = ("record", "file", "row", "tbl", "a", "b", "directed", "grade", "handling", "sort", "cell")
+LINK = ("record", "file", "row", "a", "b", "directed", "grade", "handling", "sort", "cell")
 PRINT = 16  # bytes of a fingerprint
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -29,6 +29,7 @@ class Pack(NamedTuple):
 
     what: str
     kind: int
+    tbl: int
     first: int  # record
     last: int
     n: int
@@ -75,40 +76,68 @@ def unpack_texts(data: bytes) -> Any:
     return json.loads(zlib.decompress(data))
 
 
+class Fields:
+    """Details of a batch, field by field: None where a row says nothing of a field."""
+
+    def __init__(self) -> None:
+        self.n = 0
+        self.columns: dict[str, list[Any]] = {}
+
+    def add(self, detail: Mapping[str, Any]) -> None:
+        for name, value in detail.items():
+            column = self.columns.get(name)
+            if column is None:
+                self.columns[name] = column = []
+            if len(column) < self.n:
+                column.extend([None] * (self.n - len(column)))
+            column.append(value)
+        self.n += 1
+
+    def whole(self) -> dict[str, list[Any]]:
+        for column in self.columns.values():
+            column.extend([None] * (self.n - len(column)))
+        return self.columns
+
+
 class Statements:
     """What a batch says of entities of one kind, until it is packed."""
 
     def __init__(self) -> None:
         self.ints = array("i")
-        self.details: list[dict[str, Any]] = []
+        self.fields = Fields()
 
     def packed(self, kind: int) -> Pack:
-        n, width = len(self.details), len(STATEMENT)
-        ints = pack_ints(self.ints, width)
-        return Pack("statement", kind, self.ints[0], self.ints[-width], n, ints, b"", pack_texts(self.details))
+        n, width = self.fields.n, len(STATEMENT)
+        ints, texts = pack_ints(self.ints, width), pack_texts(self.fields.whole())
+        return Pack("statement", kind, 0, self.ints[0], self.ints[-width], n, ints, b"", texts)
 
 
 class LinkRows:
-    """The links of one kind of a batch, until they are packed."""
+    """The links of one kind and native table of a batch, until they are packed."""
 
     def __init__(self) -> None:
         self.ints = array("i")
         self.numbers = array("d")
         self.since: list[str] = []
         self.until: list[str] = []
-        self.details: list[dict[str, Any] | None] = []
+        self.fields = Fields()
 
-    def packed(self, kind: int) -> Pack:
+    def packed(self, kind: int, tbl: int) -> Pack:
         n, width = len(self.numbers), len(LINK)
-        texts = (
-            self.since if any(self.since) else None,
-            self.until if any(self.until) else None,
-            self.details if any(self.details) else None,
-        )
+        texts = (self.since if any(self.since) else None, self.until if any(self.until) else None, self.fields.whole())
         ints, numbers = pack_ints(self.ints, width), pack_numbers(self.numbers)
-        return Pack("link", kind, self.ints[0], self.ints[-width], n, ints, numbers, pack_texts(texts))
+        return Pack("link", kind, tbl, self.ints[0], self.ints[-width], n, ints, numbers, pack_texts(texts))
 
 
 def packed_records(first: int, ints: "array[int]", prints: Sequence[bytes]) -> Pack:
     n = len(prints)
-    return Pack("record", 0, first, first + n - 1, n, pack_ints(ints, len(RECORD)), b"".join(prints), b"")
+    return Pack("record", 0, 0, first, first + n - 1, n, pack_ints(ints, len(RECORD)), b"".join(prints), b"")
+
+
+def joined(parts: Sequence[tuple[int, dict[str, list[Any]]]]) -> dict[str, list[Any]]:
+    """The columns of several packs one after the other; `parts` are (number of rows, columns)."""
+    whole: dict[str, list[Any]] = {name: [] for _, columns in parts for name in columns}
+    for name, into in whole.items():
+        for n, columns in parts:
+            into.extend(columns.get(name) or [None] * n)
+    return whole

@@ -1,21 +1,91 @@
 """Persons, cases and reports: what several records say of one entity, laid together, and where they disagree."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import cached_property
+from itertools import compress
+from typing import TYPE_CHECKING, Any
+
+from netlens.case.store.packs import STATEMENT
+
+if TYPE_CHECKING:
+    from netlens.case.store.packs import Ints
 
 UNITED = ("aliases", "phones", "accounts")  # lists to which each further statement adds
 UPDATE = "_update"  # marks a statement whose values replace the earlier ones
 EXTRA = "_extra"  # the columns no table knows
 
 
-class Said(NamedTuple):
-    """One counted statement of an entity."""
+class Statements:
+    """The counted statements about entities of one kind, oldest first, field by field."""
 
-    record: int
-    file: int
-    row: int
-    entity: int
-    detail: dict[str, Any]
+    def __init__(self, ints: "Ints", fields: dict[str, list[Any]]) -> None:
+        self.record, self.file, self.row, self.entity = ints
+        self.fields = fields
+
+    @classmethod
+    def counted(cls, parts: list["Ints"], fields: dict[str, list[Any]], repeats: set[int]) -> "Statements":
+        """From the columns of packs (record, file, row, entity), without the records that repeat a counted one."""
+        import numpy as np
+
+        ints = np.concatenate([np.empty((len(STATEMENT), 0), np.int64), *parts], axis=1)
+        if repeats:
+            mask = ~np.isin(ints[0], np.fromiter(repeats, dtype=np.int64))
+            ints, wanted = ints[:, mask], mask.tolist()
+            fields = {name: list(compress(column, wanted)) for name, column in fields.items()}
+        return cls(ints, fields)
+
+    @cached_property
+    def first(self) -> dict[int, int]:
+        """The place of the first statement about each entity."""
+        entities = self.entity.tolist()
+        return dict(zip(reversed(entities), range(len(entities) - 1, -1, -1), strict=True))
+
+    @cached_property
+    def further(self) -> dict[int, list[int]]:
+        """The places of all statements about each entity of which there are several."""
+        found: dict[int, list[int]] = {}
+        if len(self.first) < len(self.entity):
+            first = self.first
+            for place, entity in enumerate(self.entity.tolist()):
+                if first[entity] != place:
+                    found.setdefault(entity, [first[entity]]).append(place)
+        return found
+
+    def detail(self, place: int) -> dict[str, Any]:
+        return {name: column[place] for name, column in self.fields.items() if column[place] is not None}
+
+    def details(self, entity: int) -> list[dict[str, Any]]:
+        """What was said of an entity, oldest first."""
+        first = self.first.get(entity)
+        return [] if first is None else [self.detail(place) for place in self.further.get(entity, [first])]
+
+    def laid(self, entities: Sequence[int], names: Sequence[str]) -> dict[str, list[Any]]:
+        """Fields of entities, several statements merged; None where nothing is said."""
+        places = [self.first.get(entity, -1) for entity in entities]
+        several = {n: merged(self.details(entity)) for n, entity in enumerate(entities) if entity in self.further}
+        found = {}
+        for name in names:
+            column = self.fields.get(name)
+            if column is None:
+                found[name] = [None] * len(places)
+                continue
+            values = [column[place] if place >= 0 else None for place in places]
+            for n, whole in several.items():
+                values[n] = whole.get(name)
+            found[name] = values
+        return found
+
+    def conflicts(self, entity: int) -> list[tuple[str, str, int, int]]:
+        """(field, value, file, row) of every field on which the statements of an entity disagree, each value once."""
+        values: dict[str, dict[str, tuple[int, int]]] = {}
+        for place in self.further.get(entity, ()):
+            for name, value in self.detail(place).items():
+                if not name.startswith("_") and name not in UNITED and not _empty(value):
+                    source = (int(self.file[place]), int(self.row[place]))
+                    values.setdefault(name, {}).setdefault(str(value), source)
+        return [
+            (name, value, *place) for name, found in values.items() if len(found) > 1 for value, place in found.items()
+        ]
 
 
 def merged(details: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -34,16 +104,6 @@ def merged(details: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             elif _empty(old) or (update and not _empty(value)):
                 whole[name] = value
     return whole
-
-
-def conflicts(said: Sequence[Said]) -> list[tuple[str, str, int, int]]:
-    """(field, value, file, row) of every field on which the statements of one entity disagree, each value once."""
-    values: dict[str, dict[str, tuple[int, int]]] = {}
-    for statement in said:
-        for name, value in statement.detail.items():
-            if not name.startswith("_") and name not in UNITED and not _empty(value):
-                values.setdefault(name, {}).setdefault(str(value), (statement.file, statement.row))
-    return [(name, value, *place) for name, found in values.items() if len(found) > 1 for value, place in found.items()]
 
 
 def _empty(value: Any) -> bool:

@@ -1,13 +1,9 @@
-"""Who is protected, as a rule over counted facts, and the codes by which they are known: V-0001, stored, for good."""
+"""Who is protected: a rule over counted facts."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-
-from netlens.case.store.connection import Connection
-from netlens.case.store.people import merged
 
 if TYPE_CHECKING:
     from netlens.case.store.reading import Reading
@@ -41,10 +37,9 @@ def protected(reading: "Reading") -> set[int]:
     """
     found: set[int] = set()
     first: dict[int, Day] = {}  # each person's earliest dated involvement
-    days = {
-        case: _day(str(merged([one.detail for one in said]).get("opened") or ""), latest=False)
-        for case, said in reading.statements("case").items()
-    }
+    cases = reading.statements("case")
+    opened = cases.laid(list(cases.first), ("opened",))["opened"]
+    days = {case: _day(str(text or ""), latest=False) for case, text in zip(cases.first, opened, strict=True)}
     links = reading.links("involvement")
     columns = (links.a.tolist(), links.b.tolist(), links.sort.tolist(), links.since.tolist())
     for person, case, role, since in zip(*columns, strict=True):
@@ -53,40 +48,17 @@ def protected(reading: "Reading") -> set[int]:
         day = (_day(since, latest=False) if since else None) or days.get(case)
         if day and (person not in first or day < first[person]):
             first[person] = day
-    for person, said in reading.statements("person").items():
-        if person not in found:
-            day = first.get(person) or _day(reading.imported[said[0].file], latest=False)
-            # Any date of birth that was ever stated may be the true one.
-            if any(_child(str(one.detail.get("birth_date") or ""), day) for one in said):
+    said = reading.statements("person")
+    births = said.fields.get("birth_date", ())  # any date of birth that was ever stated may be the true one
+    for person, born in zip(said.entity.tolist(), births, strict=False):
+        if born and person not in found:
+            imported = reading.imported[int(said.file[said.first[person]])]
+            if _child(str(born), first.get(person) or _day(imported, latest=False)):
                 found.add(person)
     return found
 
 
-def codes(connection: Connection) -> dict[int, str]:
-    """The codes given so far, of everyone who ever was protected."""
-    return {entity: f"V-{number:04d}" for entity, number in connection.execute("SELECT entity, number FROM code")}
-
-
-def assign_codes(connection: Connection, people: Iterable[int]) -> int:
-    """Give codes to those of `people` who have none; gives how many.
-
-    In the order of the SHA-256 of their refs: the same on every machine, and silent on the order of the register.
-    """
-    has = {row[0] for row in connection.execute("SELECT entity FROM code")}
-    new = sorted(set(people) - has)
-    if not new:
-        return 0
-    refs = connection.execute(
-        "SELECT id, kind, register, key FROM entity WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(new),)
-    )
-    order = sorted((hashlib.sha256("\x1f".join(ref).encode()).hexdigest(), entity) for entity, *ref in refs)
-    last = connection.execute("SELECT coalesce(max(number), 0) FROM code").fetchone()[0]
-    connection.executemany(
-        "INSERT INTO code VALUES (?, ?)", [(entity, last + n) for n, (_, entity) in enumerate(order, 1)]
-    )
-    return len(order)
-
-
+@lru_cache(maxsize=65536)
 def _day(text: str, *, latest: bool) -> Day | None:
     match = _DATE.match(text)
     if match:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, compress
 from typing import TYPE_CHECKING, Any
 
 from netlens.case.records import Ref
@@ -26,14 +27,13 @@ _COUNTED_MENTION = f"FROM mention WHERE import IN {counting.COUNTED}"
 class Links:
     """The counted links of one kind, oldest first, column by column.
 
-    `number` is NaN where a link has none; `detail` holds what has no column, None where there is no more.
+    `number` is NaN where a link has none; `fields` holds what has no column of its own, None where a link says nothing.
     """
 
     kind: str
     record: "Ints"
     file: "Ints"
     row: "Ints"
-    tbl: "Ints"  # word
     a: "Ints"
     b: "Ints"
     directed: "Ints"
@@ -44,14 +44,15 @@ class Links:
     number: "Floats"
     since: "Objects"
     until: "Objects"
-    detail: list[dict[str, Any] | None]
+    fields: dict[str, list[Any]]
 
     def __len__(self) -> int:
-        return len(self.detail)
+        return len(self.record)
 
     def said(self, name: str, otherwise: Any = "") -> list[Any]:
-        """One field of every detail."""
-        return [otherwise if d is None or (value := d.get(name)) is None else value for d in self.detail]
+        """One field of all links."""
+        column = self.fields.get(name)
+        return [otherwise] * len(self) if column is None else [otherwise if one is None else one for one in column]
 
 
 class Reading:
@@ -61,7 +62,7 @@ class Reading:
         self.connection = connection
         self.memo: dict[str, Any] = {}  # what others derive from this revision
         self._links: dict[str, Links] = {}
-        self._statements: dict[str, dict[int, list[people.Said]]] = {}
+        self._statements: dict[str, people.Statements] = {}
 
     @cached_property
     def repeats(self) -> set[int]:
@@ -121,7 +122,9 @@ class Reading:
 
     @cached_property
     def codes(self) -> dict[int, str]:
-        return protected.codes(self.connection)
+        """The codes given so far, to everyone who ever was protected."""
+        rows = self.connection.execute("SELECT entity, number FROM code")
+        return {entity: f"V-{number:04d}" for entity, number in rows}
 
     def record_id(self, ref: Ref) -> str:
         """What a person reads: `persons:P0001`, `persons:LC/P0001` from the second register on, `phone:+84…`."""
@@ -130,28 +133,23 @@ class Reading:
             return f"{ref.kind}:{ref.key}"
         return f"{table}:{ref.key}" if len(self.registers) == 1 else f"{table}:{ref.register}/{ref.key}"
 
-    def statements(self, kind: str) -> dict[int, list[people.Said]]:
-        """The counted statements about each entity of a kind, oldest first."""
+    def statements(self, kind: str) -> people.Statements:
+        """The counted statements about entities of a kind, oldest first."""
         if kind not in self._statements:
-            rows = self._packs("statement", kind, "ints, texts")
-            repeats = self.repeats
-            found: dict[int, list[people.Said]] = {}
-            for ints, texts in rows:
-                columns = packs.unpack_ints(ints, len(packs.STATEMENT)).tolist()
-                for record, file, row, entity, detail in zip(*columns, packs.unpack_texts(texts), strict=True):
-                    if record not in repeats:
-                        found.setdefault(entity, []).append(people.Said(record, file, row, entity, detail))
-            self._statements[kind] = found
+            rows = self._packs("statement", kind, "n, ints, texts")
+            ints = [packs.unpack_ints(ints, len(packs.STATEMENT)) for _, ints, _ in rows]
+            fields = packs.joined([(n, packs.unpack_texts(texts)) for n, _, texts in rows])
+            self._statements[kind] = people.Statements.counted(ints, fields, self.repeats)
         return self._statements[kind]
 
     def links(self, kind: str, *, only: str = "", besides: str = "") -> Links:
         """Counted links of one kind; `only` those in records of one native table, or all `besides` those."""
-        found = self._links.get(kind) or self._read_links(kind)
         if kind in KEPT:
-            self._links[kind] = found
-        if only or besides:
-            return _chosen(found, (found.tbl == self.words.get(only or besides, 0)) == bool(only))
-        return found
+            if kind not in self._links:
+                self._links[kind] = self._read_links(kind, "1")
+            return self._links[kind]
+        table = self.words.get(only or besides, 0)
+        return self._read_links(kind, f"(tbl = {table}) = {bool(only)}" if table else "1")
 
     def link_kinds(self) -> list[str]:
         """The kinds of links that are stored, in alphabetical order."""
@@ -172,37 +170,34 @@ class Reading:
                 found[kind] = found.get(kind, 0) + n - twice
         return {kind: n for kind, n in found.items() if n}
 
-    def _packs(self, what: str, kind: str, columns: str) -> list[tuple[Any, ...]]:
+    def _packs(self, what: str, kind: str, columns: str, where: str = "1") -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self.connection.execute(
-            f"SELECT {columns} FROM pack WHERE what = ? AND kind = ? AND import IN {counting.COUNTED}"
+            f"SELECT {columns} FROM pack WHERE what = ? AND kind = ? AND import IN {counting.COUNTED} AND {where}"
             " ORDER BY first, id",
             (what, self.words.get(kind, 0)),
         ).fetchall()
         return rows
 
-    def _read_links(self, kind: str) -> Links:
+    def _read_links(self, kind: str, where: str) -> Links:
         import numpy as np
 
-        width = len(packs.LINK)
-        ints, numbers = [np.empty((width, 0), np.int64)], [np.empty(0, np.float64)]
-        since: list[str] = []
-        until: list[str] = []
-        details: list[dict[str, Any] | None] = []
-        for n, packed, amounts, texts in self._packs("link", kind, "n, ints, numbers, texts"):
-            ints.append(packs.unpack_ints(packed, width))
-            numbers.append(packs.unpack_numbers(amounts))
-            starts, ends, more = packs.unpack_texts(texts)
-            since.extend(starts or [""] * n)
-            until.extend(ends or [""] * n)
-            details.extend(more or [None] * n)
-        columns = dict(zip(packs.LINK, np.concatenate(ints, axis=1), strict=True))
+        rows = self._packs("link", kind, "n, ints, numbers, texts", where)
+        texts = [packs.unpack_texts(packed) for *_, packed in rows]
+        empty = np.empty((len(packs.LINK), 0), np.int64)
+        ints = np.concatenate([empty, *(packs.unpack_ints(packed, len(packs.LINK)) for _, packed, *_ in rows)], axis=1)
+        numbers = np.concatenate([np.empty(0), *(packs.unpack_numbers(packed) for _, _, packed, _ in rows)])
+        counts = [n for n, *_ in rows]
+        since = chain.from_iterable(one[0] or [""] * n for n, one in zip(counts, texts, strict=True))
+        until = chain.from_iterable(one[1] or [""] * n for n, one in zip(counts, texts, strict=True))
+        fields = packs.joined([(n, one[2]) for n, one in zip(counts, texts, strict=True)])
+        columns = dict(zip(packs.LINK, ints, strict=True))
         words = {name: self.text[columns.pop(name)] for name in ("grade", "handling", "sort", "cell")}
         found = Links(
             kind=kind,
-            number=np.concatenate(numbers),
-            since=np.array(since, dtype=object),
-            until=np.array(until, dtype=object),
-            detail=details,
+            number=numbers,
+            since=np.array(list(since), dtype=object),
+            until=np.array(list(until), dtype=object),
+            fields=fields,
             **columns,
             **words,
         )
@@ -216,5 +211,6 @@ def _chosen(links: Links, mask: "NDArray[np.bool_]") -> Links:
     if mask.all():
         return links
     arrays = {name: getattr(links, name)[mask] for name in (*packs.LINK, "number", "since", "until")}
-    detail = [one for one, wanted in zip(links.detail, mask.tolist(), strict=True) if wanted]
-    return Links(kind=links.kind, detail=detail, **arrays)
+    wanted = mask.tolist()
+    fields = {name: list(compress(column, wanted)) for name, column in links.fields.items()}
+    return Links(kind=links.kind, fields=fields, **arrays)

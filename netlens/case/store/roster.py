@@ -6,7 +6,7 @@ from typing import Any
 from netlens.case.records import Ref
 from netlens.case.store.counting import COUNTED_FILES
 from netlens.case.store.facts import as_list
-from netlens.case.store.people import EXTRA, merged
+from netlens.case.store.people import EXTRA
 from netlens.case.store.reading import Reading
 
 Columns = dict[str, Any]
@@ -15,65 +15,61 @@ _CASE = ("title", "offence", "status", "opened", "agency", "province", "summary"
 _REPORT = ("received", "channel", "partner", "subject", "outcome")
 
 
-def _stated(reading: Reading, kind: str) -> tuple[list[dict[str, Any]], Columns]:
-    """The merged details of all counted entities of a kind, and the columns every such table has."""
+def _stated(reading: Reading, kind: str, names: tuple[str, ...]) -> Columns:
+    """The counted entities of a kind: the columns every such table has, and `names`, merged over their statements."""
     said = reading.statements(kind)
     numbers = [number for number, ref in reading.refs.items() if ref.kind == kind]
-    details, files, rows = [], [], []
-    for number in numbers:
-        one = said.get(number)
-        file, row = (one[0].file, one[0].row) if one else reading.places[number]
-        files.append(file)
-        rows.append(row)
-        details.append((one[0].detail if len(one) == 1 else merged([said.detail for said in one])) if one else {})
     refs = [reading.refs[number] for number in numbers]
-    columns: Columns = {
+    firsts = [said.first.get(number, -1) for number in numbers]
+    places = [
+        (int(said.file[first]), int(said.row[first])) if first >= 0 else reading.places[number]
+        for number, first in zip(numbers, firsts, strict=True)
+    ]
+    return {
+        **said.laid(numbers, names),
         "id": numbers,
         "register": [ref.register for ref in refs],
         "key": [ref.key for ref in refs],
         "record_id": [reading.record_id(ref) for ref in refs],
-        "file": files,
-        "row": rows,
+        "file": [file for file, _ in places],
+        "row": [row for _, row in places],
     }
-    return details, columns
 
 
-def _texts(details: list[dict[str, Any]], names: tuple[str, ...]) -> Columns:
-    return {name: [text(detail.get(name)) for detail in details] for name in names}
+def _texts(columns: Columns, names: tuple[str, ...]) -> Columns:
+    return {name: [value if type(value) is str else text(value) for value in columns[name]] for name in names}
 
 
 def persons(reading: Reading) -> Columns:
-    details, columns = _stated(reading, "person")
-    codes = reading.codes
-    hidden = [number in reading.protected for number in columns["id"]]
+    columns = _stated(reading, "person", (*_PERSON, "full_name", "aliases", EXTRA))
+    numbers, codes = columns["id"], reading.codes
+    hidden = [number in reading.protected for number in numbers]
     return {
         **columns,
-        **_texts(details, _PERSON),
-        "name": [text(detail.get("full_name")) for detail in details],
-        "aliases": [as_list(detail.get("aliases") or "") for detail in details],
-        "extra": [dict(detail.get(EXTRA) or {}) for detail in details],
+        **_texts(columns, _PERSON),
+        "name": _texts(columns, ("full_name",))["full_name"],
+        "aliases": [as_list(value) if value else [] for value in columns["aliases"]],
+        "extra": [dict(value) if value else {} for value in columns[EXTRA]],
         "protected": hidden,
-        "code": [
-            codes.get(number, "") if is_hidden else "" for number, is_hidden in zip(columns["id"], hidden, strict=True)
-        ],
+        "code": [codes.get(number, "") if masked else "" for number, masked in zip(numbers, hidden, strict=True)],
     }
 
 
 def cases(reading: Reading) -> Columns:
-    details, columns = _stated(reading, "case")
-    return {**columns, **_texts(details, _CASE)}
+    columns = _stated(reading, "case", _CASE)
+    return {**columns, **_texts(columns, _CASE)}
 
 
 def reports(reading: Reading) -> Columns:
-    details, columns = _stated(reading, "report")
+    columns = _stated(reading, "report", (*_REPORT, "case_id"))
     links = reading.links("of_case")
     linked = dict(zip(links.a.tolist(), links.b.tolist(), strict=True))
     stated = [
-        reading.ids.get(Ref("case", register, text(detail.get("case_id"))), -1)
-        for register, detail in zip(columns["register"], details, strict=True)
+        reading.ids.get(Ref("case", register, text(key)), -1)
+        for register, key in zip(columns["register"], columns["case_id"], strict=True)
     ]
     found = [linked.get(number, case) for number, case in zip(columns["id"], stated, strict=True)]
-    return {**columns, **_texts(details, _REPORT), "case": found}
+    return {**columns, **_texts(columns, _REPORT), "case": found}
 
 
 def entities(reading: Reading) -> Columns:

@@ -15,14 +15,17 @@ CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE import (
     id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, register TEXT NOT NULL, label TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('staged', 'counted', 'withdrawn')), ledger TEXT NOT NULL, tally TEXT NOT NULL);
+-- due: who needs a code once this import counts beside the imports of `beside`: worked out by the importing process.
+CREATE TABLE due (import INTEGER PRIMARY KEY REFERENCES import, beside TEXT NOT NULL, people TEXT NOT NULL);
 CREATE TABLE file (
     id INTEGER PRIMARY KEY AUTOINCREMENT, import INTEGER NOT NULL REFERENCES import, name TEXT NOT NULL,
     sha256 TEXT NOT NULL, importer TEXT NOT NULL, sheet TEXT NOT NULL, tbl TEXT NOT NULL, size INTEGER NOT NULL);
 -- Some thousand records, statements or links of an import, or some hundred raw rows, column by column (see packs.py).
+-- kind (of the entities or links) and tbl (of the links) are words; first and last are records.
 CREATE TABLE pack (
     id INTEGER PRIMARY KEY, import INTEGER NOT NULL REFERENCES import,
-    what TEXT NOT NULL CHECK (what IN ('record', 'statement', 'link', 'raw')), kind INTEGER NOT NULL,
-    first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('record', 'statement', 'link', 'raw')),
+    kind INTEGER NOT NULL, tbl INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL,
     ints BLOB NOT NULL, numbers BLOB NOT NULL, texts BLOB NOT NULL);
 CREATE INDEX pack_what ON pack (what, kind, first);
 -- A record that repeats another: `first` is the first one of the same fingerprint, whatever became of its import.

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from netlens.case.records import Entity, Issue, Link, Ref
+from netlens.case.store import codes, counting, packs, written
 from netlens.case.store import connection as door
-from netlens.case.store import counting, packs, written
 from netlens.case.store.known import Known
 from netlens.case.store.schema import HOT
 from netlens.errors import NetLensError
@@ -56,7 +56,7 @@ class Staging:
         self._twins: list[tuple[int, int, int]] = []
         self._raw: list[tuple[Mapping[str, str], Mapping[str, str]]] = []
         self._statements: dict[str, packs.Statements] = {}
-        self._links: dict[str, packs.LinkRows] = {}
+        self._links: dict[tuple[str, str], packs.LinkRows] = {}
 
     def file(self, name: str, sha256: str, importer: str, sheet: str, table: str, size: int) -> int:
         """Enter a file (or one sheet or table of it); gives the number by which its rows are cited."""
@@ -122,7 +122,7 @@ class Staging:
         for entity in entities:
             self._state(record, file, row, table, entity, extra)
         for link in links:
-            self._link(record, file, row, tbl, link)
+            self._link(record, file, row, table, link)
         if len(self._raw) >= BATCH:
             self._flush()
 
@@ -167,6 +167,7 @@ class Staging:
                 "UPDATE import SET ledger = ?, tally = ? WHERE id = ?",
                 (_json(dict(ledger_json)), _json(self._tally), self.import_id),
             )
+            codes.plan(self._db, self.import_id)
             self._db.execute("COMMIT")
         except door.OperationalError as error:
             self.abandon()
@@ -191,10 +192,10 @@ class Staging:
         if detail:
             rows = self._statements.setdefault(entity.ref.kind, packs.Statements())
             rows.ints.extend((record, file, row, number))
-            rows.details.append(detail)
+            rows.fields.add(detail)
             self._known.stated(number, detail)
 
-    def _link(self, record: int, file: int, row: int, tbl: int, link: Link) -> None:
+    def _link(self, record: int, file: int, row: int, table: str, link: Link) -> None:
         known, mentions = self._known, self._mentions
         a, b = known.enter(link.a), known.enter(link.b)
         for number in (a, b):
@@ -214,13 +215,13 @@ class Staging:
                     words[column] = known.word(detail.pop(name))
         if link.kind == "called":
             known.called(a, b, link.since)
-        rows = self._links.get(link.kind) or self._links.setdefault(link.kind, packs.LinkRows())
+        rows = self._links.get((link.kind, table)) or self._links.setdefault((link.kind, table), packs.LinkRows())
         grade, handling = known.word(link.grade), known.word(link.handling)
-        rows.ints.extend((record, file, row, tbl, a, b, link.directed, grade, handling, words["sort"], words["cell"]))
+        rows.ints.extend((record, file, row, a, b, link.directed, grade, handling, words["sort"], words["cell"]))
         rows.numbers.append(amount)
         rows.since.append(link.since)
         rows.until.append(link.until)
-        rows.details.append(dict(detail) if detail else None)
+        rows.fields.add(detail)
 
     def _flush(self) -> None:
         if not self._raw:
@@ -228,13 +229,13 @@ class Staging:
         known, start = self._known, self._start
         made = [packs.packed_records(start, self._records, self._prints)]
         made += [rows.packed(known.word(kind)) for kind, rows in self._statements.items()]
-        made += [rows.packed(known.word(kind)) for kind, rows in self._links.items()]
+        made += [rows.packed(known.word(kind), known.word(table)) for (kind, table), rows in self._links.items()]
         for pack in made:
             self._tally[f"{pack.what}s"] += pack.n
         made += written.packed(start, self._raw)
         known.write_new()
         self._db.executemany(
-            "INSERT INTO pack VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(self.import_id, *pack) for pack in made]
+            "INSERT INTO pack VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(self.import_id, *pack) for pack in made]
         )
         self._db.executemany("INSERT INTO twin VALUES (?, ?, ?)", self._twins)
         self._empty()

@@ -41,7 +41,7 @@ def packed(start: int, records: Sequence[tuple[Mapping[str, str], Mapping[str, s
     for at in range(0, len(records), PACK):
         part = [(dict(values), dict(extra)) for values, extra in records[at : at + PACK]]
         first, n = start + at, len(part)
-        made.append(packs.Pack("raw", 0, first, first + n - 1, n, b"", b"", packs.pack_texts(part)))
+        made.append(packs.Pack("raw", 0, 0, first, first + n - 1, n, b"", b"", packs.pack_texts(part)))
     return made
 
 
@@ -140,7 +140,7 @@ def _people(connection: Connection, number: int, records: list[int]) -> tuple[in
     for what, ints in rows:
         columns = packs.unpack_ints(ints, len(packs.LINK if what == "link" else packs.STATEMENT))
         here = np.isin(columns[0], records)
-        for column in (4, 5) if what == "link" else (3,):
+        for column in (3, 4) if what == "link" else (3,):
             entities.update(columns[column][here].tolist())
     among = json.dumps(sorted(entities))
     persons = connection.execute(
