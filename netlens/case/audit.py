@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netlens.case.store.connection import Connection, DatabaseError
+from netlens.case.store.connection import Connection, DatabaseError, checkpoint
 from netlens.case.store.counting import now
 from netlens.i18n import _
 
@@ -81,7 +81,7 @@ def verify(case: "Case") -> Verification:
 
 
 def _pages(connection: Connection) -> list[str]:
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    checkpoint(connection)
     altered = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     if altered:
         return [_("The case file is damaged: {n} of its pages were altered.").format(n=len(altered))]

@@ -216,5 +216,6 @@ def _made_masker(case: "Case") -> Masker:
         if person in names:  # every name ever stated, also one that an update replaced
             detail = said.detail(place)
             names[person] |= {str(detail.get("full_name", "")), *as_list(detail.get("aliases", ""))}
-            numbers.setdefault(person, set()).update(str(detail.get(name, "")) for name in ("id_number", "passport"))
+            for name in ("id_number", "passport"):
+                numbers.setdefault(person, set()).update(as_list(detail.get(name, "")))
     return masker(names, numbers, shown.codes)

@@ -86,9 +86,16 @@ def open_file(path: Path, passphrase: str) -> Connection:
 
 def close(connection: Connection) -> None:
     """Close; when nobody else has the case open, one file is left."""
-    with suppress(sqlcipher.Error):
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    checkpoint(connection)
     connection.close()
+
+
+def checkpoint(connection: Connection) -> None:
+    """Bring what was committed into the one file, unless someone else is writing: then they will."""
+    with suppress(sqlcipher.Error):
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
 
 
 @contextmanager

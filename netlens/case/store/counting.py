@@ -19,20 +19,25 @@ def now() -> str:
 
 
 def hidden(connection: Connection) -> set[int]:
-    """Records that repeat a counted one: further sources, whose statements and links do not count again.
+    """Counted records beside which another counted one has the same fingerprint: further sources, that add nothing.
 
-    Of the counted records with one fingerprint the oldest is the first; when its import is withdrawn, the next is.
+    Of those with one fingerprint the newest update counts, else the oldest record; when its import is withdrawn, the
+    next one does.
     """
-    rows = connection.execute(f"SELECT record, first FROM twin WHERE import IN {COUNTED} ORDER BY record").fetchall()
+    rows = connection.execute(
+        f"SELECT record, first, updates FROM twin WHERE import IN {COUNTED} ORDER BY record"
+    ).fetchall()
     if not rows:
         return set()
     spans = connection.execute(f"SELECT first, last FROM pack WHERE what = 'record' AND import IN {COUNTED}").fetchall()
-    taken = _inside({first for _, first in rows}, spans)
+    standing = {first: first for first in _inside({first for _, first, _ in rows}, spans)}
     repeats = set()
-    for record, first in rows:
-        if first in taken:
-            repeats.add(record)
-        taken.add(first)
+    for record, first, updates in rows:
+        stands = standing.get(first)
+        if stands is None or updates:
+            standing[first] = record
+        if stands is not None:
+            repeats.add(stands if updates else record)
     return repeats
 
 

@@ -24,6 +24,16 @@ _COUNTED_MENTION = f"FROM mention WHERE import IN {counting.COUNTED}"
 
 
 @dataclass(frozen=True, slots=True)
+class Details:
+    """The fields of one link at a time, from columns that hold those of all."""
+
+    fields: dict[str, list[Any]]
+
+    def __getitem__(self, n: int) -> dict[str, Any]:
+        return {name: column[n] for name, column in self.fields.items() if column[n] is not None}
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """The counted links of one kind, oldest first, column by column.
 
@@ -48,6 +58,11 @@ class Links:
 
     def __len__(self) -> int:
         return len(self.record)
+
+    @property
+    def detail(self) -> "Details":
+        """What each link says beyond the columns, as a dict each."""
+        return Details(self.fields)
 
     def said(self, name: str, otherwise: Any = "") -> list[Any]:
         """One field of all links."""

@@ -29,7 +29,10 @@ CREATE TABLE pack (
     ints BLOB NOT NULL, numbers BLOB NOT NULL, texts BLOB NOT NULL);
 CREATE INDEX pack_what ON pack (what, kind, first);
 -- A record that repeats another: `first` is the first one of the same fingerprint, whatever became of its import.
-CREATE TABLE twin (record INTEGER PRIMARY KEY, first INTEGER NOT NULL, import INTEGER NOT NULL REFERENCES import);
+-- updates: it is the newer word, and counts in place of those before it.
+CREATE TABLE twin (
+    record INTEGER PRIMARY KEY, first INTEGER NOT NULL, import INTEGER NOT NULL REFERENCES import,
+    updates INTEGER NOT NULL);
 CREATE INDEX twin_first ON twin (first);
 CREATE TABLE rejected (
     id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, row INTEGER NOT NULL, sheet TEXT NOT NULL,

@@ -53,7 +53,7 @@ class Staging:
         self._start = self._next
         self._records = array("i")
         self._prints: list[bytes] = []
-        self._twins: list[tuple[int, int, int]] = []
+        self._twins: list[tuple[int, int, int, bool]] = []
         self._raw: list[tuple[Mapping[str, str], Mapping[str, str]]] = []
         self._statements: dict[str, packs.Statements] = {}
         self._links: dict[tuple[str, str], packs.LinkRows] = {}
@@ -102,9 +102,10 @@ class Staging:
         entities: Iterable[Entity],
         links: Iterable[Link],
     ) -> None:
-        """Stage one record with all it says. `outcome` is "used" or "merged"; a fingerprint of b"" repeats nothing.
+        """Stage one record with all it says. `outcome` is "used", "merged" or "updated"; b"" repeats nothing.
 
-        A record whose fingerprint stands already is kept as a further source: its links count once, not twice.
+        A record whose fingerprint stands already is kept as a further source: its links count once, not twice. One that
+        updates counts in place of those before it.
         """
         record = self._next
         self._next += 1
@@ -114,7 +115,7 @@ class Staging:
             fingerprint = _print(fingerprint)
             first = known.enter_record(fingerprint, record)
             if first is not None:
-                self._twins.append((record, first, self.import_id))
+                self._twins.append((record, first, self.import_id, outcome == "updated"))
         self._prints.append(fingerprint or bytes(packs.PRINT))
         tbl = known.word(table)
         self._records.extend((file, row, tbl, known.word(outcome)))
@@ -237,7 +238,7 @@ class Staging:
         self._db.executemany(
             "INSERT INTO pack VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(self.import_id, *pack) for pack in made]
         )
-        self._db.executemany("INSERT INTO twin VALUES (?, ?, ?)", self._twins)
+        self._db.executemany("INSERT INTO twin VALUES (?, ?, ?, ?)", self._twins)
         self._empty()
 
 
