@@ -1,16 +1,18 @@
-"""netlens demo: the bundled sample case, imported, its rings found; then the window on it, or all of it written to DIR."""
+"""netlens demo: the bundled sample case, imported, its rings found; then the window on it, or all of it written out."""
 
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from netlens.case.importing import Importer
 from netlens.case.records import Ledger, Rings
 from netlens.commands import Command, Context
+from netlens.commands.import_ import lines as ledger_lines
+from netlens.commands.picture import run as picture
 from netlens.errors import CaseFileError, NetLensError
-from netlens.i18n import _, mark
+from netlens.i18n import _, language, mark, ngettext
 from netlens.progress import Job
 from netlens.resource import folder
 
@@ -37,7 +39,7 @@ def make_sample(path: Path, passphrase: str, importers: tuple[Importer, ...]) ->
     from netlens.case.edits.imports import CountImport
     from netlens.case.edits.rings import KeepRings
     from netlens.case.importing import import_files
-    from netlens.network.rings import find_rings
+    from netlens.network.rings.detect import find_rings
 
     Case.create(path, passphrase, sample=True).close()
     ledgers = []
@@ -47,7 +49,8 @@ def make_sample(path: Path, passphrase: str, importers: tuple[Importer, ...]) ->
         ledger = yield from import_files(path, passphrase, records, importers, register=register, label=label)
         with Case.open(path, passphrase) as case:
             case.apply(CountImport(ledger.import_id))
-        ledgers.append(ledger)
+            entities, links = case.counts()
+        ledgers.append(replace(ledger, entities=entities, links=links))
     rings = yield from find_rings(path, passphrase, seed=SEED)
     with Case.open(path, passphrase) as case:
         case.apply(KeepRings(rings))
@@ -65,7 +68,21 @@ def sample_path() -> Path:
     return base / "sample.netlens"
 
 
-def clear_for_sample(path: Path) -> None:
+def is_current(path: Path) -> bool:
+    """Whether a sample case lies there already, made of the bundled records as they are, with rings kept."""
+    from netlens.case.case import Case
+
+    if not path.exists():
+        return False
+    try:
+        with Case.open(path, PASSPHRASE) as case:
+            known = set(case.table("files")["sha256"])
+            return case.sample and case.detection() is not None and _bundled() <= known
+    except NetLensError:
+        return False
+
+
+def make_way(path: Path) -> None:
     """Make way for a fresh sample case: only an older sample is removed, never another file."""
     from netlens.case.case import Case
 
@@ -84,24 +101,48 @@ def clear_for_sample(path: Path) -> None:
     path.unlink()
 
 
+def _bundled() -> set[str]:
+    import hashlib
+
+    files = [file for name, _register in REGISTERS for file in (folder("sample") / name).iterdir()]
+    return {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
 def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--headless",
-        type=Path,
-        metavar="DIR",
-        help=_("open no window: write the case, ring summaries and a picture here"),
+        "--headless", type=Path, metavar="DIR", help=_("no window: write the case, ring summaries and a picture here")
     )
 
 
 def run(arguments: Namespace, context: Context) -> int:
     path = arguments.headless / "sample.netlens" if arguments.headless else sample_path()
-    clear_for_sample(path)
-    made = context.run(make_sample(path, PASSPHRASE, context.importers))
-    context.say(_("Synthetic sample case: {path}").format(path=made.path))
+    if arguments.headless or not is_current(path):
+        make_way(path)
+        made = context.run(make_sample(path, PASSPHRASE, context.importers))
+        for ledger in made.ledgers:
+            for line in ledger_lines(ledger):
+                context.say(line)
+    context.say(_("Synthetic sample case: {path}").format(path=path))
     context.say(_("Its passphrase is {passphrase}: it protects a sample only.").format(passphrase=PASSPHRASE))
-    if not arguments.headless:
-        return context.window(path, PASSPHRASE)
-    return 0
+    if arguments.headless:
+        return _write_out(path, arguments.headless, replace(context, passphrase=lambda new: PASSPHRASE))
+    return context.window(path, PASSPHRASE)
+
+
+def _write_out(path: Path, to: Path, context: Context) -> int:
+    """Every supported ring in every format, a folder each, and one picture of them all."""
+    from netlens.case.case import Case
+    from netlens.report.export import chosen, export_rings, formats
+    from netlens.report.summary import Terms
+
+    terms = Terms(recipient="DEMO", purpose=_("demonstration"), handling="P", lang=language(), sample=True)
+    with Case.open(path, PASSPHRASE) as case:
+        rings = chosen(case)
+        for name in formats():
+            written = context.run(export_rings(case, rings, name, to / name, terms))
+            count = ngettext("{n} summary", "{n} summaries", len(written)).format(n=len(written))
+            context.say(f"{to / name}: {count}")
+    return picture(Namespace(case=path, to=to / "rings.png", ring="", size="1600x1000"), context)
 
 
 COMMAND = Command(
