@@ -82,7 +82,7 @@ def is_current(path: Path) -> bool:
         return False
 
 
-def make_way(path: Path) -> None:
+def clear_for_sample(path: Path) -> None:
     """Make way for a fresh sample case: only an older sample is removed, never another file."""
     from netlens.case.case import Case
 
@@ -117,7 +117,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, context: Context) -> int:
     path = arguments.headless / "sample.netlens" if arguments.headless else sample_path()
     if arguments.headless or not is_current(path):
-        make_way(path)
+        clear_for_sample(path)
         made = context.run(make_sample(path, PASSPHRASE, context.importers))
         for ledger in made.ledgers:
             for line in ledger_lines(ledger):
