@@ -71,7 +71,8 @@ class Evidence:
 
     `a < b`, `weight`, `count` are the projected ties: one entry per tied pair, weight already rescaled so that the
     total equals the number of independent ties; `count` is the number of facts behind it. `hubs` are entity ids.
-    `leaves`: numbers and accounts nobody holds that tie fewer than two others: listed, no vertices.
+    `leaves`: numbers and accounts nobody holds that tie fewer than two others: listed, no vertices. `unit[i]`: vertices
+    of one number most likely speak of one person (facts/alike.py): the search takes them as one.
     """
 
     vertices: Ints
@@ -85,6 +86,7 @@ class Evidence:
     hubs: tuple[int, ...]
     settings: Mapping[str, Any]
     leaves: tuple[int, ...] = ()
+    unit: Ints = field(default_factory=_no_ints)
 
 
 def gather(
@@ -137,7 +139,7 @@ def with_ties(evidence: Evidence) -> Evidence:
     from netlens.network.projection import counted, project
 
     n = len(evidence.vertices)
-    ties = project(layers(evidence), n)
+    ties = project(layers(evidence, np.arange(n)), n)
     facts = counted(fact_layers(evidence), ties)
     return replace(evidence, a=ties.a, b=ties.b, weight=ties.weight, count=facts)
 

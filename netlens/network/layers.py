@@ -1,113 +1,151 @@
 """Evidence → layers: what a search, a shuffle or a thinned run works on; each standing and each tied pair once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from netlens.network.facts.weights import STATED, relative
-from netlens.network.projection import Floats, Ints, Layer
+from netlens.network.projection import Floats, Ints, Layer, joined
 
 if TYPE_CHECKING:
     from netlens.network.evidence import Evidence, Incidence, Pairs
 
 CROSS = ("victim",)  # those of one case are tied by the case, not again by its victim
+HELD = (
+    "phone",
+    "account",
+    "vehicle",
+    "document",
+    "address",
+)  # one household shares them all: that is one tie, not five
 
 
-def layers(evidence: "Evidence") -> tuple[Layer, ...]:
-    """The layers of all kinds, weighted by the evidence's own table. Hubs bring no pairs, and are not in them."""
+def layers(evidence: "Evidence", unit: Ints) -> tuple[Layer, ...]:
+    """The layers of all kinds, weighted by the evidence's own table. Hubs bring no pairs, and are not in them.
+
+    `unit[v]`: whom vertex v stands for; vertices of one unit are one, and are tied no further.
+    """
     weights = relative(evidence.settings["weights"])
-    hubs = np.asarray(evidence.hubs, dtype=np.int64)
-    found = [_two_mode(kind, evidence.groups[kind], hubs, weights[kind]) for kind in sorted(evidence.groups)]
-    contacts = {kind: pairs for kind, pairs in sorted(evidence.pairs.items()) if kind not in STATED}
-    found += [_one_mode(kind, {kind: pairs}, weights) for kind, pairs in contacts.items()]
-    found.append(_one_mode("stated", {kind: p for kind, p in evidence.pairs.items() if kind in STATED}, weights))
+    found = [_standings(kind, evidence, (kind,), unit, weights) for kind in sorted(evidence.groups) if kind not in HELD]
+    found.append(replace(_standings("held", evidence, HELD, unit, weights), forest=True))
+    found += [
+        _contacts(kind, evidence, (kind,), unit, weights) for kind in sorted(evidence.pairs) if kind not in STATED
+    ]
+    found.append(_contacts("stated", evidence, STATED, unit, weights))
     return tuple(layer for layer in found if len(layer.left))
 
 
 def fact_layers(evidence: "Evidence") -> tuple[Layer, ...]:
-    """The same, but every shared group and every fact adds 1 to a pair: for counting facts, not for weighing them."""
-    hubs = np.asarray(evidence.hubs, dtype=np.int64)
+    """Every shared group and every fact adds 1 to a pair: for counting facts, not for weighing them."""
+    unit = np.arange(len(evidence.vertices))
     found = []
-    for kind, incidence in sorted(evidence.groups.items()):
-        layer = _two_mode(kind, incidence, hubs, 1.0)
+    for kind in sorted(evidence.groups):
+        layer = _standings(kind, evidence, (kind,), unit, {kind: 1.0}, once=False)
         size = np.bincount(layer.right, minlength=layer.groups)
-        value = np.maximum(size[layer.right] - 1, 1).astype(np.float64)  # undoes the 1/(k-1) of the projection
-        found.append(Layer(kind, layer.left, layer.right, value, 1.0, layer.groups, layer.block, layer.cross))
+        found.append(replace(layer, value=(size[layer.right] - 1).astype(np.float64)))  # undoes the 1/(k-1) of the projection
     for kind, pairs in sorted(evidence.pairs.items()):
         found.append(Layer(kind, *_tied(pairs.a, pairs.b, pairs.amount)))
     return tuple(layer for layer in found if len(layer.left))
 
 
-def _two_mode(kind: str, incidence: "Incidence", hubs: Ints, weight: float) -> Layer:
+def _standings(
+    kind: str,
+    evidence: "Evidence",
+    kinds: tuple[str, ...],
+    unit: Ints,
+    weights: Mapping[str, float],
+    once: bool = True,
+) -> Layer:
+    """One layer of all groups of the kinds, those of one person left out; of `HELD`, equal companies once."""
+    parts = [evidence.groups[name] for name in kinds if name in evidence.groups]
+    hubs = np.asarray(evidence.hubs, dtype=np.int64)
+    start, columns = 0, []
+    for name, incidence in ((name, evidence.groups[name]) for name in kinds if name in evidence.groups):
+        columns.append(_used(incidence, hubs, unit, start, weights[name]))
+        start += len(incidence.entity)
+    if not parts:
+        empty = np.zeros(0, dtype=np.int64)
+        return Layer(kind, empty, empty, np.zeros(0), groups=1)
+    member, group, value, block = (np.concatenate(column) for column in zip(*columns, strict=True))
+    member, group, value, records = _each_once(member, group, value, _records(member, group, block))
+
+    cross = kind in CROSS
+    keeps = _several(group, records if cross and records is not None else member)
+    if len(kinds) > 1 and once:
+        keeps &= _first_of_equals(member, group, value)
+    numbers, right = np.unique(group[keeps], return_inverse=True)
+    kept = None if records is None else records[keeps]
+    return Layer(kind, member[keeps], right.astype(np.int64), value[keeps], len(numbers), kept, cross)
+
+
+def _used(incidence: "Incidence", hubs: Ints, unit: Ints, start: int, weight: float) -> tuple[Ints, Ints, Floats, Ints]:
     used = (incidence.factor > 0) & ~np.isin(incidence.entity[incidence.group], hubs)
-    member, group = incidence.member[used], incidence.group[used]
-    block = _joined_blocks(member, group, incidence.block[used]) if len(incidence.block) else None
-    order = np.lexsort((-incidence.factor[used], member, group))
-    member, group, factor = member[order], group[order], incidence.factor[used][order]
+    block = incidence.block[used] if len(incidence.block) else np.full(int(used.sum()), -1, dtype=np.int64)
+    return unit[incidence.member[used]], incidence.group[used] + start, incidence.factor[used] * weight, block
+
+
+def _each_once(member: Ints, group: Ints, value: Floats, block: Ints | None) -> tuple[Ints, Ints, Floats, Ints | None]:
+    """Each member of a group once, by their strongest entry; sorted by group and member."""
+    order = np.lexsort((-value, member, group))
+    member, group, value = member[order], group[order], value[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (member[1:] != member[:-1]) | (group[1:] != group[:-1])
-    member, group, factor = member[first], group[first], factor[first]
-    cross = kind in CROSS
-    if block is not None:
-        block = block[order][first]
-    parts = _parts(group, block if cross else None)
-    several = parts[group] > 1 if len(group) else np.zeros(0, dtype=bool)
-    numbers, right = np.unique(group[several], return_inverse=True)
-    return Layer(
-        kind,
-        member[several],
-        right.astype(np.int64),
-        factor[several],
-        weight,
-        len(numbers),
-        None if block is None else block[several],
-        cross,
-    )
+    return member[first], group[first], value[first], None if block is None else block[order][first]
 
 
-def _parts(group: Ints, block: Ints | None) -> Ints:
-    """Per group, how many members it has, or how many blocks."""
+def _several(group: Ints, who: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """The entries of groups in which more than one stands."""
     if not len(group):
-        return np.zeros(1, dtype=np.int64)
-    if block is not None:
-        group = np.unique(np.stack([group, block]), axis=1)[0]
-    return np.bincount(group).astype(np.int64)
+        return np.zeros(0, dtype=bool)
+    width = int(who.max()) + 1
+    known = np.unique(group * width + who) // width
+    return np.bincount(known, minlength=int(group.max()) + 1)[group] > 1
 
 
-def _joined_blocks(member: Ints, group: Ints, block: Ints) -> Ints | None:
+def _first_of_equals(member: Ints, group: Ints, value: Floats) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """The entries of groups but for those whose members all stand together in another, stronger or earlier one."""
+    mixed = (member.astype(np.uint64) + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
+    count = int(group.max(initial=-1)) + 1
+    company = np.zeros(count, dtype=np.uint64)
+    np.add.at(company, group, mixed ^ (mixed >> np.uint64(32)))
+    strength = np.bincount(group, value, count)
+    order = np.lexsort((np.arange(count), -strength, company))
+    first = np.ones(count, dtype=bool)
+    first[order[1:]] = company[order[1:]] != company[order[:-1]]
+    return first[group]
+
+
+def _records(member: Ints, group: Ints, block: Ints) -> Ints | None:
     """Blocks that share a member in a group made one; -1 (stands by themselves) becomes a block of one's own."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
-
     if not len(block) or (block < 0).all():
         return None
     own = np.where(block < 0, block.max() + 1 + np.arange(len(block)), block)
-    _, people = np.unique(np.stack([group, member]), axis=1, return_inverse=True)
-    _, records = np.unique(np.stack([group, own]), axis=1, return_inverse=True)
-    size = 2 * len(block)
-    graph = csr_array((np.ones(len(block)), (people.ravel(), records.ravel() + len(block))), shape=(size, size))
-    found: Ints = connected_components(graph, directed=False)[1][people.ravel()].astype(np.int64)
-    return found
+    return joined(group * (int(member.max()) + 1) + member, group * (int(own.max()) + 1) + own)
 
 
-def _one_mode(kind: str, kinds: "Mapping[str, Pairs]", weights: Mapping[str, float]) -> Layer:
+def _contacts(
+    kind: str, evidence: "Evidence", kinds: tuple[str, ...], unit: Ints, weights: Mapping[str, float]
+) -> Layer:
     """Tied pairs, each once, with weight × ln(1 + facts) summed over the kinds."""
+    known: list[tuple[str, Pairs]] = [(name, evidence.pairs[name]) for name in kinds if name in evidence.pairs]
     a, b, value = [], [], []
-    for name in sorted(kinds):
-        pairs = kinds[name]
-        one, other, strength = _tied(pairs.a, pairs.b, pairs.amount * pairs.factor)
+    for name, pairs in sorted(known, key=lambda item: item[0]):
+        one, other, strength = _tied(unit[pairs.a], unit[pairs.b], pairs.amount * pairs.factor)
         a.append(one)
         b.append(other)
         value.append(weights[name] * np.log1p(strength))
     if not a:
-        return Layer(kind, *_tied(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)))
+        empty = np.zeros(0, dtype=np.int64)
+        return Layer(kind, empty, empty, np.zeros(0))
     return Layer(kind, *_tied(np.concatenate(a), np.concatenate(b), np.concatenate(value)))
 
 
 def _tied(a: Ints, b: Ints, value: Floats) -> tuple[Ints, Ints, Floats]:
-    """Each pair once, lower vertex first, sorted, its values summed; pairs worth nothing left out."""
-    used = value > 0
+    """Each pair once, lower vertex first, sorted, its values summed; pairs worth nothing, or of one, left out."""
+    used = (value > 0) & (a != b)
     low, high, value = np.minimum(a, b)[used], np.maximum(a, b)[used], value[used]
     order = np.lexsort((value, high, low))
     low, high, value = low[order], high[order], value[order]

@@ -19,20 +19,21 @@ Floats = NDArray[np.float64]
 class Layer:
     """Evidence of one kind, one entry per standing (two-mode) or per tied pair (one-mode).
 
-    Two-mode: person `left[i]` stands in group `right[i]` (0 … groups-1, no pair twice), `value` the entry's 0…1 factor.
-    One-mode (`groups` 0): vertices `left[i]` < `right[i]`, `value` the strength of their tie. `weight` is the kind's.
+    Two-mode: person `left[i]` stands in group `right[i]` (0 … groups-1, no pair twice), `value` what the entry weighs.
+    One-mode (`groups` 0): vertices `left[i]` < `right[i]`, `value` the strength of their tie.
     `block`: entries of one group and one block stand there by the same record. With `cross`, they are tied by that
     record's own layer only, not here again; without, they are tied here too but are no *independent* tie.
+    `forest`: what ties people whom another group of the layer ties already, if only through others, is none either.
     """
 
     kind: str
     left: Ints
     right: Ints
     value: Floats
-    weight: float = 1.0
     groups: int = 0
     block: Ints | None = None
     cross: bool = False
+    forest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def project(layers: Sequence[Layer], n: int) -> Ties:
     a, b = (ends[known].astype(np.int64) for ends in upper.coords)
     weight = upper.data[known].astype(np.float64)
     if len(weight):
-        weight = weight * (sum(float(independent(layer)[0]) for layer in layers) / weight.sum())
+        weight = weight * (
+            sum(float(independent(layer, np.zeros(n, dtype=np.int64), 1)[0]) for layer in layers) / weight.sum()
+        )
     return Ties(n, a, b, weight)
 
 
@@ -94,16 +97,16 @@ def _matrix(layers: Sequence[Layer], n: int) -> Any:
         if layer.groups and layer.cross:
             total = total + _across(layer, n)
         elif not layer.groups and len(layer.left):
-            total = total + csr_array((layer.value * layer.weight, (layer.left, layer.right)), shape=(n, n))
+            total = total + csr_array((layer.value, (layer.left, layer.right)), shape=(n, n))
     upper = triu(total, 1, format="csr")
     upper.sum_duplicates()
     return upper
 
 
 def _share(layer: Layer) -> Floats:
-    """What an entry brings to a pair: the root of factor × weight / (k-1), so that two entries multiply to a tie."""
+    """What an entry brings to a pair: the root of value / (k-1), so that two entries multiply to a tie."""
     size = np.bincount(layer.right, minlength=layer.groups)
-    return np.sqrt(layer.value * layer.weight / np.maximum(size[layer.right] - 1, 1))
+    return np.sqrt(layer.value / np.maximum(size[layer.right] - 1, 1))
 
 
 def _cliques(layers: Sequence[Layer], n: int) -> Any:
@@ -124,47 +127,47 @@ def _across(layer: Layer, n: int) -> Any:
     stands = csr_array((share, (layer.right, layer.left)), shape=(layer.groups, n))
     pairs = stands.T.tocsr() @ stands
     if layer.block is not None:
-        _, inside = np.unique(np.stack([layer.right, layer.block]), axis=1, return_inverse=True)
-        held = csr_array((share, (inside.ravel(), layer.left)), shape=(len(share), n))
+        _, inside = np.unique(layer.right * (int(layer.block.max(initial=0)) + 1) + layer.block, return_inverse=True)
+        held = csr_array((share, (inside, layer.left)), shape=(len(share), n))
         pairs = pairs - held.T.tocsr() @ held
         pairs.data = np.where(pairs.data > 1e-12, pairs.data, 0.0)
     return pairs
 
 
-def independent(layer: Layer, ring: Ints | None = None, rings: int = 1) -> Ints:
+def independent(layer: Layer, ring: Ints, rings: int) -> Ints:
     """Independent ties per ring (`ring[v]` -1: in none): a group of k members gives k-1, a tied pair 1.
 
     Members who stand in a group by the same record (block) are one for this count: a record is evidence once.
     """
-    if ring is None:
-        ring = np.zeros(int(layer.left.max(initial=-1)) + 1 if layer.groups else _top(layer), dtype=np.int64)
-    if not layer.groups:
-        inside = (ring[layer.left] >= 0) & (ring[layer.left] == ring[layer.right])
-        return np.bincount(ring[layer.left[inside]], minlength=rings).astype(np.int64)
     inside = ring[layer.left] >= 0
-    of = ring[layer.left[inside]]
+    if not layer.groups:
+        inside &= ring[layer.left] == ring[layer.right]
+        return np.bincount(ring[layer.left[inside]], minlength=rings).astype(np.int64)
+    of, member = ring[layer.left[inside]], layer.left[inside]
     slot = layer.right[inside] * rings + of
-    if layer.block is None:
-        slots, size = np.unique(slot, return_counts=True)
-    else:
-        slots, size = _components(slot, layer.left[inside], layer.block[inside])
-    return np.bincount(slots % rings, size - 1, rings).round().astype(np.int64)
+    if layer.forest:
+        return _per_ring(of, member, rings) - _per_ring(of, joined(member, slot), rings)
+    standing = slot * (int(member.max(initial=0)) + 1) + member
+    if layer.block is not None:
+        block = layer.block[inside]
+        standing = joined(standing, slot * (int(block.max(initial=0)) + 1) + block)
+    return _per_ring(of, standing, rings) - _per_ring(of, slot, rings)
 
 
-def _top(layer: Layer) -> int:
-    return int(max(layer.left.max(initial=-1), layer.right.max(initial=-1))) + 1
-
-
-def _components(slot: Ints, member: Ints, block: Ints) -> tuple[Ints, Ints]:
-    """Per slot (a group in a ring), into how many parts its members fall when those of one block are one."""
+def joined(left: Ints, right: Ints) -> Ints:
+    """Entry i joins `left[i]` and `right[i]` (two kinds of number): the connected part each entry belongs to."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    _, people = np.unique(np.stack([slot, member]), axis=1, return_inverse=True)
-    _, records = np.unique(np.stack([slot, block]), axis=1, return_inverse=True)
-    people, records = people.ravel(), records.ravel() + len(slot)
-    size = 2 * len(slot)
-    graph = csr_array((np.ones(len(slot)), (people, records)), shape=(size, size))
-    part = connected_components(graph, directed=False)[1][people]
-    parts = np.unique(np.stack([slot, part]), axis=1)[0]
-    return np.unique(parts, return_counts=True)
+    some, one = np.unique(left, return_inverse=True)
+    others, other = np.unique(right, return_inverse=True)
+    size = len(some) + len(others)
+    graph = csr_array((np.ones(len(left)), (one, other + len(some))), shape=(size, size))
+    found: Ints = connected_components(graph, directed=False)[1][one].astype(np.int64)
+    return found
+
+
+def _per_ring(of: Ints, what: Ints, rings: int) -> Ints:
+    """How many different `what` each ring has; nothing is in two rings."""
+    first = np.unique(what, return_index=True)[1]
+    return np.bincount(of[first], minlength=rings).astype(np.int64)

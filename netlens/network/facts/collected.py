@@ -8,6 +8,7 @@ import numpy as np
 
 from netlens.case.values.grade import grade_weight
 from netlens.network.facts import contacts, standings
+from netlens.network.facts.alike import units
 from netlens.network.facts.days import OPEN_START, first_days, last_days
 from netlens.network.facts.holders import holdings, stack
 from netlens.network.facts.leaving_out import LeftOut, in_period, remaining
@@ -39,6 +40,7 @@ class Facts:
     leaves: tuple[int, ...]
     cap: int
     undated: int
+    unit: Ints
 
 
 def collect(case: "Case", out: LeftOut, weights: Mapping[str, float]) -> Facts:
@@ -63,8 +65,9 @@ def collect(case: "Case", out: LeftOut, weights: Mapping[str, float]) -> Facts:
     numbers = set(pairs.a) | set(pairs.b)
     names = keys.loc[sorted(vertices | numbers)].sort_values(kind="stable")
     groups = groups[groups.person.isin(vertices)]
+    entities = names.index.to_numpy(dtype=np.int64)
     return Facts(
-        vertices=names.index.to_numpy(dtype=np.int64),
+        vertices=entities,
         keys=tuple(names),
         groups=groups,
         pairs=pairs,
@@ -72,6 +75,7 @@ def collect(case: "Case", out: LeftOut, weights: Mapping[str, float]) -> Facts:
         leaves=tuple(keys.loc[sorted(leaves)].sort_values(kind="stable").index.tolist()),
         cap=cap,
         undated=undated + undated_too + more_undated,
+        unit=units(case, held, entities),
     )
 
 

@@ -59,14 +59,17 @@ def detect(case: "Case", evidence: Evidence, *, seed: int = 1, corridor: str = "
     Rings found before and kept go on under their id, with decision, name, and the members added or removed by hand.
     `corridor` leaves only the rings on it in the answer: keep the whole one, or the others lose their names.
     """
-    job = search(layers(evidence), len(evidence.vertices), seed)
+    unit = evidence.unit if len(evidence.unit) else np.arange(len(evidence.vertices))
+    job = search(layers(evidence, unit), int(unit.max(initial=-1)) + 1, seed)
     while True:
         try:
             step = next(job)
         except StopIteration as stop:
             found: Found = stop.value
             break
-        yield replace(step, partial=None if step.partial is None else _first(case, evidence, step.partial))
+        yield replace(step, partial=None if step.partial is None else _first(case, evidence, step.partial[unit]))
+    figures = replace(found.figures, stays=found.figures.stays[unit])
+    found = replace(found, ring=found.ring[unit], figures=figures)
     yield Progress(_("Describing the rings"))
     rings = _named(case, evidence, found)
     return on_corridor(rings, corridor) if corridor else rings
@@ -122,7 +125,7 @@ def _importance(evidence: Evidence, found: Found) -> Ints:
 def _with_hand(
     evidence: Evidence, ring: Ints, names: Sequence[Named], decided: Mapping[str, Decision]
 ) -> tuple[Ints, frozenset[int]]:
-    """The labels with the analyst's additions and removals; who is added to a ring leaves the one they were found in."""
+    """The labels with the analyst's additions and removals; the added leave the ring they were found in."""
     at = {entity: vertex for vertex, entity in enumerate(evidence.vertices.tolist())}
     ring, by_hand = ring.copy(), set()
     for number, name in enumerate(names):

@@ -42,7 +42,7 @@ def search(layers: Sequence[Layer], n: int, seed: int) -> Job[Found]:
     tied = np.unique(np.concatenate([everyone.a, everyone.b]))
     if len(tied) < 3:
         empty = np.zeros(0)
-        none = Figures(empty.astype(np.int64), empty, empty, empty, empty, np.zeros(n))
+        none = Figures(empty.astype(np.int64), empty, empty, empty, empty, np.zeros(n), empty)
         note = _("No three people are tied by the evidence: there is nothing to search.")
         return Found(np.full(n, -1, dtype=np.int64), none, {"method": METHOD, "seeds": [seed], "tied": len(tied)}, note)
     at = np.full(n, -1, dtype=np.int64)

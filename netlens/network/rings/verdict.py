@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 from netlens.case.records import Status
 from netlens.network.projection import Floats, Ints, Layer, Ties, independent
 from netlens.network.rings.consensus import Run, kept
+from netlens.network.rings.holding import without_one
 from netlens.network.rings.null import Null
 from netlens.network.rings.score import excess, score, sums
 
 STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")
 STABLE = 0.5  # mean overlap with its best match when a tenth of the evidence is missing
 CLEAR, STRICT = 0.05, 0.01  # p for supported; for tentative, which is otherwise mostly noise
-REDUNDANT = 0.25  # ties beyond a tree, per member: no ring hangs on one case or one call
+REDUNDANT = 0.25  # ties beyond a tree, per member
+HOLDING = 0.7  # members still together without the one fact that matters most: no ring hangs on one case or one call
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Figures:
     redundancy: Floats
     excess: Floats
     stays: Floats
+    left: Floats  # share of members still together without the one fact that matters most
 
 
 def figures(
@@ -40,11 +43,12 @@ def figures(
     stability, stays = kept(rings, runs)
     p_value = np.array([chance.p_value(*pair) for pair in zip(found.size, value, strict=True)], dtype=np.float64)
     redundancy = redundant(rings, count, layers)
-    held = redundancy >= REDUNDANT
+    left = without_one(rings, count, layers)
+    held = (redundancy >= REDUNDANT) & (left >= HOLDING)
     supported = held & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
     tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STABLE))
     status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
-    return Figures(status, stability, p_value, redundancy, beyond, stays)
+    return Figures(status, stability, p_value, redundancy, beyond, stays, left)
 
 
 def redundant(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
