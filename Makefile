@@ -38,9 +38,7 @@ lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
 
 translations: setup
-	$(BIN)/pybabel extract -q -F .ci/babel.cfg --no-location --sort-output --omit-header -k mark -k _ -k ngettext:1,2 -k n_:1,2 -o resources/translations/netlens.pot .
-	$(BIN)/pybabel update -q -D netlens -i resources/translations/netlens.pot -d resources/translations --omit-header --no-fuzzy-matching
-	$(BIN)/pybabel compile -q -D netlens -d resources/translations
+	$(BIN)/python .ci/translate.py
 
 clean:
 	rm -rf .venv demo .pytest_cache .mypy_cache .ruff_cache .hypothesis
