@@ -3,6 +3,7 @@
 The steps of an import stand one by one in `netlens/case/intake/`.
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -83,6 +84,8 @@ def import_files(
     files = sorted(found.files, key=lambda file: _rank(file[0], file[1], options))
     yield Progress(_("Looking at the files"))
     staging = Staging(path, passphrase, register or (saved.register if saved else ""), label)
+    collects = gc.isenabled()
+    gc.disable()  # an import makes millions of values and no cycles: looking for some costs a fifth of the time
     try:
         sources, rows = [], 0
         for file, reader in files:
@@ -108,6 +111,9 @@ def import_files(
     except BaseException:
         staging.abandon()
         raise
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _progress(steps: Iterator[int], name: str, before: int, total: int) -> Iterator[Progress]:

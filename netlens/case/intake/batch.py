@@ -11,9 +11,10 @@ from typing import Any
 
 from netlens.case.intake.clean import Cleaned, Cleaner
 from netlens.case.intake.dates import Orders
-from netlens.case.intake.facts import Part, Parties, defines, fingerprint, needs, parts_of, retold
+from netlens.case.intake.facts import defines, needs, parts_of
 from netlens.case.intake.ledger import Tally
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
+from netlens.case.intake.parts import Part, Parties, fingerprint, retold
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
 from netlens.case.records import CaseRecord, Entity, Issue, Ref

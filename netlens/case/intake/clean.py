@@ -3,16 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from netlens.case import schema
-from netlens.case.intake.dates import Orders
+from netlens.case.intake.dates import Orders, read
 from netlens.case.records import CaseRecord
-from netlens.case.values import account, amount, country, date, id_number, name, party, phone, place, plate
+from netlens.case.values import account, amount, country, id_number, name, party, phone, place, plate
 
 Flag = tuple[str, str, str]  # field, value as written, code
 Plain = Callable[[str], tuple[Any, str]]  # as written → value, problem code
+Plan = dict[str, tuple[str, Plain, dict[str, tuple[Any, str]]]]  # column → its kind, its function, what it remembers
 MEMORY = 200_000  # values remembered for each column: most columns repeat few, and names come back in every table
 
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
@@ -39,8 +39,7 @@ class Cleaner:
     """Cleans the records of one import; remembers what it has cleaned."""
 
     def __init__(self) -> None:
-        self._plans: dict[str, dict[str, tuple[str, bool, Plain]]] = {}
-        self._memory: dict[tuple[str, str], dict[str, tuple[Any, str]]] = {}
+        self._plans: dict[str, Plan] = {}
 
     def clean(self, record: CaseRecord, orders: Orders, *, final: bool = False) -> Cleaned:
         """Clean one record. `final`: every column's order is settled, so nothing stays undecided."""
@@ -50,16 +49,15 @@ class Cleaner:
         values = made.values
         value: Any
         for column, text in record.values.items():
-            kind, multi, plain = plan[column]
+            kind, plain, memory = plan[column]
             if kind == "date":
                 value, problem = self._date(made, column, text, orders, final)
             else:
-                memory = self._memory.setdefault((record.table, column), {})
                 known = memory.get(text)
                 if known is None:
                     if len(memory) >= MEMORY:
                         memory.clear()
-                    known = memory[text] = _several(text, plain) if multi else plain(text.strip())
+                    known = memory[text] = plain(text)
                 value, problem = known
             if problem:
                 self._problem(made, column, kind, text, value, problem)
@@ -76,21 +74,21 @@ class Cleaner:
                     made.refused = (table.one_of[0], "", "missing_field")
         return made
 
-    def _plan(self, table: schema.Table) -> dict[str, tuple[str, bool, Plain]]:
-        plan = {column.name: (column.kind, column.multi, _plain(column.kind)) for column in table.columns}
+    def _plan(self, table: schema.Table) -> Plan:
+        plan: Plan = {column.name: (column.kind, _reader(column), {}) for column in table.columns}
         self._plans[table.name] = plan
         return plan
 
     def _date(self, made: Cleaned, column: str, text: str, orders: Orders, final: bool) -> tuple[str, str]:
         text = text.strip()
-        if _is_iso(text):
-            return text, ""
+        if len(text) in (10, 19) and text[4] == "-" == text[7]:
+            return read(text, "dmy")
         key = (made.record.sheet, made.record.table, column)
         order = orders.order(key) if final else orders.note(key, text)
         if not order:
             made.undecided = True
             return "", ""
-        return date.clean(text, "mdy" if order == "mdy" else "dmy")
+        return read(text, "mdy" if order == "mdy" else "dmy")
 
     def _problem(self, made: Cleaned, column: str, kind: str, text: str, value: Any, problem: str) -> None:
         if kind == "code:role" and problem == "unknown_code":
@@ -101,27 +99,26 @@ class Cleaner:
             made.flags.append((column, text, problem))
 
 
-def _several(text: str, plain: Plain) -> tuple[list[Any], str]:
-    """A cell of several values: their list without repeats, and the first problem among them."""
-    values: list[Any] = []
-    first = ""
-    for piece in _SEPARATOR.split(text.strip()):
-        if piece:
-            value, problem = plain(piece)
-            first = first or problem
-            if value != "" and value not in values:
-                values.append(value)
-    return values, first
+def _reader(column: schema.Column) -> Plain:
+    """The function for the whole cell of one column."""
+    plain = _plain(column.kind)
 
+    def one(text: str) -> tuple[Any, str]:
+        return plain(text.strip())
 
-def _is_iso(text: str) -> bool:
-    """Whether a date is written as it would be stored: most are, and need no more reading."""
-    if len(text) not in (10, 19) or text[4] != "-" or (len(text) == 19 and text[10] != "T"):
-        return False
-    try:
-        return date.FIRST_YEAR <= datetime.fromisoformat(text).year <= date.LAST_YEAR
-    except ValueError:
-        return False
+    def several(text: str) -> tuple[Any, str]:
+        """Their list without repeats, and the first problem among them."""
+        values: list[Any] = []
+        first = ""
+        for piece in _SEPARATOR.split(text.strip()) if ";" in text or "\n" in text else (text.strip(),):
+            if piece:
+                value, problem = plain(piece)
+                first = first or problem
+                if value != "" and value not in values:
+                    values.append(value)
+        return values, first
+
+    return several if column.multi else one
 
 
 def _plain(kind: str) -> Plain:
@@ -199,8 +196,9 @@ def _by_other_columns(made: Cleaned) -> None:
             made.flags.append(("province", written["province"], problem))
     if "id_number" in values:
         values["id_number"] = _id_numbers(made)
-    if made.record.table == "persons" and "full_name" in written:
-        _also_known_as(made)
+    if made.record.table == "persons":
+        if len(values.get("full_name", "")) < len(written.get("full_name", "")):
+            _also_known_as(made)
     elif made.record.table == "identifiers" and "value" in values and made.refused is None:
         kind = values.get("kind", "")
         value, problem = identifier(kind, written["value"], written.get("kind", ""))
