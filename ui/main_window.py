@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
 
 import ui.actions
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self._docks = {panel.name: self._dock(panel) for panel in collect(ui.panels, "PANEL", Panel)}
         self._status = StatusBar(session, self)
         self.setStatusBar(self._status)
+        self.workspace.graph.back.connect(self.back)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         session.selected.connect(self._refresh)
@@ -102,7 +103,8 @@ class MainWindow(QMainWindow):
         made.setObjectName(action.name)
         made.setIconText(_(action.short) if action.short else _(action.text).replace("&", "").rstrip("…"))
         made.setShortcut(QKeySequence(action.shortcut))
-        made.setStatusTip("")
+        if action.shortcut == "Esc":  # each widget may want it first: keyPressEvent gets what none has taken
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if action.icon:
             made.setIcon(look.icon(action.icon))
         help_ = _(action.help) if action.help else ""
@@ -136,12 +138,14 @@ class MainWindow(QMainWindow):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addToolBar(bar)
 
-    def _ways(self) -> list[tuple[QAction, str]]:
-        return [
-            (self.actions_by_name["open"], _("Go on where you left off. You need its passphrase.")),
-            (self.actions_by_name["import"], _("Start a new case from CSV or Excel records, with a preview first.")),
-            (self.actions_by_name["sample"], _("A synthetic case with rings in it. Nothing of yours is touched.")),
-        ]
+    def _ways(self) -> list[tuple[QAction, str, str]]:
+        """The three ways in: what to do, its icon, one sentence."""
+        said = {
+            "open": _("Go on where you left off. You need its passphrase."),
+            "import": _("Start a new case from CSV or Excel records, with a preview first."),
+            "sample": _("A synthetic case with rings in it. Nothing of yours is touched."),
+        }
+        return [(self.actions_by_name[name], name, words) for name, words in said.items()]
 
     def _dock(self, panel: Panel) -> PanelDock:
         dock = PanelDock(panel, self.session, self)
@@ -199,6 +203,12 @@ class MainWindow(QMainWindow):
 
     def notice(self, text: str) -> None:
         show_notice(self, text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

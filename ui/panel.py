@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
 
 from netlens.i18n import _
+from ui.widgets import look
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -41,6 +42,23 @@ class PanelDock(QDockWidget):
         self.setObjectName(f"panel-{panel.name}")  # by which the saved layout finds it
         self.setAccessibleName(_(panel.title))
         self.toggleViewAction().setText(_(panel.title))
+        self.setFeatures(self.DockWidgetFeature.DockWidgetClosable | self.DockWidgetFeature.DockWidgetMovable)
+        self.setTitleBarWidget(self._title())
+
+    def _title(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("dock-title")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(look.px(12), look.px(6), look.px(6), look.px(6))
+        row.addWidget(look.label(_(self.panel.title), "panel"), 1)
+        close = QToolButton()
+        close.setIcon(look.icon("close", "muted"))
+        close.setAccessibleName(_("Close {panel}").format(panel=_(self.panel.title)))
+        close.setToolTip(_("Close; the View menu brings it back"))
+        close.clicked.connect(self.close)
+        row.addWidget(close)
+        return bar
 
     def showEvent(self, event: QShowEvent) -> None:
         if self.widget() is None:

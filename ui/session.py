@@ -20,7 +20,6 @@ from ui.undo import EditCommand
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
-STEPS_BACK = 50
 EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "unmasked"})
 
 
@@ -52,7 +51,6 @@ class Session(QObject):
         self.undo = QUndoStack(self)
         self.jobs = Jobs(self)
         self.settings = load()
-        self._steps: list[Selection] = []
 
     def open(self, path: Path, passphrase: str) -> None:
         """Open a case file. Raises CaseFileError: wrong passphrase, not a case, damaged."""
@@ -73,7 +71,7 @@ class Session(QObject):
             self.case.close()
         self.case = None
         self.undo.clear()
-        self.selection, self._steps = Selection(), []
+        self.selection = Selection()
         self.opened.emit()
 
     def apply(self, edit: Any) -> bool:
@@ -97,17 +95,14 @@ class Session(QObject):
     def select(self, ring: str = "", ids: tuple[int, ...] = ()) -> None:
         """Pick a ring, entities, or nothing, in every view."""
         wanted = Selection(ring, tuple(dict.fromkeys(ids)))
-        if wanted != self.selection:
-            self._steps = [*self._steps[-STEPS_BACK:], self.selection]
-            self.selection = wanted
+        self.selection = wanted
         self.selected.emit(wanted)
 
     def back(self) -> bool:
-        """One step back in what was picked; False when there is none."""
-        if not self._steps:
+        """One step up: from what is picked in a ring to the ring, from there to the whole case; False at the top."""
+        if self.selection == Selection():
             return False
-        self.selection = self._steps.pop()
-        self.selected.emit(self.selection)
+        self.select(self.selection.ring if self.selection.ids else "")
         return True
 
     def go(self, target: Target) -> None:
@@ -123,12 +118,18 @@ class Session(QObject):
         where = (str(case.path), case.key, case.revision)
         return self.jobs.run("ui.answers.reading:answer", where, question, args, lane="ask", topic=topic)
 
-    def work(self, function: str, *args: Any, title: str, then: Callable[[Any], None], **kwargs: Any) -> Job:
-        """Do long work on the case in a worker, shown in the status bar; `function` gets path and passphrase first."""
+    def work(
+        self, function: str, *args: Any, title: str, then: Callable[[Any], None], quiet: bool = False, **kwargs: Any
+    ) -> Job:
+        """Do long work on the case in a worker, shown in the status bar; `function` gets path and passphrase first.
+
+        `quiet`: whoever asked tells the person themselves when it fails.
+        """
         case = self._open()
         job = self.jobs.run(function, case.path, case.key, *args, title=title, **kwargs)
         job.done.connect(then)
-        job.failed.connect(self.trouble)
+        if not quiet:
+            job.failed.connect(self.trouble)
         return job
 
     def prefer(self, settings: Settings) -> None:

@@ -47,6 +47,9 @@ QDockWidget { color: <<text>>; }
 QDockWidget::title { background: <<window>>; padding: <<p8>>px <<p12>>px; text-align: left; }
 QStatusBar { background: <<window>>; border-top: 1px solid <<border>>; color: <<muted>>; }
 QStatusBar::item { border: none; }
+QStatusBar QLabel, QStatusBar QPushButton { color: <<muted>>; padding: <<p3>>px <<p8>>px; }
+QStatusBar QPushButton { background: transparent; border: none; }
+QStatusBar QPushButton:hover, QStatusBar QPushButton:focus { color: <<accent>>; text-decoration: underline; }
 QTabWidget::pane { border: none; border-top: 1px solid <<border>>; }
 QTabBar { background: <<window>>; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: <<muted>>; padding: <<p8>>px <<p16>>px; border: none;
@@ -60,6 +63,7 @@ QPushButton { background: <<base>>; color: <<text>>; border: 1px solid <<border>
   padding: <<p6>>px <<p12>>px; }
 QPushButton:hover { background: <<hover>>; border-color: <<accent>>; }
 QPushButton:pressed { background: <<picked>>; }
+QPushButton:checked { background: <<picked>>; border-color: <<accent>>; }
 QPushButton:focus { border: 1px solid <<accent>>; }
 QPushButton:disabled { color: <<muted>>; background: <<window>>; }
 QPushButton[primary="true"], QPushButton:default { background: <<accent>>; color: <<on>>;
@@ -67,6 +71,8 @@ QPushButton[primary="true"], QPushButton:default { background: <<accent>>; color
 QPushButton[primary="true"]:hover { border-color: <<text>>; }
 QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background: <<soft>>; color: <<muted>>;
   border-color: <<border>>; }
+QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: <<muted>>; }
+QPushButton[flat="true"]:hover, QPushButton[flat="true"]:focus { color: <<accent>>; }
 QPushButton[card="true"] { text-align: left; padding: <<p16>>px; border-radius: 10px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: <<p4>>px; }
 QToolButton:hover { background: <<soft>>; }
@@ -113,6 +119,8 @@ QLabel#notice { background: <<text>>; color: <<base>>; border-radius: 8px; paddi
 QLabel[role="title"] { font-size: <<large>>px; font-weight: 700; }
 QLabel[role="huge"] { font-size: <<huge>>px; font-weight: 700; }
 QLabel[role="section"] { font-weight: 700; padding-top: <<p10>>px; }
+QLabel[role="panel"] { font-weight: 700; }
+QWidget#dock-title { background: <<window>>; border-bottom: 1px solid <<border>>; }
 QLabel[role="muted"] { color: <<muted>>; }
 QLabel[role="small"] { color: <<muted>>; font-size: <<small>>px; }
 QLabel[role="error"] { color: <<danger>>; }
@@ -122,7 +130,9 @@ QLabel[role="banner"] { background: <<banner>>; color: <<text>>; padding: <<p6>>
   border-bottom: 1px solid <<border>>; }
 QFrame[role="card"] { background: <<base>>; border: 1px solid <<border>>; border-radius: 10px; }
 QFrame[role="line"] { background: <<border>>; max-height: 1px; border: none; }
-QWidget#header { background: <<window>>; border-bottom: 1px solid <<border>>; }
+QToolBar#header-bar { background: <<window>>; border: none; border-bottom: 1px solid <<border>>; padding: 0;
+  spacing: 0; margin: 0; }
+QWidget#header { background: <<window>>; }
 QLineEdit#search { border-radius: 8px; padding: <<p6>>px <<p12>>px; }
 QFrame#hits { background: <<base>>; border: 1px solid <<border>>; border-radius: 8px; }
 QWidget#page, QWidget#start { background: <<base>>; }

@@ -29,9 +29,11 @@ class Book:
 
     @cached_property
     def evidence(self) -> "Evidence":
+        """The evidence the kept detection was made from; before the first, all that counts now."""
         from netlens.network.evidence import gather
+        from netlens.report.evidence import as_detected
 
-        return gather(self.case, weights=self.case.weights() or None)
+        return as_detected(self.case) if self.rings else gather(self.case)
 
     @cached_property
     def facts(self) -> "Facts":

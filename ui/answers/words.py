@@ -84,7 +84,7 @@ def number(value: float) -> str:
 
 def ring_name(ring: "Ring") -> str:
     """The operation's name, or the ring by its number."""
-    return ring.label or _("Ring {id}").format(id=ring.id.removeprefix("R"))
+    return ring.label or _("Ring {id}").format(id=ring.id)
 
 
 def band(name: str) -> str:

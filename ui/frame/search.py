@@ -27,6 +27,7 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(True)
         self.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._found: list[Hit] = []
+        self._asking = False
         self._list = QListWidget()
         self._list.setAccessibleName(_("What was found"))
         self._list.setItemDelegate(HitDelegate(self._list))
@@ -52,9 +53,9 @@ class SearchBox(QLineEdit):
         return [self._list.item(row).data(HIT) for row in range(self._list.count())]
 
     def _typed(self) -> None:
-        self._found = []
+        self._found, self._asking = [], bool(self.text().strip()) and self._session.case is not None
         self._show()
-        if self.text().strip() and self._session.case is not None:
+        if self._asking:
             self._wait.start()
 
     def _ask(self) -> None:
@@ -62,8 +63,8 @@ class SearchBox(QLineEdit):
             self._session.ask("search", "search:find", self.text().strip()).done.connect(self._answered)
 
     def _answered(self, hits: tuple[Hit, ...]) -> None:
-        self._found = list(hits)
-        if self.hasFocus():
+        self._found, self._asking = list(hits), False
+        if self.text().strip():
             self._show()
 
     def _commands(self) -> list[Hit]:
@@ -85,9 +86,9 @@ class SearchBox(QLineEdit):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{hit.text}, {hit.under}")
             self._list.addItem(item)
         if not hits:
-            nothing = _("Nothing found for “{text}”.").format(text=self.text().strip())
-            item = QListWidgetItem(nothing)
-            item.setData(HIT, Hit(nothing, _("Try fewer letters, or the last digits of a number."), "info"))
+            said = self._nothing()
+            item = QListWidgetItem(said.text)
+            item.setData(HIT, said)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
@@ -96,6 +97,12 @@ class SearchBox(QLineEdit):
         frame.setGeometry(place.x(), place.y(), self.width(), rows * look.px(44) + look.px(14))
         frame.show()
         frame.raise_()
+
+    def _nothing(self) -> Hit:
+        if self._asking:
+            return Hit(_("Looking …"), "", "search")
+        words = _("Nothing found for “{text}”.").format(text=self.text().strip())
+        return Hit(words, _("Try fewer letters, or the last digits of a number."), "info")
 
     def _made(self) -> QFrame:
         self._frame = QFrame(self.window())
@@ -152,5 +159,5 @@ class SearchBox(QLineEdit):
 
 def _said(action: QAction) -> str:
     keys = action.shortcut().toString()
-    help_ = action.statusTip()
+    help_ = action.whatsThis()
     return "  ·  ".join(part for part in (help_, keys) if part)

@@ -14,7 +14,7 @@ from ui.widgets import look
 class StartPage(QWidget):
     recent = Signal(str)  # a case file of the list
 
-    def __init__(self, session: Session, ways: list[tuple[QAction, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, ways: list[tuple[QAction, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -28,7 +28,7 @@ class StartPage(QWidget):
         column.addSpacing(look.px(14))
         cards = QHBoxLayout()
         cards.setSpacing(look.px(16))
-        self.cards = [_Card(action, under) for action, under in ways]
+        self.cards = [_Card(action, icon, under) for action, icon, under in ways]
         for card in self.cards:
             cards.addWidget(card)
         column.addLayout(cards)
@@ -63,7 +63,7 @@ class StartPage(QWidget):
 class _Card(QPushButton):
     """A big button: icon, name, one sentence."""
 
-    def __init__(self, action: QAction, under: str) -> None:
+    def __init__(self, action: QAction, icon: str, under: str) -> None:
         super().__init__()
         self.setProperty("card", True)
         self.setAccessibleName(action.iconText())
@@ -73,7 +73,7 @@ class _Card(QPushButton):
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(18), look.px(16), look.px(18), look.px(14))
         sign = QLabel()
-        sign.setPixmap(action.icon().pixmap(look.px(28), look.px(28)))
+        sign.setPixmap(look.picture(icon, "accent", 28))
         name = look.label(action.iconText(), "section", wrap=True)
         words = look.label(under, "small", wrap=True)
         for widget in (sign, name, words):

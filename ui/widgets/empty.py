@@ -27,10 +27,11 @@ class Empty(QWidget):
         self._busy.setMaximumWidth(look.px(160))
         self._button = QPushButton()
         for widget in (self._sign, self._text, self._hint, self._busy, self._button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        for text in (self._text, self._hint):
-            text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            text.setMaximumWidth(look.px(380))
+            if widget in (self._text, self._hint):
+                column.addWidget(widget)  # as wide as there is room: only so is its height right
+                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            else:
+                column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._action: QAction | None = None
         self._button.clicked.connect(self._press)

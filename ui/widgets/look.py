@@ -48,6 +48,7 @@ def label(text: str, role: str = "", *, wrap: bool = False, parent: QWidget | No
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
+    made.setIndent(0)
     made.setWordWrap(wrap)
     return made
 

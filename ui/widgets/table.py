@@ -18,6 +18,7 @@ class Table(QTableView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._telling = True
         self.rows = TableModel(self)
         self.setModel(self.rows)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -35,7 +36,6 @@ class Table(QTableView):
         copy = QShortcut(QKeySequence.StandardKey.Copy, self)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
-        self._telling = True
 
     def show_table(self, table: TableData) -> None:
         same = [column.label for column in table.columns] == [column.label for column in self.rows.table.columns]

@@ -1,0 +1,102 @@
+"""The picture of what is picked, as a Scene: all rings folded, or one unfolded among its neighbours."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from netlens.case.records import Rings
+from ui.answers.reading import Book
+
+if TYPE_CHECKING:
+    from netlens.network.scene import Scene
+
+NOTHING = Rings({}, (), (), ())
+HOLDERS = 5  # people brought in to show a number or thing that no picture has by itself
+_placed: dict[str, dict[int, tuple[float, float]]] = {}  # by case file: what was placed does not move
+
+
+def scene(
+    book: Book,
+    ring: str,
+    picked: tuple[int, ...],
+    expanded: tuple[int, ...],
+    hidden: tuple[int, ...],
+    measure: str,
+    whole: bool,
+) -> "Scene":
+    """The picture of a ring (or, "", of all rings), with what is picked in it wherever that can be.
+
+    `whole`: everyone of the case by themselves. `hidden` are left out, with their ties.
+    """
+    from netlens.network import scene as scenes
+
+    rings = book.rings or NOTHING
+    places = positions(book)
+    known = ring if book.ring(ring) else ""
+    wide = (*expanded, *_bringing(book, known, picked))
+    args = (book.case, book.evidence, rings, places)
+    if known:
+        made = scenes.unfold(*args, known, measure=measure, expanded=wide)
+    elif whole:
+        made = scenes.build(*args, measure=measure, expanded=wide)
+    else:
+        made = scenes.overview(*args, measure=measure, expanded=wide)
+    return without(made, hidden) if hidden else made
+
+
+def shifted(book: Book, ring: str, dx: float, dy: float) -> dict[int, tuple[float, float]]:
+    """Where the people of a ring stand when it is moved as a whole."""
+    found, places = book.ring(ring), positions(book)
+    everyone = [member.vertex for member in found.members] + list(found.victims) if found else []
+    return {one: (places[one][0] + dx, places[one][1] + dy) for one in everyone if one in places}
+
+
+def positions(book: Book) -> dict[int, tuple[float, float]]:
+    """Where everyone stands: laid out once, then only those who are new; what the analyst moved stays there."""
+    from netlens.network import layout
+
+    known: dict[int, tuple[float, float]] | None = book.memo.get("positions")
+    if known is None:
+        path = str(book.case.path)
+        laid = layout.place(book.evidence, book.rings or NOTHING, _placed.get(path, {}))
+        _placed[path] = laid
+        known = book.memo["positions"] = {**laid, **book.case.positions()}
+    return known
+
+
+def without(made: "Scene", hidden: tuple[int, ...]) -> "Scene":
+    """The scene without some entities and all that hangs on them."""
+    from dataclasses import replace
+
+    keep = ~np.isin(made.ids, np.array(hidden, dtype=np.int64))
+    if keep.all():
+        return made
+    number = np.cumsum(keep) - 1
+    ties = keep[made.a] & keep[made.b]
+    rings = tuple(replace(one, members=number[one.members[keep[one.members]]]) for one in made.rings)
+    nodes: Any = {name: getattr(made, name)[keep] for name in ("ids", "xy", "kind", "ring", "band", "flags", "size")}
+    edges: Any = {name: getattr(made, name)[ties] for name in ("weight", "count")}
+    edges |= {
+        name: None if getattr(made, name) is None else getattr(made, name)[ties] for name in ("direction", "grade")
+    }
+    labels = tuple(label for label, kept in zip(made.labels, keep.tolist(), strict=True) if kept)
+    a, b = (number[end[ties]].astype(np.int32) for end in (made.a, made.b))
+    return replace(made, **nodes, **edges, labels=labels, a=a, b=b, rings=rings)
+
+
+def _bringing(book: Book, ring: str, picked: tuple[int, ...]) -> tuple[int, ...]:
+    """Whom to expand so that what is picked is in the picture: itself, or those who hold or stand in it."""
+    found = book.ring(ring)
+    inside = {member.vertex for member in found.members} | set(found.victims) if found else set()
+    wanted: list[int] = []
+    for one in picked:
+        if one in inside:
+            continue
+        if one in book.vertex:
+            wanted.append(one)
+        else:
+            others = dict.fromkeys(book.facts.other(book.facts.touching(one), one).tolist())
+            near = [other for other in others if other in book.vertex]
+            near.sort(key=lambda other: other not in inside)
+            wanted += near[:HOLDERS]
+    return tuple(wanted)
