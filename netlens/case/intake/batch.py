@@ -18,7 +18,7 @@ from netlens.case.intake.parts import Part, Parties, fingerprint, retold
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
 from netlens.case.records import CaseRecord, Entity, Issue, Ref
-from netlens.case.store.people import UPDATE
+from netlens.case.store.people import EXTRA, UPDATE
 from netlens.case.store.staging import Staging
 from netlens.errors import NetLensError
 from netlens.i18n import _
@@ -251,14 +251,16 @@ class Batch:
         self, source: Source, file: int, one: Cleaned, entity: Entity, extra: Mapping[str, str]
     ) -> tuple[str, tuple[Entity, ...]]:
         """What a new statement of a person, case or report does to what stands of it."""
-        standing = self.staging.statement(entity.ref) if self.staging.known(entity.ref) else None
-        if standing is None:
+        if not self.staging.known(entity.ref):
             return "used", (entity,)
+        standing = self.staging.statement(entity.ref) or {}
         found = news(entity.detail, standing)
         field_ = conflict(found, entity.detail) if entity.ref.kind == "person" else ""
         if field_ and not self.update:
             raise self._contradiction(source, one, field_, str(found.differs[field_]))
-        if not found.more and not found.differs and not extra:
+        known_extra = standing.get(EXTRA) or {}
+        told_more = entity.ref.kind == "person" and any(known_extra.get(name) != text for name, text in extra.items())
+        if not found.more and not found.differs and not told_more:
             return "merged", (entity,)
         entities = [entity]
         if found.differs and self.update:
