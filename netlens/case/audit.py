@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netlens.case.store.connection import Connection, DatabaseError, checkpoint
+from netlens.case.store.connection import Connection, checkpoint
 from netlens.case.store.counting import now
+from netlens.errors import CaseFileError
 from netlens.i18n import _
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def verify(case: "Case") -> Verification:
         history, broken = _chain(connection)
         imports, records, unequal = _ledgers(connection)
         problems += broken + unequal
-    except DatabaseError:
-        problems.append(_("The case file is damaged: parts of it cannot be read."))
+    except CaseFileError as error:
+        problems.append(error.message)
     return Verification(
         tuple(dict.fromkeys(problems)), imports, records, len(history), history[-1].hash if history else START
     )

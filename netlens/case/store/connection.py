@@ -1,32 +1,71 @@
-"""The one door to an encrypted case file: create, open, close, transactions, and what can be wrong, in words."""
+"""The one door to an encrypted case file: create, open, close, transactions, and what went wrong, in words."""
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from netlens.case.store import schema
+from netlens.case.store import recognise, schema
 from netlens.errors import CaseFileError, NetLensError
 from netlens.i18n import _
 
-Connection = Any  # sqlcipher3 carries no types
-DatabaseError: type[Exception] = sqlcipher.DatabaseError
-OperationalError: type[Exception] = sqlcipher.OperationalError
-WAIT_MS = 4000  # how long to wait for another writer (an import that commits) before saying so
-PAGE = 4096
-_RAW_KEY = re.compile(r"x'[0-9a-fA-F]*'")
-_KNOWN = (
-    (b"SQLite format 3\x00", "SQLite"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "ZIP / XLSX / DOCX"),
-    (b"\xd0\xcf\x11\xe0", "XLS / DOC"),
+WAIT_MS = 1500  # how long to wait for another writer before saying so: edits take milliseconds, imports minutes
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+# In memory, since a temporary file would hold case data in the clear.
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "temp_store = MEMORY",
+    "foreign_keys = ON",
+    "cache_size = -64000",
 )
+
+
+class Answer(list[tuple[Any, ...]]):
+    """All rows of a statement. None is left unread, so that no look at the case holds up a writer."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]], lastrowid: int, rowcount: int) -> None:
+        super().__init__(rows)
+        self.lastrowid = lastrowid
+        self.rowcount = rowcount
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        return self
+
+    def fetchone(self) -> Any:
+        """The first row; None when there is none."""
+        return self[0] if self else None
+
+
+class Connection:
+    """An open file. Whatever may befall it is a NetLensError; CaseFileError when it is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        with _in_words():
+            self._raw: Any = sqlcipher.connect(str(path), timeout=WAIT_MS / 1000, isolation_level=None)
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Answer:
+        with _in_words():
+            cursor = self._raw.execute(sql, parameters)
+            return Answer(cursor.fetchall(), cursor.lastrowid, cursor.rowcount)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        with _in_words():
+            self._raw.executemany(sql, rows)
+
+    def executescript(self, sql: str) -> None:
+        with _in_words():
+            self._raw.executescript(sql)
+
+    @property
+    def in_transaction(self) -> bool:
+        return bool(self._raw.in_transaction)
+
+    def close(self) -> None:
+        self._raw.close()
 
 
 def create(path: Path, passphrase: str, meta: dict[str, str]) -> Connection:
@@ -40,8 +79,8 @@ def create(path: Path, passphrase: str, meta: dict[str, str]) -> Connection:
         )
     _check_passphrase(passphrase)
     new = path.with_name(f".{path.name}.new")
-    _remove(new)
     try:
+        _remove(new)
         connection = _connect(new, passphrase)
         try:
             schema.upgrade(connection)
@@ -51,34 +90,28 @@ def create(path: Path, passphrase: str, meta: dict[str, str]) -> Connection:
         finally:
             close(connection)
         new.rename(path)
-    except (sqlcipher.Error, OSError) as error:
+    except (NetLensError, OSError) as error:
         raise NetLensError(
             _("The case file {path} cannot be made.").format(path=path),
             _("Choose a folder that exists and in which you may write, on a disk with free space."),
         ) from error
     finally:
-        _remove(new)
+        with suppress(OSError):
+            _remove(new)
     return open_file(path, passphrase)
 
 
 def open_file(path: Path, passphrase: str) -> Connection:
     """Open a case file for reading and writing, upgraded to this version. CaseFileError says what is wrong with it."""
-    _check_file(path)
+    recognise.check_file(path)
     try:
         connection = _connect(path, passphrase)
-    except sqlcipher.OperationalError as error:
-        raise NetLensError(
-            _("The case file {path} cannot be opened.").format(path=path),
-            _("Check that you may write to the file and its folder, and that it is on a disk of this computer."),
-        ) from error
-    except sqlcipher.DatabaseError as error:
-        raise _unreadable(path, passphrase) from error
+    except CaseFileError as error:
+        raise recognise.unreadable(path, _key(passphrase)) from error
     try:
-        _check_version(connection, path)
-    except sqlcipher.DatabaseError as error:
-        connection.close()
-        raise damaged(path) from error
-    except NetLensError:
+        recognise.check_version(connection, path)
+        schema.upgrade(connection)
+    except BaseException:
         connection.close()
         raise
     return connection
@@ -92,126 +125,82 @@ def close(connection: Connection) -> None:
 
 def checkpoint(connection: Connection) -> None:
     """Bring what was committed into the one file, unless someone else is writing: then they will."""
-    with suppress(sqlcipher.Error):
+    with suppress(NetLensError):
         connection.execute("PRAGMA busy_timeout = 0")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute(f"PRAGMA busy_timeout = {WAIT_MS}")
 
 
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
-    """All or nothing. NetLensError when another process holds the case, or when the disk does not take it."""
-    begin(connection)
+    """All or nothing. NetLensError when another process is writing to the case, or the disk does not take it."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException as error:
-        with suppress(sqlcipher.Error):
-            connection.execute("ROLLBACK")
-        if isinstance(error, sqlcipher.OperationalError):
-            raise not_written() from error
+    except BaseException:
+        rollback(connection)
         raise
 
 
-def begin(connection: Connection) -> None:
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlcipher.OperationalError as error:
-        raise NetLensError(
-            _("The case cannot be changed now: something else is writing to it."),
-            _("Wait until the running import has finished, or close the other program, then try again."),
-        ) from error
+def rollback(connection: Connection) -> None:
+    if connection.in_transaction:
+        with suppress(NetLensError):
+            connection.execute("ROLLBACK")
 
 
-def not_written() -> NetLensError:
-    return NetLensError(
-        _("The case file could not be written; it is as it was before."),
-        _("Check that the disk has free space and that you may write to the file, then try again."),
+def damaged() -> CaseFileError:
+    return CaseFileError(
+        _("The case file is damaged: a part of it cannot be read."), _("Use the last good copy of it.")
     )
 
 
-def damaged(path: Path) -> CaseFileError:
-    return CaseFileError(_("The case file {path} is damaged.").format(path=path), _("Use the last good copy of it."))
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except sqlcipher.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (_CORRUPT, _NOTADB) or type(error) is sqlcipher.DatabaseError:
+            raise damaged() from error
+        if code in (_BUSY, _LOCKED):
+            raise NetLensError(
+                _("The case cannot be changed now: something else is writing to it."),
+                _("Wait until the running import has finished, or close the other program, then try again."),
+            ) from error
+        if code in (_READONLY, _IOERR, _FULL, _CANTOPEN):
+            raise NetLensError(
+                _("The case file cannot be read or written; it is as it was before."),
+                _("Check that the disk has free space and that you may write to the file and its folder."),
+            ) from error
+        raise
 
 
 def _connect(path: Path, passphrase: str) -> Connection:
-    connection = sqlcipher.connect(str(path), timeout=WAIT_MS / 1000, isolation_level=None)
+    connection = Connection(path)
     try:
-        key = unicodedata.normalize("NFC", passphrase).replace("'", "''")
+        quoted = _key(passphrase).replace("'", "''")
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = '{key}'")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for pragma in (
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "temp_store = MEMORY",
-            "foreign_keys = ON",
-            "cache_size = -64000",
-        ):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
+        connection.execute(f"PRAGMA key = '{quoted}'")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
     except BaseException:
         connection.close()
         raise
     return connection
 
 
+def _key(passphrase: str) -> str:
+    """The passphrase as it is typed on any system: composed, whatever the keyboard driver sent."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
 def _check_passphrase(passphrase: str) -> None:
     if not passphrase.strip():
         raise NetLensError(_("A case needs a passphrase."), _("Choose one of several words, and keep it safe."))
-    if "\x00" in passphrase or _RAW_KEY.fullmatch(passphrase):
+    if "\x00" in passphrase or passphrase.startswith("x'"):  # what SQLCipher takes for a key, not a passphrase
         raise NetLensError(_("This passphrase cannot be used."), _("Choose one of several words."))
-
-
-def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise CaseFileError(
-            _("{path} is a folder, not a case file.").format(path=path), _("Name the case file inside it.")
-        )
-    if not path.exists():
-        raise CaseFileError(
-            _("There is no case file {path}.").format(path=path), _("Check the name, or make a new case by an import.")
-        )
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as stream:
-            head = stream.read(64)
-    except OSError as error:
-        raise NetLensError(
-            _("The case file {path} cannot be read.").format(path=path), _("Check that you may read it.")
-        ) from error
-    for magic, kind in _KNOWN:
-        if head.startswith(magic):
-            raise CaseFileError(
-                _("{path} is not a case file but a {kind} file.").format(path=path, kind=kind),
-                _("Choose a file that NetLens has made."),
-            )
-    if size < PAGE:
-        raise CaseFileError(
-            _("{path} is not a case file: it is empty or too short.").format(path=path),
-            _("Choose a file that NetLens has made, or the last good copy of it."),
-        )
-
-
-def _unreadable(path: Path, passphrase: str) -> CaseFileError:
-    return CaseFileError(
-        _("{path} cannot be opened: the passphrase is wrong, or it is not a case file.").format(path=path),
-        _("Type the passphrase again; mind the keyboard layout and capital letters."),
-    )
-
-
-def _check_version(connection: Connection, path: Path) -> None:
-    if connection.execute("PRAGMA application_id").fetchone()[0] != schema.APPLICATION_ID:
-        raise CaseFileError(
-            _("{path} is an encrypted file, but not a case file.").format(path=path),
-            _("Choose a file that NetLens has made."),
-        )
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version > schema.VERSION:
-        raise CaseFileError(
-            _("{path} was made by a newer NetLens.").format(path=path), _("Open it with the newest version.")
-        )
-    if version < schema.VERSION:
-        schema.upgrade(connection)
 
 
 def _remove(path: Path) -> None:

@@ -116,12 +116,10 @@ class Known:
     def _stored_prints(self) -> dict[bytes, int]:
         """The first record of each fingerprint, of whatever import."""
         found: dict[bytes, int] = {}
-        nothing = bytes(packs.PRINT)
         for first, prints in self._db.execute("SELECT first, numbers FROM pack WHERE what = 'record' ORDER BY first"):
-            for n in range(len(prints) // packs.PRINT):
-                value = prints[n * packs.PRINT : (n + 1) * packs.PRINT]
-                if value != nothing:
-                    found.setdefault(value, first + n)
+            for record, value in enumerate(packs.unpack_prints(prints), first):
+                if value:
+                    found.setdefault(value, record)
         return found
 
     def _span(self, record: int) -> tuple[int, bool, Any]:

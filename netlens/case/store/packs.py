@@ -11,6 +11,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netlens.case.store.connection import damaged
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -49,10 +51,10 @@ def pack_ints(values: "array[int]", width: int) -> bytes:
 
 
 def unpack_ints(data: bytes, width: int) -> "Ints":
-    """The inverse of pack_ints, as a `width` × n array."""
+    """The inverse of pack_ints, as a `width` × n array. CaseFileError when the bytes are damaged, as in all below."""
     import numpy as np
 
-    planes = np.frombuffer(zlib.decompress(data), dtype=np.uint8).reshape(width, 4, -1)
+    planes = np.frombuffer(_unpacked(data), dtype=np.uint8).reshape(width, 4, -1)
     steps = np.ascontiguousarray(planes.transpose(0, 2, 1)).view("<i4").reshape(width, -1)
     return np.cumsum(steps, axis=1, dtype=np.int64)
 
@@ -64,7 +66,7 @@ def pack_numbers(values: "array[float]") -> bytes:
 def unpack_numbers(data: bytes) -> "NDArray[np.float64]":
     import numpy as np
 
-    return np.frombuffer(zlib.decompress(data), dtype="<f8")
+    return np.frombuffer(_unpacked(data), dtype="<f8")
 
 
 def pack_texts(values: Any) -> bytes:
@@ -73,7 +75,26 @@ def pack_texts(values: Any) -> bytes:
 
 
 def unpack_texts(data: bytes) -> Any:
-    return json.loads(zlib.decompress(data))
+    return json.loads(_unpacked(data))
+
+
+def pack_prints(prints: Sequence[bytes]) -> bytes:
+    """Fingerprints of PRINT bytes each; b"" becomes zeros. They cannot be made smaller, but get a checksum."""
+    return zlib.compress(b"".join(one or bytes(PRINT) for one in prints), 0)
+
+
+def unpack_prints(data: bytes) -> list[bytes]:
+    """b"" where a record has none."""
+    whole, nothing = _unpacked(data), bytes(PRINT)
+    prints = [whole[at : at + PRINT] for at in range(0, len(whole), PRINT)]
+    return [b"" if one == nothing else one for one in prints]
+
+
+def _unpacked(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error as error:
+        raise damaged() from error
 
 
 class Fields:
@@ -131,7 +152,7 @@ class LinkRows:
 
 def packed_records(first: int, ints: "array[int]", prints: Sequence[bytes]) -> Pack:
     n = len(prints)
-    return Pack("record", 0, 0, first, first + n - 1, n, pack_ints(ints, len(RECORD)), b"".join(prints), b"")
+    return Pack("record", 0, 0, first, first + n - 1, n, pack_ints(ints, len(RECORD)), pack_prints(prints), b"")
 
 
 def joined(parts: Sequence[tuple[int, dict[str, list[Any]]]]) -> dict[str, list[Any]]:

@@ -4,7 +4,10 @@ A record is one row as an agency wrote it. It, what it says of entities (stateme
 which are written once. An import counts or not by its state alone: to count or withdraw one touches a single row.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from netlens.case.store.connection import Connection
 
 APPLICATION_ID = 0x4E4C656E  # "NLen": tells a case file from any other SQLCipher file
 VERSION = 1
@@ -75,8 +78,8 @@ HOT = {
 }
 
 
-def upgrade(connection: Any) -> None:
+def upgrade(connection: "Connection") -> None:
     """Bring a case file (or an empty one) to VERSION, each step in one transaction."""
     start = connection.execute("PRAGMA user_version").fetchone()[0]
     for number, step in enumerate(STEPS[start:], start + 1):
-        connection.executescript(f"BEGIN IMMEDIATE;{step};PRAGMA user_version = {number};COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;{step}\nPRAGMA user_version = {number};COMMIT;")

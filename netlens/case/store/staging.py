@@ -29,7 +29,7 @@ class Staging:
         self._db = door.open_file(Path(path), passphrase)
         try:
             counting.purge(self._db)
-            door.begin(self._db)
+            self._db.execute("BEGIN IMMEDIATE")
             self.register = register or counting.registers(self._db)[0]
             self.import_id: int = self._db.execute(
                 "INSERT INTO import (time, register, label, state, ledger, tally)"
@@ -42,6 +42,7 @@ class Staging:
         except BaseException:
             self._db.close()
             raise
+        self._open = True
         self._tables: dict[int, str] = {}
         self._sha256: dict[int, str] = {}
         self._files = array("i")  # file of each record of this import
@@ -116,7 +117,7 @@ class Staging:
             first = known.enter_record(fingerprint, record)
             if first is not None:
                 self._twins.append((record, first, self.import_id, outcome == "updated"))
-        self._prints.append(fingerprint or bytes(packs.PRINT))
+        self._prints.append(fingerprint)
         tbl = known.word(table)
         self._records.extend((file, row, tbl, known.word(outcome)))
         self._raw.append((written, extra))
@@ -170,17 +171,19 @@ class Staging:
             )
             codes.plan(self._db, self.import_id)
             self._db.execute("COMMIT")
-        except door.OperationalError as error:
+        except BaseException:
             self.abandon()
-            raise door.not_written() from error
+            raise
+        self._open = False
         door.close(self._db)
         return self.import_id
 
     def abandon(self) -> None:
         """Take everything back: the case is as it was."""
-        if self._db.in_transaction:
-            self._db.execute("ROLLBACK")
-        door.close(self._db)
+        if self._open:
+            self._open = False
+            door.rollback(self._db)
+            door.close(self._db)
 
     def _state(self, record: int, file: int, row: int, table: str, entity: Entity, extra: Mapping[str, str]) -> None:
         number = self._known.enter(entity.ref)
