@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from netlens.report.document import Block, Cell, Document, Section
+from netlens.report.blocks import Block, Cell, Document, Section
 from netlens.report.drawing.shapes import xml_text
 
 
@@ -53,10 +53,14 @@ def _table(block: Block, key: str) -> str:
             mark = f' id="member-{xml_text(row[0].text)}"'
             cells[1] = _picker(row[0].text, row[1].text) + _below(row[1])
         if block.anchor:
-            jumps = "".join(f'<span id="{block.anchor}-{number}"></span>' for number in row[0].sources)
-            cells[0] = f'{jumps}<span class="code">{xml_text(row[0].text)}</span>'
+            cells = [_anchored(cell, block.anchor) if cell.sources else _cell(cell) for cell in row]
         body.append(f"<tr{mark}>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+
+
+def _anchored(cell: Cell, anchor: str) -> str:
+    jumps = "".join(f'<span id="{anchor}-{number}"></span>' for number in cell.sources)
+    return f'{jumps}<span class="{cell.tone}">{xml_text(cell.text)}</span>'
 
 
 def _entry(row: Sequence[Cell], key: str) -> str:

@@ -52,7 +52,7 @@ def labels(
 
 
 def _places(text: str, x: float, y: float, r: float, size: float) -> list[tuple[float, float, str, Box]]:
-    w, h, gap = shapes.text_width(text, size) * 1.03, size * 1.25, r + 4.5
+    w, h, gap = shapes.text_width(text, size) * 1.06, size * 1.25, r + 4.5
     spots = (
         (x, y + gap + 0.8 * h, "middle"),
         (x, y - gap - 0.15 * h, "middle"),
@@ -70,7 +70,7 @@ def _places(text: str, x: float, y: float, r: float, size: float) -> list[tuple[
 
 
 def _cost(box: Box, taken: Sequence[Box], frame: tuple[float, float]) -> float:
-    outside = max(0.0, -box[0]) + max(0.0, box[2] - frame[0])
+    outside = max(0.0, 6 - box[0]) + max(0.0, box[2] + 6 - frame[0])
     covered = sum(
         max(0.0, min(box[2], t[2]) - max(box[0], t[0])) * max(0.0, min(box[3], t[3]) - max(box[1], t[1])) for t in taken
     )
@@ -123,7 +123,7 @@ def _legend_items(drawing: Drawing) -> list[Item]:
     marks = drawing.marks
     bands = {"firm": _("firmly in it"), "likely": _("likely"), "possible": _("possible"), "loose": _("loosely tied")}
     kinds = [kind for kind in schema.ENTITY_KINDS if kind not in {"person", "ring"}]
-    folded = [m for m in marks if m.kind == "ring"]
+    crisp = [h.crisp for h in drawing.hulls] + [m.crisp for m in marks if m.kind == "ring"]
     items: list[Item] = []
     for band, words in bands.items():
         if any(m.band == band for m in marks):
@@ -141,9 +141,9 @@ def _legend_items(drawing: Drawing) -> list[Item]:
         items.append((lambda x, y: badge(x, y, "!", WARN), _("acquitted or dropped")))
     if any(m.by_hand for m in marks):
         items.append((lambda x, y: badge(x, y, "+", INK), _("added by hand")))
-    if any(h.crisp for h in (*drawing.hulls, *folded)):
+    if any(crisp):
         items.append((_patch(crisp=True), _("supported ring")))
-    if any(not h.crisp for h in (*drawing.hulls, *folded)):
+    if not all(crisp):
         items.append((_patch(crisp=False), _("tentative ring")))
     if any(t.count > 1 for t in drawing.ties):
         items.append((lambda x, y: pill(x, y, "×n", INK), _("n facts behind one line")))

@@ -7,7 +7,7 @@ from netlens.report.drawing import shapes
 from netlens.report.drawing.parts import Drawing, Mark
 from netlens.report.drawing.shapes import BAND_FILL, BAND_OUTLINE, INK, NEUTRAL, RING_COLOURS, WARN, number
 
-MOST_TIES = 6000
+MOST_TIES, MOST_COUNTS = 6000, 16
 
 
 def hulls(drawing: Drawing, spots: Sequence[shapes.Point], r: float) -> list[str]:
@@ -28,10 +28,11 @@ def ties(drawing: Drawing, spots: Sequence[shapes.Point], radii: Sequence[float]
     """The heaviest last, so that they lie on top; a bundle of several facts says how many it stands for."""
     shown = sorted(drawing.ties, key=lambda tie: -tie.weight)[:MOST_TIES]
     heaviest = max((tie.weight for tie in shown), default=1.0) or 1.0
-    faint = 0.5 if len(shown) < 400 else 0.28
+    faint = 0.5 if len(shown) <= 40 else 0.36 if len(shown) < 400 else 0.26
+    counted = set(sorted(range(len(shown)), key=lambda n: -shown[n].count)[:MOST_COUNTS])
     out, counts = [], []
     taken = [(x, y, r) for (x, y), r in zip(spots, radii, strict=True)]
-    for tie in reversed(shown):
+    for n, tie in reversed(list(enumerate(shown))):
         (ax, ay), (bx, by) = spots[tie.a], spots[tie.b]
         one, other = drawing.marks[tie.a], drawing.marks[tie.b]
         inside = one.colour == other.colour and one.colour >= 0
@@ -42,7 +43,7 @@ def ties(drawing: Drawing, spots: Sequence[shapes.Point], radii: Sequence[float]
             f' stroke="{colour}" stroke-opacity="{faint}" stroke-width="{number(wide)}"/>'
         )
         gap = hypot(ax - bx, ay - by) - radii[tie.a] - radii[tie.b]
-        if tie.count > 1 and gap > 34 and len(shown) <= 120:
+        if tie.count > 1 and gap > 34 and n in counted and len(shown) < 400:
             x, y = _free((ax, ay), (bx, by), taken)
             taken.append((x, y, 8.0))
             counts.append(pill(x, y, f"×{tie.count}", colour))

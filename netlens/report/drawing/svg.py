@@ -25,7 +25,7 @@ def svg(drawing: Drawing, width: float, height: float, *, zoom: float = 1.0) -> 
     rows = legend_rows(drawing, width)
     bottom = 18 * len(rows) + 18
     r = _radius(drawing, width, height)
-    spots = _fit(drawing, (46, top + 2.4 * r + 16, width - 46, height - bottom - 2.4 * r - 18))
+    spots = _fit(drawing, (60, top + 2.4 * r + 16, width - 60, height - bottom - 2.4 * r - 18))
     radii = [
         r * ((1.3 + 1.5 * mark.size) if mark.kind == "ring" else (0.75 + 0.5 * mark.size)) for mark in drawing.marks
     ]

@@ -14,7 +14,7 @@ from netlens.report.picture import from_summary
 from netlens.report.summary import RingSummary
 from netlens.report.typeset import replace_file, typeset
 
-WIDTH = 720.0  # of the diagram, in the units of its own SVG; the page scales it
+WIDTH = 640.0  # of the diagram, in the units of its own SVG; the page scales it
 
 
 def write(summaries: Sequence[RingSummary], path: Path) -> None:
@@ -23,7 +23,7 @@ def write(summaries: Sequence[RingSummary], path: Path) -> None:
     for i, one in enumerate(summaries):
         _ = translator(one.terms.lang)
         caption = _("Diagram of the ring: {n} members and the ties between them.")
-        inputs[f"picture-{i}"] = svg(from_summary(one), WIDTH, min(560.0, 300.0 + 9.0 * len(one.members)))
+        inputs[f"picture-{i}"] = svg(from_summary(one), WIDTH, min(500.0, 270.0 + 8.0 * len(one.members)))
         inputs[f"caption-{i}"] = caption.format(n=len(one.members))
     made = int(datetime.fromisoformat(summaries[0].made).timestamp())
     replace_file(path, typeset("ring.typ", inputs, "pdf", made=made))

@@ -102,9 +102,9 @@ UNKNOWN = 9  # a handling code that no list knows is taken to be stricter than a
 
 
 def strictest(codes: list[str]) -> str:
-    """The code that binds most; an unknown one before any known."""
-    given = sorted({code for code in codes if code})
-    return max(given, key=lambda code: int(schema.entry("handling", code).get("rank", UNKNOWN)), default="")
+    """The code that binds most, an unknown one before any known; several that bind alike are all said."""
+    given = {code: int(schema.entry("handling", code).get("rank", UNKNOWN)) for code in codes if code}
+    return ", ".join(sorted(code for code, rank in given.items() if rank == max(given.values())))
 
 
 def _numbered(stated: Stated, sources: Sources) -> tuple[Said, ...]:
