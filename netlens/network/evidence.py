@@ -116,17 +116,18 @@ def gather(
     settings = {"weights": table, "filters": filters, "hub_cap": facts.cap, "undated": facts.undated}
     nothing = np.zeros(0, dtype=np.int64)
     bare = Evidence(
-        facts.vertices,
-        facts.keys,
-        groups,
-        pairs,
-        nothing,
-        nothing,
-        np.zeros(0),
-        nothing,
-        facts.hubs,
-        settings,
-        facts.leaves,
+        vertices=facts.vertices,
+        keys=facts.keys,
+        groups=groups,
+        pairs=pairs,
+        a=nothing,
+        b=nothing,
+        weight=np.zeros(0),
+        count=nothing,
+        hubs=facts.hubs,
+        settings=settings,
+        leaves=facts.leaves,
+        unit=facts.unit,
     )
     return with_ties(bare)
 

@@ -42,7 +42,7 @@ def units(case: "Case", held: "DataFrame", vertices: Ints) -> Ints:
     common: dict[tuple[int, int], list[str]] = {}
     for (_, kind), rows in found.groupby(["thing", "kind"], sort=True):
         for pair in combinations(sorted(rows.person.tolist()), 2):
-            common.setdefault(pair, []).append(kind)
+            common.setdefault(pair, []).append(str(kind))
     same = [pair for pair, kinds in common.items() if _one_person(who[pair[0]], who[pair[1]], kinds)]
     ends = [(at[one], at[other]) for one, other in same]
     return _joined(np.array(ends, dtype=np.int64).reshape(-1, 2), len(vertices))

@@ -1,4 +1,4 @@
-"""Does a ring hang on one case or one call? What is left of it without the single fact that ties it most.
+"""Does a ring hang on one case or one call? Its ties beyond a tree, and what is left without its weightiest fact.
 
 Cut vertices of the graph of members and facts: J. Hopcroft, R. Tarjan, Comm. ACM 16 (1973).
 """
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from netlens.network.projection import Floats, Ints, Layer, joined
+from netlens.network.projection import Floats, Ints, Layer, independent, joined
 
 
 def without_one(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
@@ -17,7 +17,7 @@ def without_one(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
     whom one record already ties stand in it as one. 1.0: no single fact matters; 0 for a ring that is not connected.
     """
     person, fact = _facts_inside(rings, layers)
-    people = int(len(rings))
+    people = len(rings)
     neighbours: list[list[int]] = [[] for _ in range(people + int(fact.max(initial=-1)) + 1)]
     for member, number in zip(person.tolist(), fact.tolist(), strict=True):
         neighbours[member].append(people + number)
@@ -28,6 +28,52 @@ def without_one(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
     for ring, start in enumerate(first[:count].tolist()):
         left[ring] = _least_left(start, neighbours, people, int(size[ring])) / size[ring]
     return left
+
+
+def redundant(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
+    """Independent ties inside beyond a tree, per member.
+
+    Every case counts; a call between two of one case, or a payment between two who also call each other, makes their
+    tie surer but the ring no wider: it is no further tie here. A household ties its people once, whatever it shares.
+    """
+    size = np.bincount(rings[rings >= 0], minlength=count)
+    ties = np.zeros(count, dtype=np.int64)
+    for layer in layers:
+        if layer.groups and not layer.forest:
+            ties += independent(layer, rings, count)
+    together = _pairs(rings, [layer for layer in layers if layer.groups and not layer.forest and not layer.cross])
+    contacts = _pairs(rings, [layer for layer in layers if not layer.groups])
+    contacts = contacts[~np.isin(contacts, together)]
+    ties += np.bincount(rings[contacts // len(rings)], minlength=count)
+    shared = _pairs(rings, [layer for layer in layers if layer.forest])
+    shared = shared[~np.isin(shared, together) & ~np.isin(shared, contacts)]
+    ends = np.concatenate([shared // len(rings), shared % len(rings)])
+    if len(ends):
+        part = joined(ends, np.tile(np.arange(len(shared)), 2))
+        for what, sign in ((ends, 1), (part, -1)):
+            ties += sign * np.bincount(rings[ends[np.unique(what, return_index=True)[1]]], minlength=count)
+    return (ties - (size - 1)) / np.maximum(size, 1)
+
+
+def _pairs(rings: Ints, layers: Sequence[Layer]) -> Ints:
+    """The pairs a < b of one ring that any of the layers ties, each once, as a · n + b."""
+    from scipy.sparse import csr_array
+
+    n, found = len(rings), [np.zeros(0, dtype=np.int64)]
+    for layer in layers:
+        if not layer.groups:
+            found.append(layer.left * n + layer.right)
+            continue
+        inside = rings[layer.left] >= 0
+        slot = layer.right[inside] * (int(rings.max(initial=0)) + 1) + rings[layer.left[inside]]
+        numbers, group = np.unique(slot, return_inverse=True)
+        stands = csr_array((np.ones(len(group)), (group, layer.left[inside])), shape=(len(numbers), n))
+        pairs = (stands.T.tocsr() @ stands).tocoo()
+        found.append(pairs.coords[0].astype(np.int64) * n + pairs.coords[1])
+    known = np.unique(np.concatenate(found)).astype(np.int64)
+    a, b = known // n, known % n
+    inner: Ints = known[(a < b) & (rings[a] >= 0) & (rings[a] == rings[b])]
+    return inner
 
 
 def _facts_inside(rings: Ints, layers: Sequence[Layer]) -> tuple[Ints, Ints]:

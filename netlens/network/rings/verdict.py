@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.case.records import Status
-from netlens.network.projection import Floats, Ints, Layer, Ties, independent
+from netlens.network.projection import Floats, Ints, Layer, Ties
 from netlens.network.rings.consensus import Run, kept
-from netlens.network.rings.holding import without_one
+from netlens.network.rings.holding import redundant, without_one
 from netlens.network.rings.null import Null
 from netlens.network.rings.score import excess, score, sums
 
@@ -44,20 +44,11 @@ def figures(
     p_value = np.array([chance.p_value(*pair) for pair in zip(found.size, value, strict=True)], dtype=np.float64)
     redundancy = redundant(rings, count, layers)
     left = without_one(rings, count, layers)
-    held = (redundancy >= REDUNDANT) & (left >= HOLDING)
-    supported = held & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
+    held = redundancy >= REDUNDANT
+    supported = held & (left >= HOLDING) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
     tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STABLE))
     status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
     return Figures(status, stability, p_value, redundancy, beyond, stays, left)
-
-
-def redundant(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
-    """Independent ties inside beyond a tree, per member."""
-    size = np.bincount(rings[rings >= 0], minlength=count)
-    ties = np.zeros(count)
-    for layer in layers:
-        ties += independent(layer, rings, count)
-    return (ties - (size - 1)) / np.maximum(size, 1)
 
 
 def in_rings(rings: Ints, chosen: NDArray[np.bool_]) -> Ints:
