@@ -17,6 +17,7 @@ from netlens.progress import Job, Progress
 
 if TYPE_CHECKING:
     from netlens.case.intake.batch import Source
+    from netlens.case.intake.preview import Look
     from netlens.case.intake.sheet import Sheet
 
 STEP = 0.1  # seconds between two words of progress
@@ -114,6 +115,22 @@ def import_files(
     finally:
         if collects:
             gc.enable()
+
+
+def preview(
+    paths: Sequence[Path],
+    importers: Sequence[Importer],
+    options: ReadOptions | None = None,
+    limit: int = 100,
+    importer: str = "",
+) -> Job[tuple["Look", ...]]:
+    """How each file and sheet would be read: its table, its columns, `limit` rows as written, its problems first.
+
+    What is wrong with one file is said in its Look; NetLensError is for paths that are not there, or hold nothing.
+    """
+    from netlens.case.intake.preview import look_at
+
+    return (yield from look_at(paths, importers, options or ReadOptions(), limit, importer))
 
 
 def _progress(steps: Iterator[int], name: str, before: int, total: int) -> Iterator[Progress]:

@@ -1,0 +1,160 @@
+"""How files would be read, without writing anything: for the import dialog, before a person says yes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, islice
+from pathlib import Path
+from typing import Literal
+
+from netlens.case import schema
+from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.clean import Cleaner
+from netlens.case.intake.dates import Orders
+from netlens.case.intake.files import gather
+from netlens.case.intake.flat import layout_by
+from netlens.case.intake.headers import HEAD, Layout, layout_of, no_table
+from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET, records
+from netlens.case.intake.reasons import reason
+from netlens.case.intake.sheet import Row, Sheet
+from netlens.case.mapping import Mapping
+from netlens.case.records import CaseRecord, Issue
+from netlens.errors import NetLensError
+from netlens.progress import Job, Progress
+
+DateOrder = Literal["dmy", "mdy", "either", "ambiguous"]
+LOOKED_AT = 20_000  # rows weighed of each sheet
+PROBLEMS = 200  # issues told of each sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One sheet (or whole file) as the import would read it; pickles, so that a worker can give it.
+
+    `table` is "" where it is none, or where a mapping makes several. `columns` pairs each header with the field it
+    feeds ("": kept as an extra attribute); `missing` are columns of the table it does not have. `rows` are (row number,
+    cells) as written; `count` is the rows there are, those looked at unless `complete`. `dates` is the order of day and
+    month; "ambiguous" needs an answer. `issues`: rows that would be rejected, then values that would be flagged; what
+    refers to another row or file is weighed at the import only. `problem` says why nothing of it can be read.
+    """
+
+    path: Path
+    sheet: str
+    importer: str
+    table: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    count: int = 0
+    complete: bool = True
+    dates: DateOrder = "either"
+    issues: tuple[Issue, ...] = ()
+    problem: str = ""
+
+
+def look_at(
+    paths: Sequence[Path], importers: Sequence[Importer], options: ReadOptions, limit: int, importer: str
+) -> Job[tuple[Look, ...]]:
+    """See `netlens.case.importing.preview`."""
+    found = gather(paths, importers, importer)
+    looks: list[Look] = []
+    for n, (path, reader) in enumerate(found.files):
+        yield Progress(path.name, n, len(found.files))
+        try:
+            if reader.sheets:
+                looks += (_sheet(path, reader, sheet, options, limit) for sheet in reader.sheets(path, options))
+            else:
+                looks.append(_weighed(Look(path, "", reader.name), reader.read(path, options), options, limit))
+        except NetLensError as error:
+            looks.append(Look(path, "", reader.name, problem=str(error)))
+    return tuple(looks)
+
+
+def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, limit: int) -> Look:
+    mapping = Mapping.load(options.mapping) if options.mapping else None
+    head = list(islice(sheet.rows, HEAD))
+    shown = _as_written(head, 0, limit)
+    look = Look(path, sheet.name, importer.name, encoding=sheet.encoding, delimiter=sheet.delimiter, rows=shown)
+    try:
+        layout = layout_by(mapping, head) if mapping else layout_of(sheet, head)
+        if layout is None:
+            raise no_table(sheet, head)
+    except NetLensError as error:
+        return replace(look, problem=str(error))
+    more = list(islice(sheet.rows, max(0, limit + layout.header_row - len(head))))
+    look = replace(
+        look,
+        table=layout.table,
+        columns=tuple(zip(layout.headers, layout.fields, strict=True)),
+        missing=_missing(layout),
+        rows=_as_written([*head, *more], layout.header_row, limit),
+    )
+    # The import's own reader, over the same rows: what is shown is what will be done.
+    whole = Sheet(sheet.file, sheet.name, sheet.title, chain(head, more, sheet.rows), sheet.encoding, sheet.delimiter)
+    return _weighed(look, records([whole], options), options, 0)
+
+
+def _as_written(rows: Iterable[Row], after: int, limit: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    below = (row for row in rows if row.number > after and any(row.cells))
+    return tuple((row.number, tuple(row.cells)) for row in islice(below, limit))
+
+
+def _missing(layout: Layout) -> tuple[str, ...]:
+    if not layout.table:
+        return ()
+    return tuple(column.name for column in schema.TABLES[layout.table].columns if column.name not in layout.fields)
+
+
+@dataclass(slots=True)
+class _Weighing:
+    orders: Orders
+    cleaner: Cleaner = field(default_factory=Cleaner)
+    rejected: list[Issue] = field(default_factory=list)
+    flagged: list[Issue] = field(default_factory=list)
+
+    def take(self, record: CaseRecord) -> None:
+        """What the import would say of a record by itself; one that waits for its dates' order says nothing."""
+        cleaned = self.cleaner.clean(record, self.orders)
+        if cleaned.undecided:
+            return
+        for name, value, code in [cleaned.refused] if cleaned.refused else cleaned.flags:
+            issue = Issue(record.row, name, value, reason(code), record.sheet, code)
+            (self.rejected if cleaned.refused else self.flagged).append(issue)
+
+
+def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptions, limit: int) -> Look:
+    """Count and weigh the first LOOKED_AT rows; the first `limit` records are shown where no sheet shows its rows."""
+    weighing = _Weighing(Orders(look.path.name, options.dates))
+    shown: list[tuple[int, tuple[str, ...]]] = []
+    last: tuple[str, int] | None = None
+    count = 0
+    for one in found:
+        if isinstance(one, Issue) and one.code in (OTHER_LINE, OTHER_SHEET):
+            continue
+        if (one.sheet, one.row) != last:
+            if count == LOOKED_AT:
+                look = replace(look, complete=False)
+                break
+            last = (one.sheet, one.row)
+            count += 1
+        if isinstance(one, Issue):
+            weighing.rejected.append(one)
+            continue
+        weighing.take(one)
+        if len(shown) < limit:
+            shown.append((one.row, (one.table, *one.values.values())))
+    issues = (*weighing.rejected, *weighing.flagged)[:PROBLEMS]
+    return replace(look, rows=look.rows or tuple(shown), count=count, dates=_order(weighing.orders), issues=issues)
+
+
+def _order(orders: Orders) -> DateOrder:
+    """The order of a whole sheet: ambiguous as soon as one column is."""
+    if orders.stated:
+        return "mdy" if orders.stated == "mdy" else "dmy"
+    try:
+        orders.settle()
+    except NetLensError:
+        return "ambiguous"
+    used = {seen.used for seen in orders.columns.values()}
+    return "mdy" if used == {"mdy"} else "dmy" if used else "either"
