@@ -79,7 +79,7 @@ class Unforeseen(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown = False
+        self._box: QMessageBox | None = None  # kept: without a window to belong to, it would go at once
         self._before = sys.excepthook
         sys.excepthook = self._caught
 
@@ -94,15 +94,14 @@ class Unforeseen(QObject):
             return
         log.error("unforeseen error\n%s", trace_without_values(error))
         self.happened.emit()
-        if self._shown:
+        if self._box is not None:
             return  # one message for a burst of errors
-        self._shown = True
-        box = show_error(
+        self._box = show_error(
             QApplication.activeWindow(),
             _("Something went wrong inside NetLens."),
             _("Your case file is safe: every change is written at once. If it happens again, start NetLens anew."),
         )
-        box.finished.connect(self._seen)
+        self._box.finished.connect(self._seen)
 
     def _seen(self) -> None:
-        self._shown = False
+        self._box = None

@@ -19,7 +19,7 @@ def bits(passphrase: str) -> float:
     varied = min(len(plain), 2 * len(set(plain)))  # "aaaaaaaa" is not eight signs
     by_signs = varied * math.log2(max(alphabet, 2))
     words = {word for word in re.split(r"[\s\-_.]+", plain) if word}
-    by_words = len(words) * 12.9 if len(words) > 2 else by_signs
+    by_words = len(words) * 12.9 if len(words) > 1 else by_signs
     return min(by_signs, by_words)
 
 

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netlens.case import schema
-from netlens.case.case import Case
 from netlens.i18n import _, language
 from netlens.progress import Job, Progress
-from ui.answers.reading import Book
 from ui.answers.words import ring_name
 
 if TYPE_CHECKING:
     from netlens.network.scene import Scene
     from netlens.report.summary import Terms
+    from ui.answers.reading import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Choices:
     handling: tuple[tuple[str, str], ...]  # code, label
 
 
-def choices(book: Book) -> Choices:
+def choices(book: "Book") -> Choices:
     """Rings that may be handed on, formats, handling codes."""
     from netlens.report.export import formats
 
@@ -46,6 +45,7 @@ def export(
     path: Path, passphrase: str, ids: tuple[str, ...], name: str, to: Path, terms: "Terms", langs: tuple[str, ...]
 ) -> Job[tuple[str, ...]]:
     """Write the rings; gives the files written. NetLensError when something may not leave."""
+    from netlens.case.case import Case
     from netlens.report.export import chosen, export_rings
 
     with Case.open(path, passphrase) as case:
@@ -57,6 +57,7 @@ def picture(
     path: Path, passphrase: str, scene: "Scene", to: Path, size: tuple[int, int], title: str
 ) -> Job[tuple[str, ...]]:
     """Write the picture as the window shows it, masked as it is there, and enter it in the audit."""
+    from netlens.case.case import Case
     from netlens.case.protection import shown_text
     from netlens.report.picture import write_picture
 

@@ -113,8 +113,8 @@ class ExportRings(Sheet):
         self.authority.setEnabled(False)
         self.identify.toggled.connect(self.authority.setEnabled)
         fields = (
-            (_("Format"), self.format), (_("Languages"), spoken), (_("Folder"), place), (_("Recipient"), self.recipient),
-            (_("Purpose"), self.purpose), (_("Handling code"), self.handling), ("", self.identify),
+            (_("Format"), self.format), (_("Languages"), spoken), (_("Folder"), place),
+            (_("Recipient"), self.recipient), (_("Purpose"), self.purpose), (_("Handling code"), self.handling), ("", self.identify),
             (_("Authority"), self.authority),
         )  # fmt: skip
         for number, (words, widget) in enumerate(fields):
