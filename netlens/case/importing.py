@@ -73,25 +73,46 @@ def import_files(
     forces one by name; `register` "" is the mapping's, else the case's first one. The ledger's `entities` and `links`
     are empty: what the case holds is known once the import counts. NetLensError leaves the case as it was.
     """
-    from netlens.case.intake.batch import Batch
-    from netlens.case.intake.files import gather
-    from netlens.case.intake.ledger import to_json
+    from netlens.case.intake.files import in_order
     from netlens.case.mapping import Mapping as ColumnMapping
-    from netlens.case.store.staging import Staging
 
     saved = ColumnMapping.load(mapping) if mapping else None
     options = ReadOptions(mapping, dates or (saved.dates if saved else ""), extra or {})
-    found = gather(paths, importers, importer)
-    files = sorted(found.files, key=lambda file: _rank(file[0], file[1], options))
-    yield Progress(_("Looking at the files"))
-    staging = Staging(path, passphrase, register or (saved.register if saved else ""), label)
+    register = register or (saved.register if saved else "")
     collects = gc.isenabled()
     gc.disable()  # an import makes millions of values and no cycles: looking for some costs a fifth of the time
     try:
-        sources, rows = [], 0
-        for file, reader in files:
-            sources.append(_source(file, reader, staging.register, options))
-            rows += _lines(file)
+        yield Progress(_("Looking at the files"))
+        files, skipped = in_order(paths, importers, importer, options)
+        return (yield from _stage(path, passphrase, files, skipped, options, register, label, update))
+    except OSError as error:
+        raise NetLensError(
+            _("{file} cannot be read.").format(file=error.filename or _("A file")),
+            _("Check that you may read it, that the drive is connected, and that no other program holds it."),
+        ) from error
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _stage(
+    path: Path,
+    passphrase: str,
+    files: Sequence[tuple[Path, Importer]],
+    skipped: tuple[str, ...],
+    options: ReadOptions,
+    register: str,
+    label: str,
+    update: bool,
+) -> Job[Ledger]:
+    from netlens.case.intake.batch import Batch
+    from netlens.case.intake.ledger import to_json
+    from netlens.case.store.staging import Staging
+
+    staging = Staging(path, passphrase, register, label)
+    try:
+        sources = [_source(file, reader, staging.register, options) for file, reader in files]
+        rows = sum(_lines(file) for file, _reader in files)
         batch = Batch(staging, path, passphrase, update=update)
         for (file, reader), source in zip(files, sources, strict=True):
             before = sum(one.tally.read for one in sources)
@@ -106,15 +127,12 @@ def import_files(
                 _("There is nothing to import: the tables hold no rows."), _("Fill in the tables, then import again.")
             )
         sheets = (_("{file}, sheet {sheet}").format(file=s.tally.name, sheet=n) for s in sources for n in s.skipped)
-        ledger = Ledger(0, closed, {}, {}, (*found.skipped, *sheets))
+        ledger = Ledger(0, closed, {}, {}, (*skipped, *sheets))
         yield Progress(_("Writing to the case file"), rows, rows)
         return replace(ledger, import_id=staging.finish(to_json(ledger)))
     except BaseException:
         staging.abandon()
         raise
-    finally:
-        if collects:
-            gc.enable()
 
 
 def preview(
@@ -172,20 +190,3 @@ def _lines(file: Path) -> int:
         return 0
     with file.open("rb") as stream:
         return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
-
-
-def _rank(file: Path, importer: Importer, options: ReadOptions) -> int:
-    """Where a file comes in the order of work: by its name, else by the tables its first rows show."""
-    from itertools import islice
-
-    from netlens.case import schema
-    from netlens.case.intake.headers import HEAD, layout_of, rank
-
-    named = schema.table_named(file.stem)
-    if named or importer.sheets is None or options.mapping:
-        return rank(named)
-    for sheet in importer.sheets(file, options):
-        layout = layout_of(sheet, list(islice(sheet.rows, HEAD)))
-        if layout:
-            return rank(layout.table)
-    return rank(None)

@@ -95,7 +95,7 @@ def lines(ledger: Ledger) -> list[str]:
 
 
 def _file(file: FileLedger) -> list[str]:
-    text = _("{file} (register {register}): {read} rows read = {used} used + {merged} merged + {rejected} rejected")
+    text = _("{file} (register {register}): rows read {read} = used {used} + merged {merged} + rejected {rejected}")
     said = [
         text.format(
             file=file.name,

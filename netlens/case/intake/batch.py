@@ -294,8 +294,8 @@ class Batch:
                 row=record.row,
                 field=field_,
                 id=one.values["person_id"],
-                new=one.values[field_],
-                old=old,
+                new=str(one.values[field_])[:80],
+                old=old[:80],
                 register=self.parties.register,
             ),
             _(

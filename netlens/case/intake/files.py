@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from netlens.case.importing import Importer
+from netlens.case import schema
+from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.flat import layout_by
+from netlens.case.intake.headers import HEAD, layout_of, rank
+from netlens.case.mapping import Mapping
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, mark
 
@@ -30,9 +35,13 @@ _ZIP = b"PK\x03\x04"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The files of a batch with their importers, and the names of those of a folder that nothing reads."""
+    """The files of a batch with their importers; `named` are those a person named, the others lay in a folder.
+
+    `skipped` are the names of those of a folder that nothing reads.
+    """
 
     files: tuple[tuple[Path, Importer], ...]
+    named: frozenset[Path]
     skipped: tuple[str, ...]
 
 
@@ -77,6 +86,7 @@ def gather(paths: Sequence[Path], importers: Sequence[Importer], name: str = "")
     forced = _named(importers, name) if name else None
     files: list[tuple[Path, Importer]] = []
     skipped: list[str] = []
+    named = frozenset(path for path in paths if not path.is_dir())
     for path in paths:
         if not path.exists():
             raise NetLensError(
@@ -92,9 +102,9 @@ def gather(paths: Sequence[Path], importers: Sequence[Importer], name: str = "")
                     _("Put the tables (CSV or XLSX) directly into it; `netlens formats` lists what can be read."),
                 )
         else:
-            files.append((path, forced or _importer_of(path, importers)))
+            files.append((path, _importer_of(path, (forced,) if forced else importers)))
     seen: dict[Path, tuple[Path, Importer]] = {path.resolve(): (path, importer) for path, importer in files}
-    return Found(tuple(seen.values()), tuple(skipped))
+    return Found(tuple(seen.values()), named, tuple(skipped))
 
 
 def _named(importers: Sequence[Importer], name: str) -> Importer:
@@ -124,11 +134,42 @@ def _folder(
 def _importer_of(path: Path, importers: Sequence[Importer]) -> Importer:
     if not path.stat().st_size:
         raise NetLensError(_("{file} is empty (0 bytes).").format(file=path.name), _("Ask for the file again."))
-    for importer in importers:
-        if importer.recognises(path):
-            return importer
     kind = true_kind(path)
+    for importer in importers:
+        if importer.recognises(path) or (len(importers) == 1 and not kind):
+            return importer
     hint = _("`netlens formats` lists what can be read.")
     if kind:
         raise NetLensError(_("{file} is {kind}, not a table of records.").format(file=path.name, kind=kind), hint)
     raise NetLensError(_("{file} is of no format that NetLens can read.").format(file=path.name), hint)
+
+
+def in_order(
+    paths: Sequence[Path], importers: Sequence[Importer], importer: str, options: ReadOptions
+) -> tuple[list[tuple[Path, Importer]], tuple[str, ...]]:
+    """The files in the order of work, and the names of those of a folder that hold no table we know."""
+    found = gather(paths, importers, importer)
+    ranks = [_rank(file, reader, options) for file, reader in found.files]
+    known = [n for n, (file, _reader) in enumerate(found.files) if ranks[n] is not None or file in found.named]
+    left = tuple(file.name for n, (file, _reader) in enumerate(found.files) if n not in known)
+    if not known:
+        raise NetLensError(
+            _("None of these files holds a table that NetLens knows: {files}.").format(files=", ".join(left)),
+            _("Name the columns as in the template (`netlens template`), or use a saved column mapping."),
+        )
+    known.sort(key=lambda n: ranks[n] or 0)  # one without a table says so when it is read: the sooner the better
+    return [found.files[n] for n in known], (*found.skipped, *left)
+
+
+def _rank(file: Path, importer: Importer, options: ReadOptions) -> int | None:
+    """Where a file comes in the order of work: by its name, else by its first table; None where it shows none."""
+    named = schema.table_named(file.stem)
+    if importer.sheets is None or (named and not options.mapping):
+        return rank(named)
+    mapping = Mapping.load(options.mapping) if options.mapping else None
+    for sheet in importer.sheets(file, options):
+        head = list(islice(sheet.rows, HEAD))
+        layout = layout_by(mapping, head) if mapping else layout_of(sheet, head)
+        if layout:
+            return rank(layout.table)
+    return None
