@@ -1,6 +1,6 @@
 """The one door to an encrypted case file: create, open, close, transactions, and what went wrong, in words."""
 
-import unicodedata
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from netlens.case.store import recognise, schema
+from netlens.case.store import key, recognise, schema
 from netlens.errors import CaseFileError, NetLensError
 from netlens.i18n import _
 
@@ -77,11 +77,12 @@ def create(path: Path, passphrase: str, meta: dict[str, str]) -> Connection:
         raise NetLensError(
             _("There is already a file {path}.").format(path=path), _("Choose another name for the case.")
         )
-    _check_passphrase(passphrase)
+    if not passphrase.strip():
+        raise NetLensError(_("A case needs a passphrase."), _("Choose one of several words, and keep it safe."))
     new = path.with_name(f".{path.name}.new")
     try:
         _remove(new)
-        connection = _connect(new, passphrase)
+        connection = _connect(new, passphrase, secrets.token_bytes(key.SALT))
         try:
             schema.upgrade(connection)
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
@@ -105,9 +106,9 @@ def open_file(path: Path, passphrase: str) -> Connection:
     """Open a case file for reading and writing, upgraded to this version. CaseFileError says what is wrong with it."""
     recognise.check_file(path)
     try:
-        connection = _connect(path, passphrase)
+        connection = _connect(path, passphrase, key.salt_of(path))
     except CaseFileError as error:
-        raise recognise.unreadable(path, _key(passphrase)) from error
+        raise recognise.unreadable(path, passphrase) from error
     try:
         recognise.check_version(connection, path)
         schema.upgrade(connection)
@@ -176,12 +177,11 @@ def _in_words() -> Iterator[None]:
         raise
 
 
-def _connect(path: Path, passphrase: str) -> Connection:
+def _connect(path: Path, passphrase: str, salt: bytes) -> Connection:
     connection = Connection(path)
     try:
-        quoted = _key(passphrase).replace("'", "''")
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = '{quoted}'")
+        connection.execute(key.pragma(passphrase, salt))
         connection.execute("SELECT count(*) FROM sqlite_master")
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -189,18 +189,6 @@ def _connect(path: Path, passphrase: str) -> Connection:
         connection.close()
         raise
     return connection
-
-
-def _key(passphrase: str) -> str:
-    """The passphrase as it is typed on any system: composed, whatever the keyboard driver sent."""
-    return unicodedata.normalize("NFC", passphrase)
-
-
-def _check_passphrase(passphrase: str) -> None:
-    if not passphrase.strip():
-        raise NetLensError(_("A case needs a passphrase."), _("Choose one of several words, and keep it safe."))
-    if "\x00" in passphrase or passphrase.startswith("x'"):  # what SQLCipher takes for a key, not a passphrase
-        raise NetLensError(_("This passphrase cannot be used."), _("Choose one of several words."))
 
 
 def _remove(path: Path) -> None:

@@ -1,19 +1,15 @@
 """What a file is that was given as a case file: told apart as far as it can be before and without its passphrase."""
 
-import hashlib
-import hmac
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netlens.case.store import schema
+from netlens.case.store import key, schema
 from netlens.errors import CaseFileError, NetLensError
 from netlens.i18n import _
 
 if TYPE_CHECKING:
     from netlens.case.store.connection import Connection
 
-# SQLCipher 4: a page ends in an initialisation vector and an HMAC-SHA512; the first 16 bytes of the file are the salt.
-PAGE, SALT, MAC, ROUNDS = 4096, 16, 64, 256_000
 _KNOWN = (
     (b"SQLite format 3\x00", "SQLite"),
     (b"\x89PNG", "PNG"),
@@ -37,7 +33,7 @@ def check_file(path: Path) -> None:
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
-            head = stream.read(PAGE)
+            head = stream.read(key.PAGE)
     except OSError as error:
         raise NetLensError(
             _("The case file {path} cannot be read.").format(path=path), _("Check that you may read it.")
@@ -50,7 +46,7 @@ def check_file(path: Path) -> None:
             _("{path} is not a case file but a {kind} file.").format(path=path, kind=kind),
             _("Choose a file that NetLens has made."),
         )
-    if size < PAGE:
+    if size < key.PAGE:
         raise CaseFileError(
             _("{path} is not a case file: it is empty or too short.").format(path=path),
             _("Choose a file that NetLens has made, or the last good copy of it."),
@@ -59,7 +55,7 @@ def check_file(path: Path) -> None:
 
 def unreadable(path: Path, passphrase: str) -> CaseFileError:
     """Why a file of the right form did not open: the passphrase fits a later page, or none."""
-    if _fits(path, passphrase):
+    if key.fits(path, passphrase):
         return CaseFileError(
             _("The case file {path} is damaged at its beginning.").format(path=path),
             _("Use the last good copy of it."),
@@ -81,21 +77,6 @@ def check_version(connection: "Connection", path: Path) -> None:
         raise CaseFileError(
             _("{path} was made by a newer NetLens.").format(path=path), _("Open it with the newest version.")
         )
-
-
-def _fits(path: Path, passphrase: str) -> bool:
-    """Whether the second page was written with this passphrase: its HMAC tells, even if the first page is broken."""
-    try:
-        with path.open("rb") as stream:
-            salt = stream.read(SALT)
-            stream.seek(PAGE)
-            page = stream.read(PAGE)
-    except OSError:
-        return False
-    key = hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, ROUNDS, 32)
-    mac_key = hashlib.pbkdf2_hmac("sha512", key, bytes(byte ^ 0x3A for byte in salt), 2, 32)
-    mac = hmac.new(mac_key, page[:-MAC] + (2).to_bytes(4, "little"), "sha512").digest()
-    return len(page) == PAGE and hmac.compare_digest(mac, page[-MAC:])
 
 
 def _is_text(head: bytes) -> bool:
