@@ -31,7 +31,7 @@ def until_shown(*unused):
     QTimer.singleShot(0, QApplication.instance().quit)
     return plain()
 QApplication.exec = until_shown
-sys.exit(main.main([]))
+sys.exit(main.main(["--lang", "en"]))
 """
 
 
