@@ -1,16 +1,23 @@
 """Synthetic crowds of any size for layout, scene and canvas: people in rings, loose people, victims attached."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
 import numpy as np
 
 from netlens.case.records import Band, CorridorShare, Member, Ring, Rings, Status
+from netlens.network.drawing.composition import compose
+from netlens.network.drawing.faces import Attached
+from netlens.network.drawing.plans import of_all, of_overview, of_ring, of_unfolding
 from netlens.network.evidence import Evidence
+from netlens.network.layout import place
+from netlens.network.scene import Scene
 
 FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Lò", "Giàng", "Vàng", "Sùng")
 MIDDLE = ("Văn", "Thị", "Đức", "Ngọc", "Thúy", "Quốc", "A", "Seo", "Hữu", "Minh")
 GIVEN = ("Hùng", "Lan", "Dũng", "Huệ", "Phượng", "Sơn", "Tú", "Ánh", "Kiên", "Yến", "Pao", "Mỷ", "Thắng", "Quyên")
-CODES = ("CN", "KH", "GB", "LA", "MM", "TH")
+WHERE = {"CN": "China", "KH": "Cambodia", "GB": "United Kingdom", "LA": "Laos", "MM": "Myanmar", "TH": "Thailand"}
+CODES = tuple(WHERE)
 BANDS: tuple[Band, ...] = ("firm", "likely", "possible", "loose")
 
 
@@ -73,3 +80,56 @@ def _ring(k: int, who: np.ndarray, evidence: Evidence, strength: np.ndarray, rng
         f"R{k + 1}", "", status, "open", "", members, 0.8, 0.01, 0.02, 0.4, 0.9, (corridor,), {}, (), (),
         tuple(range(first, first + int(rng.integers(1, 7)))), "", "2021-03", "2023-11", {},
     )  # fmt: skip
+
+
+class CrowdFaces:
+    """Names and marks for a made-up crowd: what netlens.network.drawing.faces.CaseFaces is for a case."""
+
+    def __init__(self, evidence: Evidence, rings: Rings) -> None:
+        ids = evidence.vertices
+        self._victims = frozenset(v for ring in rings.rings for v in ring.victims)
+        self.dual: Collection[int] = frozenset(ids[ids % 29 == 0].tolist())
+        self.protected: Collection[int] = self._victims | self.dual
+        self.flagged: Collection[int] = frozenset(ids[ids % 41 == 0].tolist())
+        self._known = frozenset(ids.tolist())
+        self._members = {ring.id: [m.vertex for m in ring.members] for ring in rings.rings}
+
+    def kind(self, entity: int) -> str:
+        if entity in self._known:
+            return "phone" if entity % 37 == 0 else "account" if entity % 53 == 0 else "person"
+        return "person"
+
+    def label(self, entity: int) -> str:
+        if entity in self.protected:
+            return f"V-{entity % 10000:04d}"
+        kind = self.kind(entity)
+        return name(entity) if kind == "person" else f"+84 912 {entity % 1000:03d} {entity % 997:03d}"
+
+    def corridor(self, ring: Ring) -> str:
+        return " + ".join(WHERE[share.code] for share in ring.corridors)
+
+    def attached(self, ring: Ring) -> Attached:
+        members = self._members[ring.id]
+        pairs = [(v, members[(v * 7 + k) % len(members)]) for v in ring.victims for k in range(1 + v % 3)]
+        both = np.array(sorted(set(pairs)), dtype=np.int64).reshape(-1, 2)
+        return Attached(both[:, 0], both[:, 1], np.ones(len(both), dtype=np.int64))
+
+
+def scene_of(people: int, ties: int, plan: str = "all", ring: str = "") -> Scene:
+    """A laid-out scene: plan "all", "overview", "unfold" or "ring"."""
+    evidence, rings = crowd(people, ties)
+    placed = places(people, ties)
+    chosen = {
+        "all": lambda: of_all(evidence, rings, ()),
+        "overview": lambda: of_overview(evidence, rings, (), ()),
+        "unfold": lambda: of_unfolding(evidence, rings, ring, True, ()),
+        "fold": lambda: of_unfolding(evidence, rings, ring, False, ()),
+        "ring": lambda: of_ring(evidence, rings, ring, ()),
+    }[plan]()
+    return compose(evidence, chosen, placed, CrowdFaces(evidence, rings), "degree")
+
+
+@lru_cache(maxsize=4)
+def places(people: int, ties: int) -> dict[int, tuple[float, float]]:
+    evidence, rings = crowd(people, ties)
+    return place(evidence, rings, {}, 1)

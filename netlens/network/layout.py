@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.case.records import Ring, Rings
-from netlens.network import packing
 from netlens.network.evidence import Evidence
-from netlens.network.packing import Points
-from netlens.network.springs import SPACING, Crowd, Ints, blocks, circles, gather, interiors, spring
+from netlens.network.placing import packing
+from netlens.network.placing.packing import Points
+from netlens.network.placing.springs import SPACING, Crowd, Ints, blocks, circles, gather, interiors, spring
 
 Positions = dict[int, tuple[float, float]]
 
@@ -31,7 +31,7 @@ def place(evidence: Evidence, rings: Rings, fixed: Mapping[int, tuple[float, flo
     Same evidence, rings, `fixed` and seed give the same positions. Those in `fixed` keep theirs to the last digit;
     others then go to the middle of their neighbours, where there is room. Pure; 100,000 people take some seconds.
     """
-    from netlens.network.joining import join
+    from netlens.network.placing.joining import join
 
     crowd = gather(evidence, shown(rings))
     keep = {int(key): (float(x), float(y)) for key, (x, y) in fixed.items()}
@@ -54,18 +54,18 @@ def lay(crowd: Crowd, seed: int) -> Points:
     radius = np.zeros(rings)
     for at, (who, where, wide) in enumerate(interiors(blocks(ring, rim, crowd, rings), seed)):
         xy[who], radius[at] = where, wide
+    tie = _matrix(crowd)
+    near = _drawn_in(tie, ring, rings, len(crowd.ids))
     _rims(xy, ring, rim, radius)
-    near, wanted = _drawn_in(crowd, ring, rings)
-    centres = np.zeros((rings, 2))
     if rings:
         room = 1.4 * len(near) * (0.9 * SPACING) ** 2 / np.pi
         total = float(radius.sum())
         margin = max(0.7 * SPACING, (np.sqrt(total**2 + rings * room) - total) / rings)
-        centres = packing.apart(_between(wanted, ring, crowd, rings, seed, radius), radius + margin)
+        centres = packing.apart(_between(tie, ring, rim, rings, seed, radius), radius + margin)
+        _turn(xy, crowd, ring, rim, centres)
         xy[ring >= 0] += centres[ring[ring >= 0]]
     if len(near):
-        aim = wanted[near] @ centres / np.maximum(np.asarray(wanted[near].sum(axis=1)).reshape(-1, 1), 1e-12)
-        xy[near] = packing.settle(np.asarray(aim), _gaps(centres, radius, len(near)))
+        xy[near] = packing.settle(_middles(tie, xy, ring >= 0)[near], _gaps(centres, radius, len(near)))
     placed = ring >= 0
     placed[near] = True
     _outskirts(xy, placed, crowd, seed)
@@ -85,42 +85,85 @@ def _rims(xy: Points, ring: Ints, rim: NDArray[np.bool_], radius: NDArray[np.flo
             left, radius[k] = left[len(row) :], far
 
 
-def _drawn_in(crowd: Crowd, ring: Ints, rings: int) -> tuple[Ints, Any]:
-    """Who of no ring is tied to one, directly or over one other; and everyone's pull to each ring (sparse)."""
+def _turn(xy: Points, crowd: Crowd, ring: Ints, rim: NDArray[np.bool_], centres: Points) -> None:
+    """Turn each ring, still around (0, 0), so that its members face those in other rings they are tied to."""
+    a, b = np.concatenate((crowd.a, crowd.b)), np.concatenate((crowd.b, crowd.a))
+    cross = (ring[a] >= 0) & (ring[b] >= 0) & (ring[a] != ring[b])
+    a, b, weight = a[cross], b[cross], np.tile(crowd.weight, 2)[cross]
+    flat, middle = xy @ (1, 1j), centres @ (1, 1j)
+    way = middle[ring[b]] - middle[ring[a]]
+    wish = weight * np.conj(flat[a]) * way / np.maximum(np.abs(way), 1e-9)
+    total = np.bincount(ring[a], wish.real, len(centres)) + 1j * np.bincount(ring[a], wish.imag, len(centres))
+    turn = np.where(np.abs(total) > 1e-9, total / np.maximum(np.abs(total), 1e-9), 1)
+    inside = (ring >= 0) & ~rim
+    flat[inside] *= turn[ring[inside]]
+    xy[inside] = np.column_stack((flat[inside].real, flat[inside].imag))
+
+
+def _matrix(crowd: Crowd) -> Any:
     from scipy import sparse
 
     n = len(crowd.ids)
     ends, others = np.concatenate((crowd.a, crowd.b)), np.concatenate((crowd.b, crowd.a))
-    tie = sparse.csr_matrix((np.tile(crowd.weight, 2), (ends, others)), shape=(n, n))
-    member = np.flatnonzero(ring >= 0)
-    of = sparse.csr_matrix((np.ones(len(member)), (member, ring[member])), shape=(n, max(rings, 1)))
-    direct = tie @ of
-    loose = sparse.diags((ring < 0).astype(np.float64))
-    pull = (direct + 0.3 * (tie @ (loose @ direct))).tocsr()
-    tied = np.asarray(pull.sum(axis=1)).ravel()
-    near = np.flatnonzero((ring < 0) & (tied > 0)) if rings else np.empty(0, dtype=np.int64)
-    return near[np.argsort(-tied[near], kind="stable")], pull
+    return sparse.csr_matrix((np.tile(crowd.weight, 2), (ends, others)), shape=(n, n))
 
 
-def _between(pull: Any, ring: Ints, crowd: Crowd, rings: int, seed: int, radius: NDArray[np.float64]) -> Points:
+def _drawn_in(tie: Any, ring: Ints, rings: int, n: int) -> Ints:
+    """Who of no ring is tied to one, over as few or as many others as it takes; the most strongly tied first.
+
+    Where they are many times more than the members, only those tied directly or over one other.
+    """
+    from scipy.sparse import csgraph
+
+    if not rings:
+        return np.empty(0, dtype=np.int64)
+    member = (ring >= 0).astype(np.float64)
+    direct = np.asarray(tie @ member)
+    _count, component = csgraph.connected_components(tie, directed=False)
+    near = np.flatnonzero((ring < 0) & np.isin(component, component[ring >= 0]))
+    if len(near) > 3 * member.sum() + 300:
+        near = np.flatnonzero((ring < 0) & ((direct > 0) | (np.asarray(tie @ ((ring < 0) * direct)) > 0)))
+    return near[np.argsort(-direct[near], kind="stable")]
+
+
+def _middles(tie: Any, xy: Points, known: NDArray[np.bool_]) -> Points:
+    """For everyone the weighted middle of their neighbours, step by step from the known outwards."""
+    at, have = np.where(known[:, None], xy, 0.0), known.astype(np.float64)
+    for _ in range(30):
+        weight = np.asarray(tie @ have)
+        reached = (weight > 0) & ~known
+        if not (reached & (have == 0)).any():
+            break
+        at[reached] = np.asarray(tie @ (at * have[:, None]))[reached] / weight[reached, None]
+        have[reached] = 1.0
+    return at
+
+
+def _between(
+    tie: Any, ring: Ints, rim: NDArray[np.bool_], rings: int, seed: int, radius: NDArray[np.float64]
+) -> Points:
     """The graph of rings: tied by their members' ties and by the people who tie them; its spring positions."""
     from scipy import sparse
 
-    member = np.flatnonzero((ring >= 0) & ~crowd.rim)
-    of = sparse.csr_matrix((np.ones(len(member)), (ring[member], member)), shape=(rings, len(ring)))
+    member = np.flatnonzero((ring >= 0) & ~rim)
+    of = sparse.csr_matrix((np.ones(len(member)), (member, ring[member])), shape=(len(ring), rings))
+    pull = tie @ of
     loose = pull[np.flatnonzero(ring < 0)]
     share = sparse.diags(1 / np.maximum(np.asarray(loose.sum(axis=1)).ravel(), 1e-12))
-    meta = sparse.triu(of @ pull + loose.T @ share @ loose, k=1).tocoo()
+    meta = sparse.triu(of.T @ pull + loose.T @ share @ loose, k=1).tocoo()
     start = packing.sunflower(rings, 1.0)[np.argsort(np.argsort(-radius, kind="stable"))] * np.sqrt(rings)
     if meta.nnz:
         size = np.sqrt(np.bincount(np.maximum(ring, 0), weights=ring >= 0, minlength=rings))
         pairs = np.column_stack((meta.row, meta.col))
         weight = np.log1p(meta.data) / np.maximum(np.log1p(size[meta.row] * size[meta.col]), 0.5)
         start = spring(rings, pairs, weight, start, seed, 300 if rings < 1500 else 120)
-    middle = start - start.mean(axis=0)
-    area = np.sqrt(float(((radius + SPACING) ** 2).sum()))  # about as wide as the discs need, and wider than high
-    wide = middle / np.maximum(np.abs(middle).max(axis=0), 1e-9) if rings > 2 else middle
-    return np.asarray(wide * area * np.array([1.25, 0.8]), dtype=np.float64)
+    room = (radius + SPACING) ** 2
+    area = np.sqrt(float(room.sum()))  # about as wide as the discs need, and wider than high
+    if rings > 40:
+        return packing.shared_out(start, room, 2.6 * area, 1.7 * area)
+    wide = start - start.mean(axis=0)
+    wide = wide / np.maximum(np.abs(wide).max(axis=0), 1e-9) if rings > 2 else wide
+    return np.asarray(wide * area * np.array([1.3, 0.85]), dtype=np.float64)
 
 
 def _gaps(centres: Points, radius: NDArray[np.float64], wanted: int) -> Points:

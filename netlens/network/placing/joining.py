@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from netlens.network import packing
-from netlens.network.packing import Points
-from netlens.network.springs import SPACING, Crowd, blocks, interiors
+from netlens.network.placing import packing
+from netlens.network.placing.packing import Points
+from netlens.network.placing.springs import SPACING, Crowd, blocks, interiors
 
 
 def join(crowd: Crowd, xy: Points, known: NDArray[np.bool_], seed: int) -> Points:
@@ -32,12 +32,15 @@ def join(crowd: Crowd, xy: Points, known: NDArray[np.bool_], seed: int) -> Point
 
 def _free(crowd: Crowd, xy: Points, known: NDArray[np.bool_], wanted: Points, inside: bool) -> Points:
     """Free cells about the wanted places, enough for all; one place far off the others does not blow up the picture."""
+    from scipy.spatial import cKDTree
+
     low, high = np.percentile(wanted, (2, 98), axis=0)
     reach = SPACING * (30 + 4 * np.sqrt(len(wanted)))
     span, middle = np.minimum(high - low, 1000 * SPACING) / 2, (low + high) / 2
+    taken = cKDTree(xy[known])
     while True:
         free = packing.cells(middle - span - reach, middle + span + reach, 0.8 * SPACING)
-        free = packing.outside(free, xy[known], np.full(int(known.sum()), 0.7 * SPACING))
+        free = free[np.isinf(taken.query(free, distance_upper_bound=0.7 * SPACING)[0])]
         if not inside:  # those of no ring stay out of the rings
             free = packing.outside(free, *_discs(crowd, xy, known))
         if len(free) >= len(wanted):

@@ -27,6 +27,31 @@ def evened(xy: Points, radius: float) -> Points:
     return middle
 
 
+def shared_out(xy: Points, room: NDArray[np.float64], width: float, height: float) -> Points:
+    """Points spread over a box so that each has the share of it that `room` says; who was left of whom stays so.
+
+    The box is halved, and the points with it, again and again across the longer side.
+    """
+    result = np.empty_like(xy)
+    todo = [(np.arange(len(xy)), -width / 2, -height / 2, width / 2, height / 2)]
+    while todo:
+        who, left, top, right, bottom = todo.pop()
+        if len(who) == 1:
+            result[who] = (left + right) / 2, (top + bottom) / 2
+            continue
+        axis = int(bottom - top > right - left)
+        who = who[np.argsort(xy[who, axis], kind="stable")]
+        half = len(who) // 2
+        share = float(room[who[:half]].sum() / room[who].sum())
+        if axis:
+            line = top + (bottom - top) * share
+            todo += [(who[:half], left, top, right, line), (who[half:], left, line, right, bottom)]
+        else:
+            line = left + (right - left) * share
+            todo += [(who[:half], left, top, line, bottom), (who[half:], line, top, right, bottom)]
+    return result
+
+
 def spread(xy: Points, gap: float, rounds: int = 12) -> Points:
     """Points pushed apart where two stand nearer than `gap`; the rest stay."""
     from scipy.spatial import cKDTree
@@ -54,11 +79,11 @@ def apart(centres: Points, radii: NDArray[np.float64], rounds: int = 120) -> Poi
     xy = np.array(centres - centres.mean(axis=0), dtype=np.float64)
     if len(xy) < 2:
         return xy
-    rounds = rounds if len(xy) < 1500 else rounds // 2
     reach, slack = 2 * float(radii.max()), float(np.median(radii))
-    near = np.empty((0, 2), dtype=np.int64)
-    for turn in range(rounds):
-        xy *= 1 - 0.02 * (1 - turn / rounds)
+    near, crowding = np.empty((0, 2), dtype=np.int64), 0.0
+    for turn in range(4 * rounds):
+        if turn < rounds and crowding < 0.06:
+            xy *= 1 - 0.02 * (1 - turn / rounds)
         if turn % 6 == 0:  # who may touch whom over the next few rounds
             near = cKDTree(xy).query_pairs(reach + slack, output_type="ndarray")
             sum_ = radii[near[:, 0]] + radii[near[:, 1]] + slack
@@ -67,6 +92,9 @@ def apart(centres: Points, radii: NDArray[np.float64], rounds: int = 120) -> Poi
         dist = np.hypot(way[:, 0], way[:, 1])
         over = radii[near[:, 0]] + radii[near[:, 1]] - dist
         hit = over > 0
+        crowding = float(over[hit].sum() / radii.sum())
+        if turn >= rounds and not (over > 0.02 * slack).any():
+            break
         i, j = near[hit, 0], near[hit, 1]
         heavy = radii[j] ** 2 / (radii[i] ** 2 + radii[j] ** 2)  # the small one gives way
         step = way[hit] * (over[hit] / np.maximum(dist[hit], 1e-6))[:, None]
@@ -74,9 +102,9 @@ def apart(centres: Points, radii: NDArray[np.float64], rounds: int = 120) -> Poi
         touched = np.bincount(np.concatenate((i, j)), minlength=len(xy))
         xy += moved / np.sqrt(np.maximum(touched, 1))[:, None]
     pairs = cKDTree(xy).query_pairs(reach, output_type="ndarray")
-    if len(pairs):  # what still overlaps after all rounds is parted by scale alone, which cannot fail
+    if len(pairs):  # what still overlaps by a hair is parted by scale alone, which cannot fail
         dist = np.maximum(np.hypot(*(xy[pairs[:, 0]] - xy[pairs[:, 1]]).T), 1e-6)
-        xy *= max(1.0, min(float(((radii[pairs[:, 0]] + radii[pairs[:, 1]]) / dist).max()), 3.0))
+        xy *= max(1.0, min(float(((radii[pairs[:, 0]] + radii[pairs[:, 1]]) / dist).max()), 1.5))
     return xy
 
 
@@ -109,28 +137,43 @@ def outside(points: Points, centres: Points, radii: NDArray[np.float64]) -> Poin
 
 
 def settle(wanted: Points, free: Points) -> Points:
-    """Each point gets the free cell nearest to where it wants to be; earlier points choose first.
+    """Each point gets a free cell of its own, near to where it wants to be; there must be as many cells as points.
 
-    There must be at least as many cells as points.
+    Points and cells are halved together, along the points' median where there is room for all on both sides and beside
+    it where there is not: a crowd spreads out as far as it must, in order, and n log n steps do.
     """
-    from scipy.spatial import cKDTree
-
+    if len(free) < len(wanted):
+        raise ValueError(f"{len(wanted)} points cannot settle in {len(free)} cells")
     result = np.empty_like(wanted)
-    left = np.arange(len(wanted))
-    look = 8
-    while len(left):
-        look = min(look, len(free))
-        near = cKDTree(free).query(wanted[left], k=look)[1].reshape(len(left), look)
-        taken = np.zeros(len(free), dtype=bool)
-        placed = np.zeros(len(left), dtype=bool)
-        for choice in range(look):
-            open_ = np.flatnonzero(~placed & ~taken[near[:, choice]])
-            cell, first = np.unique(near[open_, choice], return_index=True)
-            result[left[open_[first]]] = free[cell]
-            placed[open_[first]] = True
-            taken[cell] = True
-        left, free, look = left[~placed], free[~taken], look * 2
+    todo = [(np.arange(len(wanted)), np.arange(len(free)))]
+    while todo:
+        who, room = todo.pop()
+        if len(who) <= 6:
+            _nearest(who, room, wanted, free, result)
+            continue
+        span = np.ptp(wanted[who], axis=0)
+        if span.max() < 1e-9:  # all want one place: they stand around it
+            near = np.argsort(((free[room] - wanted[who[0]]) ** 2).sum(axis=1), kind="stable")[: len(who)]
+            result[who] = free[room[near]]
+            continue
+        axis = int(np.argmax(span))
+        who = who[np.argsort(wanted[who, axis], kind="stable")]
+        room = room[np.argsort(free[room, axis], kind="stable")]
+        half = len(who) // 2
+        line = (wanted[who[half - 1], axis] + wanted[who[half], axis]) / 2
+        cut = int(np.searchsorted(free[room, axis], line))
+        cut = min(max(cut, half), len(room) - (len(who) - half))
+        todo += [(who[:half], room[:cut]), (who[half:], room[cut:])]
     return result
+
+
+def _nearest(who: Any, room: Any, wanted: Points, free: Points, result: Points) -> None:
+    taken = np.zeros(len(room), dtype=bool)
+    for one in who:
+        far = ((free[room] - wanted[one]) ** 2).sum(axis=1)
+        far[taken] = np.inf
+        best = int(np.argmin(far))
+        result[one], taken[best] = free[room[best]], True
 
 
 def shelves(radii: NDArray[np.float64], width: float, gap: float) -> tuple[Points, float]:

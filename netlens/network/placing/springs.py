@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.case.records import Ring
-from netlens.network import packing
 from netlens.network.evidence import Evidence
-from netlens.network.packing import Points
+from netlens.network.placing import packing
+from netlens.network.placing.packing import Points
 
 SPACING = 60.0  # world units from one member to the next
 Ints = NDArray[np.int64]

@@ -1,0 +1,1 @@
+"""Room and springs for the layout."""

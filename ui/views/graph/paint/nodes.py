@@ -1,0 +1,149 @@
+"""Nodes: pictures from the atlas where they can be told apart, dots of their ring's colour where they cannot."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from netlens.network.scene import KINDS, PROTECTED
+from ui.views.graph.board import RING, Board
+from ui.views.graph.camera import Camera
+from ui.views.graph.paint.batches import FRAGMENT, draw_sprites, image_of
+from ui.views.graph.paint.sprites import Atlas, keys
+
+APART = 54.0  # world units between two neighbours, as the layout places them
+SMALLEST = 6.5  # pixels below which a node is a dot
+MOST = 6000  # pictures in one frame; more nodes than that in view are dots
+FADED = 0.18  # opacity of what is not lit
+SMALL, GROWTH = 13.0, 17.0  # pixels of diameter at size 0, and more at size 1, at 1 pixel per world unit
+REACH = 70.0  # pixels beyond the view where a node may still show
+FOLDED = (26.0, 118.0)  # least and most pixels of a folded ring
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the person points at: nodes by index; `lit` (per node) dims the others."""
+
+    hovered: int = -1
+    focus: int = -1
+    selected: NDArray[np.int64] | None = None
+    lit: NDArray[np.bool_] | None = None
+
+
+class Nodes:
+    """The nodes of one board; `atlas` brings the theme, and the pictures painted before."""
+
+    def __init__(self, board: Board, atlas: Atlas) -> None:
+        scene, theme = board.scene, atlas.theme
+        self.board, self.theme, self.atlas = board, theme, atlas
+        wheel = len(theme.rings)
+        colour = np.array([shape.colour % (4 * wheel) for shape in scene.rings] + [-1], dtype=np.int64)[scene.ring]
+        crisp = np.array([shape.status == "supported" for shape in scene.rings] + [True])[scene.ring]
+        band = np.where(scene.kind == RING, np.where(crisp, 0, 3), scene.band).astype(np.uint8)
+        self._keys = keys(
+            scene.kind, np.where((scene.kind == RING) | (colour < 0), colour, colour % wheel), band, scene.flags
+        )
+        paint = np.array([_argb(c) for c in (*theme.rings, theme.protected, theme.node)], dtype=np.uint32)
+        self._dots = paint[np.where(scene.flags & PROTECTED, wheel, np.where(colour < 0, wheel + 1, colour % wheel))]
+        self._body = SMALL + GROWTH * scene.size.astype(np.float64)
+        self._body[scene.kind != KINDS.index("person")] *= 0.9
+        people = np.array([shape.people for shape in scene.rings] + [1], dtype=np.float64)[scene.ring]
+        self._ground = np.where(scene.kind == RING, 66.0 * np.sqrt(people), 0.0)
+        self._pixels = np.zeros((1, 1), dtype=np.uint32)
+
+    def diameters(self, scale: float) -> NDArray[np.int64]:
+        """Pixels of diameter of each node at a zoom; they grow slower than the picture, so that names find room."""
+        most = max(0.72 * APART * scale, SMALLEST)
+        plain = np.minimum(self._body * float(np.clip(scale**0.5, 0.4, 1.55)), most)
+        folded = np.clip(self._ground * scale, *FOLDED)
+        return (2 * np.round(np.where(self._ground > 0, folded, plain) / 2)).astype(np.int64)
+
+    def radii(self, scale: float) -> NDArray[np.float32]:
+        return (self.diameters(scale) / 2).astype(np.float32)
+
+    def as_dots(self, camera: Camera) -> bool:
+        """Whether nodes are too small or too many to be told apart."""
+        if len(self.board.folded):
+            return False
+        return 0.72 * APART * camera.scale < SMALLEST or len(self._seen(camera.screen(self.board.xy), camera)) > MOST
+
+    def _seen(self, at: NDArray[np.float32], camera: Camera) -> NDArray[np.int64]:
+        edge = np.array((camera.width + REACH, camera.height + REACH), dtype=np.float32)
+        return np.flatnonzero(np.asarray(((at > -REACH) & (at < edge)).all(axis=1)))
+
+    def paint(self, painter: QPainter, camera: Camera, marks: Marks) -> None:
+        """Paint all nodes in view where they now stand."""
+        at = camera.screen(self.board.xy)
+        seen = self._seen(at, camera)
+        ratio = painter.device().devicePixelRatioF()
+        if not len(self.board.folded) and (0.72 * APART * camera.scale < SMALLEST or len(seen) > MOST):
+            self._paint_dots(painter, camera, at, seen, ratio, marks)
+        elif len(seen):
+            self._paint_pictures(painter, camera, at, seen, ratio, marks)
+        self._paint_marks(painter, camera, at, marks)
+
+    def _paint_pictures(
+        self, painter: QPainter, camera: Camera, at: NDArray[np.float32], seen: NDArray[np.int64],
+        ratio: float, marks: Marks,
+    ) -> None:  # fmt: skip
+        seen = seen[np.argsort(self.board.scene.kind[seen] != RING, kind="stable")]  # folded rings lie lowest
+        size = np.minimum(np.round(self.diameters(camera.scale)[seen] * ratio), 250).astype(np.int64)
+        slots = self.atlas.slots(self._keys[seen], size)
+        fragments = np.empty((len(seen), FRAGMENT))
+        fragments[:, 0:2] = np.round(at[seen] * ratio) / ratio
+        fragments[:, 2:4] = slots[:, 0:2]
+        fragments[:, 4] = fragments[:, 5] = slots[:, 2]
+        fragments[:, 6] = fragments[:, 7] = 1 / ratio
+        fragments[:, 8] = 0
+        fragments[:, 9] = 1.0 if marks.lit is None else np.where(marks.lit[seen], 1.0, FADED)
+        draw_sprites(painter, fragments, self.atlas.pixmap)
+
+    def _paint_dots(
+        self, painter: QPainter, camera: Camera, at: NDArray[np.float32], seen: NDArray[np.int64],
+        ratio: float, marks: Marks,
+    ) -> None:  # fmt: skip
+        wide, high = round(camera.width * ratio), round(camera.height * ratio)
+        if self._pixels.shape != (high, wide):
+            self._pixels = np.zeros((high, wide), dtype=np.uint32)
+        self._pixels.fill(0)
+        side = int(np.clip(round(0.8 * APART * camera.scale * ratio), 1, 6))
+        x = np.round(at[seen, 0] * ratio).astype(np.int64) - side // 2
+        y = np.round(at[seen, 1] * ratio).astype(np.int64) - side // 2
+        inside = (x >= 0) & (x < wide - side) & (y >= 0) & (y < high - side)
+        first, colour = (y * wide + x)[inside], self._dots[seen[inside]]
+        if marks.lit is not None:
+            lit = marks.lit[seen[inside]]
+            first, colour = first[lit], colour[lit]
+        flat = self._pixels.reshape(-1)
+        for row in range(side):
+            for column in range(side):
+                flat[first + row * wide + column] = colour
+        image = image_of(self._pixels)
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(QPointF(0, 0), image)
+
+    def _paint_marks(self, painter: QPainter, camera: Camera, at: NDArray[np.float32], marks: Marks) -> None:
+        """Rings around what is selected, under the mouse, or has the keyboard."""
+        radii = self.radii(camera.scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        accent = QColor(self.theme.accent)
+        chosen = [] if marks.selected is None else marks.selected[:2000].tolist()
+        painter.setPen(QPen(accent, 2.4))
+        for node in chosen:
+            painter.drawEllipse(QPointF(*at[node].tolist()), radii[node] + 5.5, radii[node] + 5.5)
+        if marks.hovered >= 0:
+            accent.setAlpha(90)
+            painter.setPen(QPen(accent, 5))
+            painter.drawEllipse(QPointF(*at[marks.hovered].tolist()), *[float(radii[marks.hovered]) + 5] * 2)
+        if marks.focus >= 0:
+            pen = QPen(QColor(self.theme.text), 1.6)
+            pen.setDashPattern([2, 2])
+            painter.setPen(pen)
+            painter.drawEllipse(QPointF(*at[marks.focus].tolist()), *[float(radii[marks.focus]) + 9] * 2)
+
+
+def _argb(colour: str) -> int:
+    return QColor(colour).rgba() & 0xFFFFFFFF

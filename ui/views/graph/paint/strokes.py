@@ -1,0 +1,183 @@
+"""Which ties a layer shows, and how each is stroked."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.theme import Theme
+from ui.views.graph.board import Board
+from ui.views.graph.camera import Camera
+from ui.views.graph.paint import ties
+from ui.views.graph.paint.batches import draw_lines
+
+FINE = 3000  # up to so many ties in view: widths, dashes, arrows, bundles; above: hairlines
+MOST = 120_000  # lines of one layer at most
+COVER = 1.0  # pixels of line per pixel of layer at most
+SMALL_RING = 24.0  # pixels of radius below which ties run from ring to ring, not from person to person
+FANNED = 1.7  # pixels per world unit from which a bundle shows its facts side by side
+LEVELS = (0.34, 0.55, 0.78, 1.0)  # opacity by weight
+STEPS = 16  # shades of opacity
+BLOCK = 32_768  # ties looked at between two looks at the clock
+BATCH = 2048  # lines painted between two looks at the clock
+Indices = NDArray[np.int64]
+Work = Generator[None, None, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a layer shows besides the board: `hidden` ties and `live` rings are painted elsewhere while dragged.
+
+    `ratio`: device pixels per pixel; `lit` (per node): the others and their ties are faded.
+    """
+
+    theme: Theme
+    ratio: float = 1.0
+    hidden: NDArray[np.int64] | None = None
+    live: frozenset[int] = frozenset()
+    lit: NDArray[np.bool_] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """`ties` to draw, most important first; `faded` (per tie); from ring to ring instead of between rings if `far`."""
+
+    ties: Indices
+    faded: NDArray[np.bool_]
+    far: bool
+    limited: bool
+
+
+def choose(board: Board, camera: Camera, look: Look) -> Generator[None, None, Chosen]:
+    """The ties worth drawing: those with an end in view, the most important first, as many as the budget bears."""
+    a, b, inner = board.scene.a, board.scene.b, board.inner
+    at = camera.screen(board.xy)
+    edge = np.array((camera.width, camera.height), dtype=np.float32)
+    seen = np.asarray(((at >= 0) & (at <= edge)).all(axis=1))
+    _middle, radius = board.ring_places()
+    large = np.append(radius * camera.scale >= SMALL_RING, True)  # the last one: for ties in no ring
+    far = len(board.folded) == 0 and len(a) > FINE and bool((~large[:-1])[radius > 0].mean() > 0.5)
+    few = int(seen.sum()) < 400  # so near that a tie passing through is worth a faint line
+    found: list[Indices] = []
+    passing: list[NDArray[np.bool_]] = []
+    ink, lines, limited = COVER * camera.width * camera.height, 0, far and bool((inner < 0).any())
+    for start in range(0, len(a), BLOCK):
+        p, q = a[start : start + BLOCK], b[start : start + BLOCK]
+        keep = seen[p] | seen[q]
+        through = np.zeros(len(p), dtype=bool)
+        if few:
+            low, high = np.minimum(at[p], at[q]), np.maximum(at[p], at[q])
+            through = np.asarray(((high >= 0) & (low <= edge)).all(axis=1)) & ~keep
+            keep |= through
+        within = inner[start : start + BLOCK]
+        keep &= (within >= 0) & large[within] if far else large[within]
+        if look.hidden is not None:
+            keep &= ~np.isin(np.arange(start, start + len(p)), look.hidden)
+        some = np.flatnonzero(keep)
+        long = np.minimum(np.abs(at[p[some]] - at[q[some]]).sum(axis=1), camera.width)
+        spent = np.cumsum(long)
+        enough = min(int(np.searchsorted(spent, ink)), MOST - lines)
+        limited |= enough < len(some)
+        found.append(start + some[:enough])
+        passing.append(through[some[:enough]])
+        ink -= float(spent[enough - 1]) if enough else 0.0
+        lines += enough
+        yield
+        if enough < len(some):
+            break
+    chosen = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
+    faded = np.concatenate(passing) if passing else np.empty(0, dtype=bool)
+    if look.lit is not None:
+        faded = faded | ~(look.lit[a[chosen]] & look.lit[b[chosen]])
+    return Chosen(chosen, faded, far, limited)
+
+
+def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen: Chosen) -> Work:
+    """Paint the chosen ties, the weakest first so that the strong lie on top."""
+    clip = QRectF(0, 0, camera.width, camera.height)
+    lines, seen = ties.clipped(_between(board, camera, chosen.ties), camera.width, camera.height)
+    yield
+    which, faded, clear = chosen.ties[seen], chosen.faded[seen], lines[seen]
+    fine = len(which) <= FINE
+    inner = board.inner[which]
+    alpha = _strength(board, camera, inner, ties.lengths(clear))
+    alpha *= np.array(LEVELS)[np.digitize(board.scene.weight[which], (0.3, 0.55, 0.8))]
+    alpha[faded] *= 0.25
+    colours = np.array([shape.colour % len(look.theme.rings) for shape in board.scene.rings] + [-1])
+    style = np.clip(np.round(alpha * STEPS), 1, STEPS).astype(np.int64) * 16 + colours[inner] + 1
+    if chosen.far:
+        _ring_ties(painter, board, camera, look.theme, clip)
+    for value in np.unique(style).tolist():
+        mine = np.flatnonzero(style == value)
+        pen = QColor(look.theme.tie if value % 16 == 0 else look.theme.rings[value % 16 - 1])
+        pen.setAlphaF(value // 16 / STEPS)
+        painter.setPen(QPen(pen, 1))
+        batch = _fine(board, camera, which[mine], clear[mine]) if fine else clear[mine]
+        for start in range(0, len(batch), BATCH):
+            draw_lines(painter, np.ascontiguousarray(batch[start : start + BATCH]), clip)
+            yield
+
+
+def _strength(board: Board, camera: Camera, inner: NDArray[np.int32], long: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Opacity per tie: the more of them cross the same ground, the fainter, or a close ring would be a blot."""
+    rings = len(board.scene.rings)
+    _middle, radius = board.ring_places()
+    ground = np.append(np.pi * (radius * camera.scale) ** 2, camera.width * camera.height)
+    of = np.where(inner < 0, rings, inner)
+    cover = np.bincount(of, weights=long, minlength=rings + 1) / np.maximum(ground, 1.0)
+    share = np.append(np.full(rings, 0.16), 0.05)
+    return np.asarray(np.clip(0.7 * np.sqrt(share / np.maximum(cover, 1e-6)), 0.13, 0.7)[of])
+
+
+def live(painter: QPainter, board: Board, camera: Camera, which: Indices, colour: QColor, width: float = 0.0) -> None:
+    """A few ties at once, over the layer: of the node under the mouse, or of those being dragged."""
+    painter.setPen(QPen(colour, 1))
+    clip = QRectF(0, 0, camera.width, camera.height)
+    lines, seen = ties.clipped(_between(board, camera, which), camera.width, camera.height)
+    broad = width + 1.0 + 1.6 * board.scene.weight[which[seen]].astype(np.float64)
+    draw_lines(painter, ties.thick(lines[seen], broad), clip)
+
+
+def _between(board: Board, camera: Camera, which: Indices) -> ties.Lines:
+    a, b = board.scene.a[which], board.scene.b[which]
+    return np.column_stack((camera.screen(board.xy[a]), camera.screen(board.xy[b]))).astype(np.float64)
+
+
+def _fine(board: Board, camera: Camera, which: Indices, clear: ties.Lines) -> ties.Lines:
+    """Ties with width by weight, dashes where the grade is low, arrows, and bundles opened when near."""
+    scene = board.scene
+    width = 0.8 + 2.4 * scene.weight[which].astype(np.float64) * min(1.0, 0.45 + camera.scale)
+    parts: list[ties.Lines] = []
+    open_ = (scene.count[which] > 1) & (scene.count[which] <= ties.FAN) & (camera.scale >= FANNED)
+    weak = np.zeros(len(which), dtype=bool) if scene.grade is None else scene.grade[which] < 0.5
+    parts.append(ties.thick(clear[~open_ & ~weak], width[~open_ & ~weak]))
+    parts.append(ties.dashed(clear[~open_ & weak]))
+    if open_.any():
+        parts.append(ties.fanned(_between(board, camera, which[open_]), scene.count[which[open_]]))
+    if scene.direction is not None and camera.scale > 0.4:
+        way = scene.direction[which]
+        forth, back = _between(board, camera, which[way > 0]), _between(board, camera, which[way < 0])
+        to = np.concatenate((forth, back[:, [2, 3, 0, 1]]))
+        parts.append(ties.arrows(to, np.full(len(to), 18.0 * min(1.4, camera.scale**0.5))))
+    return np.concatenate(parts)
+
+
+def _ring_ties(painter: QPainter, board: Board, camera: Camera, theme: Theme, clip: QRectF) -> None:
+    """From far away: one line from ring to ring, the broader the more facts."""
+    one, other, facts = board.ring_ties
+    middle, _radius = board.ring_places()
+    at = camera.screen(middle)
+    keep = slice(0, 4000)
+    lines, seen = ties.clipped(
+        np.column_stack((at[one[keep]], at[other[keep]])).astype(np.float64), camera.width, camera.height
+    )
+    broad = np.clip(np.log2(1 + facts[keep][seen]) * 0.8, 1, 5)
+    colour = QColor(theme.tie)
+    for low, high, alpha in ((0.0, 2.5, 0.22), (2.5, 3.5, 0.4), (3.5, 9.0, 0.65)):
+        mine = (broad >= low) & (broad < high)
+        colour.setAlphaF(alpha)
+        painter.setPen(QPen(colour, 1))
+        draw_lines(painter, ties.thick(lines[seen][mine], broad[mine]), clip)
