@@ -41,14 +41,14 @@ def run(arguments: Namespace, context: Context) -> int:
                 _("No rings have been looked for in this case yet."), _("Run `netlens rings` on it first.")
             )
         ring = _named(rings, arguments.ring) if arguments.ring else None
-        scene = _masked(case, _scene(case, rings, arguments.ring))
+        wide, high = int(size[1]), int(size[2])
+        scene = _masked(case, _scene(case, rings, arguments.ring, wide / max(high, 1)))
         title, subtitle = _("Rings"), _count(rings)
         if ring is not None:
             label = shown_text(case, ring.label or ring.id)
             title = _("Ring {name}").format(name=ring.id if label == ring.id else f"{ring.id} · {label}")
             words = status_words(ring, language())
             subtitle = " · ".join(part for part in (words["status"], words["decision"], words["period"]) if part)
-        wide, high = int(size[1]), int(size[2])
         write_picture(
             scene, arguments.to, (wide, high), title=title, subtitle=subtitle, sample=case.sample, lang=language()
         )
@@ -69,14 +69,17 @@ def _named(rings: Rings, ring_id: str) -> Ring:
     )
 
 
-def _scene(case: Case, rings: Rings, ring_id: str) -> Scene:
+def _scene(case: Case, rings: Rings, ring_id: str, aspect: float) -> Scene:
     from netlens.network import layout, scene
+    from netlens.report.drawing.placing import around_ring
     from netlens.report.evidence import as_detected
 
     evidence = as_detected(case)
     places = layout.place(evidence, rings, case.positions())
     if ring_id:
-        return scene.build(case, evidence, rings, places, ring=ring_id)
+        shown = scene.build(case, evidence, rings, places, ring=ring_id)
+        middle = [ring.id for ring in shown.rings].index(ring_id)
+        return replace(shown, xy=around_ring(shown, middle, aspect).astype("float32"))
     if len(evidence.vertices) > MANY:
         return scene.overview(case, evidence, rings, places)
     return scene.build(case, evidence, rings, places)

@@ -17,7 +17,7 @@ from netlens.report.summary import RingSummary
 from netlens.resource import folder
 
 MOST_NODES = 1500  # vis-network stays usable up to about here; the tables list everyone
-SIDE = 150.0  # room for one member, in the graph's own unit
+SIDE = 120.0  # room for one member, in the graph's own unit
 
 
 def page(summary: RingSummary) -> str:
@@ -178,7 +178,7 @@ def _stage(summary: RingSummary, drawing: Drawing, lang: str) -> str:
             ("whole", _("Whole ring"), xml_text(_("Whole ring"))),
         )
     )
-    outline = shapes.hull_path(_places(drawing), 62.0) if drawing.marks else ""
+    outline = shapes.hull_path(_places(drawing), 55.0) if drawing.marks else ""
     crisp = "yes" if summary.ring.status == "supported" else "no"
     graph = (
         f'<div id="mynetwork" tabindex="0" role="application" aria-label="{xml_text(hint)}"'

@@ -64,7 +64,7 @@ def from_scene(scene: Scene, title: str, subtitle: str, sample: bool, lang: str)
         for ring in scene.rings
         if ring.whole and len(ring.members)
     )
-    return Drawing(marks, bundles, outlines, title, subtitle, banner(sample, lang), lang)
+    return Drawing(marks, bundles, outlines, title, subtitle, banner(sample, lang), lang, stretch=True)
 
 
 def _mark(scene: Scene, i: int) -> Mark:

@@ -6,6 +6,7 @@
   var stage = document.getElementById("mynetwork");
   var who = document.getElementById("who");
   var order = nodes.getIds();
+  var lines = edges.getIds();
   var outline = new Path2D(stage.dataset.outline);
   var crisp = stage.dataset.crisp === "yes";
   var colour = stage.dataset.colour;
@@ -54,6 +55,10 @@
     who.replaceChildren();
     var near = id === null ? null : new Set(network.getConnectedNodes(id).concat([id]));
     nodes.update(order.map(function (one) { return { id: one, opacity: near === null || near.has(one) ? 1 : 0.25 }; }));
+    edges.update(lines.map(function (one) {
+      var far = id !== null && edges.get(one).from !== id && edges.get(one).to !== id;
+      return { id: one, color: { opacity: far ? 0.07 : 0.45 }, font: { size: far ? 0 : 11 } };
+    }));
     if (id === null) {
       network.unselectAll();
       return;

@@ -10,6 +10,7 @@ from netlens.report.drawing.shapes import INK, MUTED, RING_COLOURS, WARN, Box, n
 from netlens.report.drawing.strokes import badge, draw_mark, pill, ring_colour
 
 MOST_LABELS = 160
+NOTE = 26  # letters of a second line, below a whole ring
 
 
 def labels(
@@ -27,8 +28,9 @@ def labels(
             x = sum(p[0] for p in points) / len(points)
             y = min(p[1] for p in points) - 2.4 * edge - (24 if hull.note else 11)
             out.append(text(x, y, hull.text, 12, ring_colour(hull.colour), "middle", bold=True))
-            out.append(text(x, y + 13, hull.note, 9.5, MUTED, "middle") if hull.note else "")
-            half = max(shapes.text_width(hull.text, 13), shapes.text_width(hull.note, 9.5)) / 2
+            note = shortened(hull.note, 2 * NOTE)
+            out.append(text(x, y + 13, note, 9.5, MUTED, "middle") if note else "")
+            half = max(shapes.text_width(hull.text, 13), shapes.text_width(note, 9.5)) / 2
             taken.append((x - half, y - 12, x + half, y + 16))
     few = len(drawing.marks) <= 60
     marks = drawing.marks
@@ -37,8 +39,9 @@ def labels(
         mark, (x, y), r = marks[i], spots[i], radii[i]
         if mark.kind == "ring":  # a whole ring is never left without its name
             out.append(text(x, y + r + 13, mark.text, 11, ring_colour(mark.colour), "middle", bold=True))
-            out.append(text(x, y + r + 25, mark.note, 9, MUTED, "middle") if mark.note else "")
-            half = max(shapes.text_width(mark.text, 12), shapes.text_width(mark.note, 9)) / 2
+            note = shortened(mark.note, NOTE)
+            out.append(text(x, y + r + 25, note, 9, MUTED, "middle") if note else "")
+            half = max(shapes.text_width(mark.text, 12), shapes.text_width(note, 9)) / 2
             taken.append((x - half, y + r, x + half, y + r + 28))
             continue
         size = 9.6 if few else 8.4
@@ -49,6 +52,13 @@ def labels(
         colour = MUTED if mark.protected and not mark.dual else INK
         out.append(text(best[0], best[1], mark.text, size, colour, best[2], bold=mark.size > 0.6))
     return out
+
+
+def shortened(text: str, most: int) -> str:
+    """At most so many letters, cut between words: the whole stands in the summary."""
+    if len(text) <= most:
+        return text
+    return text[: text.rfind(" ", 0, most) if " " in text[:most] else most].rstrip(" +,·") + " …"
 
 
 def _places(text: str, x: float, y: float, r: float, size: float) -> list[tuple[float, float, str, Box]]:

@@ -45,7 +45,7 @@ class Hull:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`stretch`: the two axes are scaled apart, to fill the frame (one ring alone); else one scale for both."""
+    """`stretch`: the two axes may be scaled apart, within bounds, to fill the frame; else one scale for both."""
 
     marks: tuple[Mark, ...]
     ties: tuple[Tie, ...]

@@ -28,14 +28,15 @@ def ties(drawing: Drawing, spots: Sequence[shapes.Point], radii: Sequence[float]
     """The heaviest last, so that they lie on top; a bundle of several facts says how many it stands for."""
     shown = sorted(drawing.ties, key=lambda tie: -tie.weight)[:MOST_TIES]
     heaviest = max((tie.weight for tie in shown), default=1.0) or 1.0
-    faint = 0.5 if len(shown) <= 40 else 0.36 if len(shown) < 400 else 0.26
+    faint = 0.5 if len(shown) <= 40 else 0.34 if len(shown) <= 150 else 0.24
     counted = set(sorted(range(len(shown)), key=lambda n: -shown[n].count)[:MOST_COUNTS])
     out, counts = [], []
     taken = [(x, y, r) for (x, y), r in zip(spots, radii, strict=True)]
     for n, tie in reversed(list(enumerate(shown))):
         (ax, ay), (bx, by) = spots[tie.a], spots[tie.b]
         one, other = drawing.marks[tie.a], drawing.marks[tie.b]
-        inside = one.colour == other.colour and one.colour >= 0
+        plain = not any(end.protected and not end.dual for end in (one, other))
+        inside = plain and one.colour == other.colour and one.colour >= 0
         colour = ring_colour(one.colour) if inside else NEUTRAL
         wide = (0.6 + 2.6 * sqrt(tie.weight / heaviest)) * (1.0 if len(shown) < 400 else 0.5)
         out.append(
