@@ -134,12 +134,14 @@ def _complete(table: str, cells: Sequence[str]) -> bool:
 def _best(cells: Sequence[str]) -> str | None:
     """The table whose required columns are all there and most others too; on a tie, the one that asks more.
 
+    None when another table, which lacks a required column, knows more of the headers: then it is that one, incomplete.
     A lone key among other words is no header row: a line of text may well say `Case ID`.
     """
     filled = sum(1 for cell in cells if cell.strip())
     fitting = [t for t in schema.TABLES if _complete(t, cells) and (_known(t, cells) > 1 or filled == 1)]
     asked = {table: len(schema.TABLES[table].required) for table in fitting}
-    return max(fitting, key=lambda table: (_known(table, cells), asked[table], -rank(table)), default=None)
+    best = max(fitting, key=lambda table: (_known(table, cells), asked[table], -rank(table)), default=None)
+    return best if best and _known(best, cells) >= _known(_nearest(cells), cells) else None
 
 
 def _layout(table: str, row: Row, above: tuple[int, ...]) -> Layout:
