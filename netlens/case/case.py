@@ -7,12 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from netlens.case import audit
+from netlens.case import audit, tables
 from netlens.case.audit import AuditEntry
 from netlens.case.edits import Edit
 from netlens.case.records import Decision, Ref, Rings, Source
 from netlens.case.store import connection as door
-from netlens.case.store import counting, detections, tables
+from netlens.case.store import counting, detections
 from netlens.case.store.reading import TABLES, Reading
 from netlens.case.store.written import Rows, Written
 from netlens.errors import NetLensError

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from netlens.case.masking import Masker, masker
 from netlens.case.records import Ref, Source
-from netlens.case.store.facts import as_list
 from netlens.case.store.protected import held_only_by
 from netlens.case.store.written import Written
+from netlens.case.tables.links import as_list
 from netlens.errors import NetLensError
 from netlens.i18n import _, language, mark, translator
 

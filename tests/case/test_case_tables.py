@@ -9,7 +9,7 @@ from netlens.case.case import Case
 from netlens.case.edits.imports import CountImport, WithdrawImport
 from netlens.case.records import Entity, Issue, Link, Ref, Source
 from netlens.case.store.staging import Staging
-from netlens.case.store.tables import TABLES
+from netlens.case.tables import TABLES
 
 KEY = "bốn từ để mở"
 

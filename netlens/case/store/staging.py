@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from netlens.case.records import Entity, Issue, Link, Ref
-from netlens.case.store import codes, counting, packs, written
+from netlens.case.store import checks, codes, counting, packs, written
 from netlens.case.store import connection as door
 from netlens.case.store.known import Known
 from netlens.case.store.schema import HOT
@@ -152,12 +152,11 @@ class Staging:
     def finish(self, ledger_json: Mapping[str, Any]) -> int:
         """Commit as "staged"; gives the import id. NetLensError when rows are unaccounted for, or the disk is full."""
         for entry in ledger_json.get("files", ()):
-            accounted = entry["rows_used"] + entry["rows_merged"] + entry["rows_rejected"]
-            if entry["rows_read"] != accounted:
+            if not checks.adds_up(entry):
                 self.abandon()
                 raise NetLensError(
-                    _("{file}: {read} rows were read but {accounted} accounted for; nothing was imported.").format(
-                        file=entry["name"], read=entry["rows_read"], accounted=accounted
+                    _("{file}: not all of its rows are accounted for; nothing was imported.").format(
+                        file=entry["name"]
                     ),
                     _("Please report this: it is a fault of NetLens, not of your file."),
                 )

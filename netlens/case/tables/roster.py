@@ -5,9 +5,9 @@ from typing import Any
 
 from netlens.case.records import Ref
 from netlens.case.store.counting import COUNTED_FILES
-from netlens.case.store.facts import as_list
 from netlens.case.store.people import EXTRA
 from netlens.case.store.reading import Reading
+from netlens.case.tables.links import as_list
 
 Columns = dict[str, Any]
 _PERSON = ("sex", "birth_date", "nationality", "ethnicity", "province", "address", "id_number", "passport", "note")

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from netlens.case.store import facts, roster
 from netlens.case.store.reading import Reading
+from netlens.case.tables import links, roster
 from netlens.errors import NetLensError
 
 if TYPE_CHECKING:
@@ -29,20 +29,20 @@ TABLES: dict[str, tuple[Callable[[Reading], Columns], str]] = {
     "reports": (roster.reports, "id key received channel partner subject case outcome file row"),
     "entities": (roster.entities, "id kind register key label"),
     "involvements": (
-        facts.involvements,
+        links.involvements,
         "person case role functions exploitation recruited_via since until stage stage_date found returned note "
         + _SOURCE,
     ),
-    "holdings": (facts.holdings, "person thing kind since until basis " + _SOURCE),
+    "holdings": (links.holdings, "person thing kind since until basis " + _SOURCE),
     "stops": (
-        facts.stops,
+        links.stops,
         "route case stop place place_name province country kind mode gate date " + _SOURCE,
     ),
-    "travellers": (facts.travellers, "route person stop date " + _SOURCE),
-    "links": (facts.stated, "a b kind directed since until count amount currency note " + _SOURCE),
-    "calls": (facts.calls, "a b start seconds kind cell " + _SOURCE),
-    "payments": (facts.payments, "a b amount currency when reference " + _SOURCE),
-    "crossings": (facts.crossings, "person document gate direction when vehicle companions " + _SOURCE),
+    "travellers": (links.travellers, "route person stop date " + _SOURCE),
+    "links": (links.stated, "a b kind directed since until count amount currency note " + _SOURCE),
+    "calls": (links.calls, "a b start seconds kind cell " + _SOURCE),
+    "payments": (links.payments, "a b amount currency when reference " + _SOURCE),
+    "crossings": (links.crossings, "person document gate direction when vehicle companions " + _SOURCE),
     "imports": (roster.imports, "id time register label state ledger"),
     "files": (roster.files, "id import_id name sha256 importer sheet table"),
     "rejected": (roster.rejected, _ISSUE),
