@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from netlens.case.importing import Importer
 from netlens.errors import NetLensError
@@ -39,6 +40,7 @@ class Desk:
     def close(self) -> None:
         """End the workers, close the case, put things back as they were."""
         self.window.close()
+        delete(self.window)  # now, while all it listens to is still there
         self.session.jobs.close()
         if self.session.case is not None:
             self.session.case.close()

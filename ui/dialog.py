@@ -49,7 +49,7 @@ class Sheet(QDialog):
         if intro:
             column.addWidget(look.label(intro, "muted", wrap=True))
         self.body = QVBoxLayout()
-        self.body.setSpacing(look.px(8))
+        self.body.setSpacing(look.px(12))
         column.addLayout(self.body, 1)
         self._error = look.label("", "error", wrap=True)
         self._error.hide()
@@ -62,6 +62,8 @@ class Sheet(QDialog):
         self.primary = self.button(primary, self.proceed) if primary else self.cancel
         if primary:
             self.primary.setProperty("primary", True)
+            self.buttons.removeWidget(self.primary)
+            self.buttons.addWidget(self.primary)
         self.primary.setDefault(True)
 
     def button(self, text: str, pressed: Callable[[], Any]) -> QPushButton:
@@ -69,7 +71,7 @@ class Sheet(QDialog):
         made = QPushButton(text)
         made.setAutoDefault(False)
         made.clicked.connect(lambda _checked: pressed())
-        self.buttons.addWidget(made)
+        self.buttons.insertWidget(1, made)
         return made
 
     def field(self, label: str, widget: QWidget, hint: str = "") -> QWidget:
@@ -77,11 +79,14 @@ class Sheet(QDialog):
         caption = look.label(label, "muted")
         caption.setBuddy(widget)
         widget.setAccessibleName(label)
-        self.body.addWidget(caption)
-        self.body.addWidget(widget)
+        group = QVBoxLayout()
+        group.setSpacing(look.px(3))
+        group.addWidget(caption)
+        group.addWidget(widget)
         if hint:
             widget.setAccessibleDescription(hint)
-            self.body.addWidget(look.label(hint, "small", wrap=True))
+            group.addWidget(look.label(hint, "small", wrap=True))
+        self.body.addLayout(group)
         return widget
 
     def fail(self, error: NetLensError | str, hint: str = "") -> None:

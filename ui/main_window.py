@@ -16,6 +16,7 @@ from netlens.case.change import Change
 from netlens.i18n import _
 from netlens.plugins import collect
 from ui.action import Action, Subject
+from ui.answers.page import Page
 from ui.dialog import Dialog, Sheet
 from ui.frame.search import SearchBox
 from ui.frame.start import StartPage
@@ -23,6 +24,7 @@ from ui.frame.status import StatusBar
 from ui.frame.workspace import Workspace
 from ui.messages import show_error, show_notice
 from ui.panel import AREAS, Panel, PanelDock
+from ui.panels.details import Details
 from ui.session import EVERYTHING, Session
 from ui.widgets import look
 
@@ -86,8 +88,13 @@ class MainWindow(QMainWindow):
     def back(self) -> None:
         """One step back: in Details, else in what was picked."""
         details = self._docks["details"].widget()
-        if details is None or not details.back():  # type: ignore[attr-defined]
+        if not (isinstance(details, Details) and details.back()):
             self.session.back()
+
+    def page(self) -> Page | None:
+        """The page that Details shows."""
+        details = self._docks["details"].widget()
+        return details.trail[-1][1] if isinstance(details, Details) and details.trail else None
 
     def _menus(self) -> None:
         for subject in sorted(collect(ui.actions, "ACTIONS", Subject), key=lambda one: one.order):

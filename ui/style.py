@@ -1,5 +1,6 @@
 """The dress of Qt's own widgets, from the theme's colours and the text scale: one style sheet for the application."""
 
+from netlens.resource import folder
 from ui.theme import BASE_PIXELS, Theme, mix
 
 
@@ -18,6 +19,8 @@ def sheet(theme: Theme, scale: int) -> str:
         "window": t.window, "base": t.base, "text": t.text, "muted": t.muted, "border": t.border, "accent": t.accent,
         "on": t.on_accent, "danger": t.danger, "warning": t.warning, "canvas": t.canvas, "good": t.good,
         "hover": hover, "picked": picked, "soft": soft,
+        "down": (folder("icons") / f"chevron-down-{t.name}.svg").as_posix(),
+        "up": (folder("icons") / f"chevron-up-{t.name}.svg").as_posix(),
         "banner": mix(t.base, t.warning, 0.14).name(),
         "small": pixels(BASE_PIXELS * 0.88, scale), "body": pixels(BASE_PIXELS, scale),
         "large": pixels(BASE_PIXELS * 1.25, scale), "huge": pixels(BASE_PIXELS * 2.1, scale),
@@ -78,15 +81,22 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: <<soft>>; }
 QToolButton:focus { border-color: <<accent>>; }
 QToolButton:checked { background: <<picked>>; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit { background: <<base>>; color: <<text>>;
+QLineEdit, QPlainTextEdit, QTextEdit { background: <<base>>; color: <<text>>;
   border: 1px solid <<border>>; border-radius: 6px; padding: <<p6>>px <<p8>>px; selection-background-color: <<accent>>;
   selection-color: <<on>>; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
-  border: 1px solid <<accent>>; }
-QLineEdit:disabled, QComboBox:disabled { color: <<muted>>; background: <<window>>; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid <<accent>>; }
+QLineEdit:disabled { color: <<muted>>; background: <<window>>; }
+QComboBox, QSpinBox { background: <<base>>; color: <<text>>; border: 1px solid <<border>>; border-radius: 6px;
+  padding: <<p6>>px <<p8>>px; selection-background-color: <<accent>>; selection-color: <<on>>; }
+QComboBox:focus, QSpinBox:focus, QComboBox:hover, QSpinBox:hover { border: 1px solid <<accent>>; }
+QComboBox:disabled { color: <<muted>>; background: <<window>>; }
 QComboBox::drop-down { border: none; width: <<p28>>px; }
-QComboBox QAbstractItemView { background: <<base>>; border: 1px solid <<border>>; padding: <<p4>>px;
+QComboBox::down-arrow, QSpinBox::down-arrow { image: url(<<down>>); width: <<p12>>px; height: <<p12>>px; }
+QSpinBox::up-arrow { image: url(<<up>>); width: <<p12>>px; height: <<p12>>px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: <<p28>>px; }
+QComboBox QAbstractItemView { background: <<base>>; border: 1px solid <<border>>; padding: <<p4>>px; outline: 0;
   selection-background-color: <<accent>>; selection-color: <<on>>; }
+QComboBox QAbstractItemView::item { min-height: <<p28>>px; padding: 0 <<p8>>px; }
 QCheckBox, QRadioButton { spacing: <<p8>>px; padding: <<p3>>px 0; }
 QGroupBox { border: 1px solid <<border>>; border-radius: 8px; margin-top: <<p12>>px; padding: <<p12>>px; }
 QGroupBox::title { subcontrol-origin: margin; left: <<p12>>px; padding: 0 <<p4>>px; color: <<muted>>; }
@@ -96,6 +106,8 @@ QProgressBar::chunk { background: <<accent>>; border-radius: 3px; }
     """
 QTreeView, QTableView, QListView, QListWidget { background: <<base>>; alternate-background-color: <<base>>;
   border: none; outline: 0; selection-background-color: <<picked>>; selection-color: <<text>>; }
+QTreeView { show-decoration-selected: 0; }
+QTreeView::branch:selected, QTreeView::branch:hover { background: <<base>>; }
 QTableView { gridline-color: <<soft>>; }
 QTableView::item { padding: <<p4>>px <<p8>>px; }
 QTableView::item:hover, QListView::item:hover { background: <<hover>>; }

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from netlens.i18n import mark
+from netlens.i18n import _, mark
 from ui.action import Action, Subject, with_case, with_picked, with_ring
 
 if TYPE_CHECKING:
@@ -43,7 +43,12 @@ def _members(window: "MainWindow") -> None:
 
 
 def _reveal(window: "MainWindow") -> None:
-    window.dialog("reveal", entity=window.session.selection.ids[0])
+    """The name of the one who is picked, if it is hidden at all."""
+    page = window.page()
+    if page is not None and page.facts.get("protected"):
+        window.dialog("reveal", entity=window.session.selection.ids[0])
+    else:
+        window.notice(_("Nobody is hidden here: pick one protected person first."))
 
 
 def _one_picked(session: "Session") -> bool:
@@ -74,6 +79,7 @@ ACTIONS = Subject(
             with_picked,
             shortcut="N",
             icon="neighbours",
+            short=mark("Neighbours"),
             help=mark("Everyone in the picture who is tied to what is picked."),
         ),
         Action(

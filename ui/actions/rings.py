@@ -136,8 +136,10 @@ ACTIONS = Subject(
                help=mark("Give it the operation's name.")),
         None,
         Action("add_member", mark("Add to the ring by &hand"), _add, _picked_in_ring, icon="add",
+               short=mark("Add to the ring"),
                help=mark("The picked people become members of the ring, marked as added by hand.")),
         Action("remove_member", mark("Take &out of the ring"), _remove, _picked_in_ring, icon="remove",
+               short=mark("Take out"),
                help=mark("The picked people are no longer members; a later detection keeps it so.")),
     ),
 )  # fmt: skip

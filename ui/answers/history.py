@@ -17,11 +17,11 @@ def entries(book: Book) -> TableData:
         Column(_("When"), "date", 17),
         Column(_("Who"), width=14),
         Column(_("What"), width=26),
+        Column(_("Seal"), width=13, help=_("The first letters of the entry's hash: each seals the one before it.")),
         Column(_("Of what"), width=60),
-        Column(_("Seal"), width=12, help=_("The first letters of the entry's hash: each seals the one before it.")),
     )
     rows = [
-        (one.seq, day(one.time[:16]), one.actor, _what(one), _detail(one.detail), one.hash[:12])
+        (one.seq, day(one.time[:16]), one.actor, _what(one), one.hash[:12], _detail(one.detail))
         for one in reversed(book.case.history())
     ]
     return tabulate(columns, rows, title=ngettext("{n} entry", "{n} entries", len(rows)).format(n=number(len(rows))))
@@ -69,15 +69,26 @@ def _label(name: str) -> str:
         "purpose": _("purpose"),
         "format": _("format"),
         "files": _("files"),
-        "label": _("name"),
+        "label": _("label"),
         "import": _("import"),
         "detection": _("detection"),
         "register": _("register"),
         "rows": _("rows"),
+        "records": _("records"),
+        "statements": _("statements"),
+        "links": _("links"),
+        "rejected": _("rejected"),
+        "flags": _("flagged"),
+        "codes": _("protected people"),
+        "entities": _("moved"),
+        "handling": _("handling code"),
+        "name": _("file"),
     }.get(name, name.replace("_", " "))
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, Mapping) and "name" in value:
+        return str(value["name"])
     if isinstance(value, Mapping):
         return ", ".join(f"{_label(str(key))} {_value(one)}" for key, one in value.items() if one not in ("", 0, None))
     if isinstance(value, list | tuple):

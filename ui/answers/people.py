@@ -7,6 +7,7 @@ import numpy as np
 
 from netlens.case import schema
 from netlens.case.protection import protected_ids, unmask
+from netlens.case.values import country
 from netlens.i18n import _, language, ngettext
 from ui.answers.page import (
     Block,
@@ -39,7 +40,7 @@ def entity(book: Book, number: int, ring: str = "", whole: str = "") -> Page:
     blocks: list[Block] = [Heading(name, entity_icon(book, number), _under(book, number))]
     if ref.kind == "person":
         blocks += _person(book, number, ring)
-    blocks.append(Buttons(("reveal", "expand", "neighbours", "frame", "hide", "add_member", "remove_member")))
+    blocks.append(Buttons(_actions(book, number, ring)))
     if ref.kind in ("person", "phone", "account"):
         blocks += member_reasons(book, number, ring)
     facts = book.facts.touching(number)
@@ -54,7 +55,7 @@ def entity(book: Book, number: int, ring: str = "", whole: str = "") -> Page:
         blocks += _through_things(book, number, by_kind.get("holds", []))
     if len(facts) == 0:
         blocks.append(Sentence((_("No fact in the case speaks of it."),), "muted"))
-    return Page(name, tuple(blocks), (number,))
+    return Page(name, tuple(blocks), (number,), {"protected": number in protected_ids(case)})
 
 
 def reveal(book: Book, number: int, reason: str, authority: str) -> Page:
@@ -71,6 +72,16 @@ def reveal(book: Book, number: int, reason: str, authority: str) -> Page:
         Facts((*known, (_("Reason"), (reason,)), (_("Authority"), (authority,)))),
     )
     return Page(_("Name shown"), blocks, (number,))
+
+
+def _actions(book: Book, number: int, ring: str) -> tuple[str, ...]:
+    """What can be done about it, most wished for first."""
+    found = book.ring(ring)
+    inside = found is not None and any(member.vertex == number for member in found.members)
+    by_hand = () if found is None else ("remove_member",) if inside else ("add_member",)
+    reveal_ = ("reveal",) if number in protected_ids(book.case) else ()
+    may_join = by_hand if number in book.vertex and not (reveal_ and not inside) else ()
+    return (*reveal_, "expand", "neighbours", "hide", *may_join)
 
 
 def _under(book: Book, number: int) -> str:
@@ -120,6 +131,7 @@ def _own(book: Book, number: int) -> Facts:
         value = str(row[field] or "")
         if value:
             shown = code([("sex", value)]) if field == "sex" else day(value) if field == "birth_date" else value
+            shown = country.label(value, language()) if field == "nationality" else shown
             rows.append((_label(field), (shown,)))
     rows.append((_("Record"), (Link(_("as imported"), rows_target([(row["file"], row["row"])], "")),)))
     return Facts(tuple(rows))

@@ -129,7 +129,7 @@ def ring(book: "Book", ring_id: str, everyone: bool = False) -> Page:
             ngettext("{n} person", "{n} people", len(found.members)).format(n=len(found.members)),
         ),
         Chips(_chips(found)),
-        Buttons(("confirm", "dismiss", "reopen", "name_ring", "export")),
+        Buttons(_actions(found)),
     ]
     if found.reason:
         blocks.append(Sentence((_("Reason: {text}").format(text=_masked(book, found.reason)),)))
@@ -228,6 +228,12 @@ def _line(book: "Book", found: Ring) -> RingLine:
         corridors,
         ", ".join(part for part in parts if part),
     )
+
+
+def _actions(found: Ring) -> tuple[str, ...]:
+    if found.decision != "open":
+        return ("reopen", "name_ring", "export") if found.decision == "confirmed" else ("reopen", "name_ring")
+    return ("confirm", "dismiss", "name_ring", "export")
 
 
 def _chips(found: Ring) -> tuple[Chip, ...]:

@@ -114,8 +114,8 @@ class ExportRings(Sheet):
         self.identify.toggled.connect(self.authority.setEnabled)
         fields = (
             (_("Format"), self.format), (_("Languages"), spoken), (_("Folder"), place),
-            (_("Recipient"), self.recipient), (_("Purpose"), self.purpose), (_("Handling code"), self.handling), ("", self.identify),
-            (_("Authority"), self.authority),
+            (_("Recipient"), self.recipient), (_("Purpose"), self.purpose), (_("Handling code"), self.handling),
+            ("", self.identify), (_("Authority"), self.authority),
         )  # fmt: skip
         for number, (words, widget) in enumerate(fields):
             caption = look.label(words, "muted")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from netlens.i18n import _
 from ui.dialog import Dialog, Sheet
@@ -20,9 +20,12 @@ class Preferences(Sheet):
             widget = _widget(choice, getattr(session.settings, name))
             self.fields[name] = widget
             if isinstance(widget, QCheckBox):
-                self.body.addWidget(widget)
+                group = QVBoxLayout()
+                group.setSpacing(look.px(1))
+                group.addWidget(widget)
+                group.addWidget(look.label(_(choice.help), "small", wrap=True))
+                self.body.addLayout(group)
                 widget.setAccessibleDescription(_(choice.help))
-                self.body.addWidget(look.label(_(choice.help), "small", wrap=True))
             else:
                 self.field(_(choice.label), widget, _(choice.help))
 

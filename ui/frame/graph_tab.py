@@ -1,6 +1,6 @@
 """The graph of what is picked: asks a worker for the picture, hands it to the canvas, tells what is picked there."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -41,6 +41,7 @@ ENTITY_MENU = (
     *("", "picture"),
 )
 GROUND_MENU = ("frame", "show_hidden", "", "find_rings", "picture")
+UNFOLDED = 450  # ms: the ring has unfolded, and the eye has seen where
 
 
 class GraphTab(QWidget):
@@ -133,6 +134,8 @@ class GraphTab(QWidget):
         row.addWidget(self._where, 1)
         row.addWidget(self._shown)
         row.addWidget(look.label(_("Size:"), "muted"))
+        self._measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._measure.setMinimumContentsLength(20)
         row.addWidget(self._measure)
         return bar
 
@@ -191,8 +194,18 @@ class GraphTab(QWidget):
             self.view.set_scene(scene, keep=same)
             self.view.select(self._session.selection.ids)
             self._say()
+            if not same and self._drawn[0]:
+                QTimer.singleShot(UNFOLDED, self, self._frame_ring)
         else:
             self._nothing()
+
+    def _frame_ring(self) -> None:
+        """Come nearer to the ring that has unfolded among its neighbours."""
+        scene, ring = self.view.board.scene, self._session.selection.ring
+        shape = next((one for one in scene.rings if one.id == ring), None)
+        if shape is not None and len(shape.members):
+            of_ring = scene.ids[scene.ring == scene.rings.index(shape)]
+            self.view.frame([int(one) for one in of_ring if one >= 0])
 
     def _nothing(self) -> None:
         entities, _links = self._session.case.counts() if self._session.case is not None else ({}, {})

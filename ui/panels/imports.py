@@ -18,6 +18,7 @@ class Imports(QWidget):
         self.withdraw, self.count = QPushButton(_("Withdraw")), QPushButton(_("Let it count again"))
         bar = QHBoxLayout()
         bar.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))
+        bar.setSpacing(look.px(8))
         bar.addWidget(look.label(_("Open one to read what became of its rows."), "small"), 1)
         for button in (self.withdraw, self.count):
             button.setEnabled(False)

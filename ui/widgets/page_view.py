@@ -99,7 +99,7 @@ class PageView(QScrollArea):
             caption.setMaximumWidth(look.px(130))
             value = self._words(words, written=block.written)
             grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, number, 1)
+            grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
         return box
 
     def _words(self, words: Words, tone: str = "plain", *, written: bool = False) -> QLabel:
@@ -134,7 +134,7 @@ class PageView(QScrollArea):
             action = self._action(name)
             if action is None or not action.isEnabled():
                 continue
-            button = QPushButton(action.icon(), action.iconText())
+            button = QPushButton(action.icon(), f" {action.iconText()}")
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.iconText())
             button.clicked.connect(action.trigger)
@@ -164,8 +164,9 @@ def _heading(block: Heading) -> QWidget:
 def _chip(chip: Chip) -> QWidget:
     box = QFrame()
     tone = look.colour(chip.tone)
+    line = look.theme().border if chip.tone in ("plain", "muted") else tone
     back = mix(look.theme().base, tone, 0.12).name()
-    box.setStyleSheet(f"QFrame {{ background: {back}; border: 1px solid {tone}; border-radius: {look.px(9)}px; }}"
+    box.setStyleSheet(f"QFrame {{ background: {back}; border: 1px solid {line}; border-radius: {look.px(9)}px; }}"
                       f" QLabel {{ border: none; background: transparent; color: {tone}; }}")  # fmt: skip
     row = QHBoxLayout(box)
     row.setContentsMargins(look.px(8), look.px(1), look.px(8), look.px(1))

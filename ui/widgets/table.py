@@ -28,7 +28,6 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)  # Tab leaves the table, arrows walk in it
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(look.px(30))
-        self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -40,11 +39,13 @@ class Table(QTableView):
     def show_table(self, table: TableData) -> None:
         same = [column.label for column in table.columns] == [column.label for column in self.rows.table.columns]
         self.rows.show(table)
-        if not same:
+        if not same and table.columns:
+            self.horizontalHeader().setStretchLastSection(table.columns[-1].kind == "text")
             letter = self.fontMetrics().averageCharWidth()
             for number, column in enumerate(table.columns):
                 heading = self.fontMetrics().horizontalAdvance(column.label) + look.px(36)
-                self.setColumnWidth(number, max(heading, column.width * letter + look.px(20)))
+                last = number == len(table.columns) - 1 and column.kind == "text"  # takes what is left, however little
+                self.setColumnWidth(number, heading if last else max(heading, column.width * letter + look.px(20)))
 
     def pick(self, ids: tuple[int, ...]) -> None:
         """Show what is picked elsewhere, without telling about it again."""

@@ -1,0 +1,267 @@
+"""Import records: choose or drop files, look at how they would be read, import, read what became of every row."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netlens.case.importing import ReadOptions
+from netlens.i18n import _, ngettext
+from netlens.jobs import Failure
+from netlens.progress import Progress
+from ui.detection import find_rings
+from ui.dialog import Dialog, Sheet
+from ui.jobs import Job
+from ui.mappings import known_mappings, saved_mapping
+from ui.messages import ask
+from ui.session import Session
+from ui.widgets import look
+from ui.widgets.empty import Empty
+from ui.widgets.import_preview import ImportPreview
+from ui.widgets.ledger_view import LedgerView
+
+if TYPE_CHECKING:
+    from netlens.case.intake.preview import Look
+    from netlens.case.records import Ledger
+
+ROWS = 50  # shown of each sheet
+
+
+class ImportRecords(Sheet):
+    """Three pages: what the files are, how far the import is, what became of it."""
+
+    def __init__(self, session: Session, parent: QWidget | None, paths: tuple[Path, ...]) -> None:
+        super().__init__(session, parent, _("Import records"), primary=_("Import"), wide=920)
+        self.setMinimumHeight(look.px(640))
+        self.paths: tuple[Path, ...] = ()
+        self._job: Job | None = None
+        self._update = False
+        self.preview, self.ledger, self.empty = ImportPreview(), LedgerView(), Empty()
+        self.preview.asked_again.connect(self._look)
+        self.pages = QStackedWidget()
+        for page in (self.empty, self.preview, self._progress_page(), self.ledger):
+            self.pages.addWidget(page)
+        self.chooser = QWidget()
+        self.chooser.setLayout(self._choose_row())
+        self.body.addWidget(self.chooser)
+        self.body.addWidget(self.pages, 1)
+        self.rings_after = QCheckBox(_("Find rings afterwards"))
+        self.rings_after.setChecked(True)
+        self.body.addWidget(self.rings_after)
+        self._save = self.button(_("Save the rejected rows…"), self._save_rejected)
+        self._save.hide()
+        self.empty.say(
+            _("Choose files, a folder, or drop them here"),
+            _("CSV tables, an Excel workbook, or a folder holding them. Nothing counts before you say so."),
+            icon="import",
+        )
+        self.primary.setEnabled(False)
+        self.setAcceptDrops(True)
+        if paths:
+            self.take(paths)
+
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Look at more files."""
+        self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
+        self.preview.mapped = {}
+        self._look()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self.pages.currentIndex() < 2:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take(tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()))
+
+    def proceed(self) -> None:
+        """Import; or, when that is done, close."""
+        if self.pages.currentWidget() is self.ledger:
+            self.accept()
+        elif self.preview.unanswered():
+            self.fail(_("Say first whether day or month comes first in the dates."))
+        else:
+            self._import()
+
+    def reject(self) -> None:
+        """Cancel a running import, which leaves the case as it was; else close."""
+        if self._job is not None and self.pages.currentIndex() == 2:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def _choose_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look.px(8))
+        for words, choose in ((_("Choose files…"), self._choose_files), (_("Choose a folder…"), self._choose_folder)):
+            button = QPushButton(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked, choose=choose: choose())
+            row.addWidget(button)
+        row.addStretch(1)
+        self.register = QLineEdit()
+        self.register.setPlaceholderText(_("the case's first"))
+        self.register.setAccessibleName(_("Register"))
+        self.register.setMaximumWidth(look.px(170))
+        self.register.setToolTip(_("Whose numbering the ids belong to: two agencies may both have a P0001."))
+        caption = look.label(_("Register"), "muted")
+        caption.setBuddy(self.register)
+        self.mapping = QComboBox()
+        self.mapping.setAccessibleName(_("Column mapping"))
+        self.mapping.setToolTip(_("A mapping saved earlier says which column feeds which field."))
+        self.mapping.addItem(_("columns as found"), None)
+        for path in known_mappings():
+            self.mapping.addItem(path.stem, path)
+        self.mapping.activated.connect(lambda _index: self._look())
+        row.addWidget(self.mapping)
+        row.addWidget(caption)
+        row.addWidget(self.register)
+        return row
+
+    def _progress_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        self._doing = look.label("", "section", wrap=True)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress of the import"))
+        column.addWidget(self._doing)
+        column.addWidget(self._bar)
+        column.addWidget(look.label(_("Cancel leaves the case as it was."), "muted"))
+        column.addStretch(2)
+        return page
+
+    def _choose_files(self) -> None:
+        kinds = sorted({f"*{suffix}" for importer in self.session.importers for suffix in importer.suffixes})
+        names, _kind = QFileDialog.getOpenFileNames(
+            self, _("Files of records"), "", _("Records ({kinds});;All files (*)").format(kinds=" ".join(kinds))
+        )
+        if names:
+            self.take(tuple(map(Path, names)))
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, _("A folder of records"))
+        if name:
+            self.take((Path(name),))
+
+    def _look(self) -> None:
+        self.fail("")
+        if not self.paths:
+            return
+        self.empty.wait(_("Looking at the files …"))
+        self.pages.setCurrentWidget(self.empty)
+        options = ReadOptions(self.mapping.currentData(), self.preview.dates)
+        job = self.session.jobs.run(
+            "netlens.case.importing:preview", self.paths, self.session.importers, options, ROWS, topic="preview"
+        )
+        job.done.connect(self._looked)
+        job.failed.connect(self._cannot_look)
+
+    def _looked(self, looks: "tuple[Look, ...]") -> None:
+        self.preview.show_looks(looks)
+        self.pages.setCurrentWidget(self.preview)
+        count = self.preview.readable()
+        self.primary.setEnabled(count > 0)
+        self.primary.setText(ngettext("Import {n} table", "Import {n} tables", count).format(n=count))
+
+    def _cannot_look(self, failure: Failure) -> None:
+        self.empty.say(failure.message, failure.hint, icon="warning")
+        self.paths = ()
+
+    def _import(self) -> None:
+        self.fail("")
+        by_hand = saved_mapping(self.preview.looks, self.preview.mapped, self.preview.dates)
+        self._doing.setText(_("Importing …"))
+        self._bar.setRange(0, 0)
+        self.pages.setCurrentIndex(2)
+        self.chooser.hide()
+        self.primary.setEnabled(False)
+        self._job = self.session.work(
+            "netlens.case.importing:import_files",
+            self.paths,
+            self.session.importers,
+            title=_("Importing records"),
+            then=self._staged,
+            quiet=True,
+            register=self.register.text().strip(),
+            mapping=by_hand or self.mapping.currentData(),
+            dates=self.preview.dates,
+            update=self._update,
+            label=", ".join(path.name for path in self.paths)[:120],
+        )
+        self._job.progress.connect(self._further)
+        self._job.failed.connect(self._failed)
+        self._job.ended.connect(self._ended)
+
+    def _further(self, step: Progress) -> None:
+        self._doing.setText(step.text)
+        self._bar.setRange(0, step.total)
+        self._bar.setValue(step.done)
+
+    def _staged(self, ledger: "Ledger") -> None:
+        """All rows are staged: one small edit makes them count."""
+        from netlens.case.edits.imports import CountImport
+
+        if self.session.apply(CountImport(ledger.import_id)):
+            self.ledger.show_ledger(ledger)
+            self.pages.setCurrentWidget(self.ledger)
+            self.primary.setText(_("Done"))
+            self.primary.setEnabled(True)
+            self.cancel.hide()
+            self._save.setVisible(any(file.rows_rejected for file in ledger.files))
+            if self.rings_after.isChecked():
+                find_rings(self.session)
+            self.rings_after.hide()
+
+    def _failed(self, failure: Failure) -> None:
+        if "--update" in failure.hint:  # the one error that is a question: two records of one id contradict each other
+            ask(
+                self,
+                failure.message,
+                _("If these ids are another agency's, cancel and name a register of their own. If the new values are "
+                  "right, take them: the old ones are kept with their source."),
+                _("Take the new values"),
+                self._import_anew,
+            )  # fmt: skip
+        else:
+            self.fail(failure.message, failure.hint)
+
+    def _import_anew(self) -> None:
+        self._update = True
+        self._import()
+
+    def _ended(self) -> None:
+        self._job = None
+        if self.pages.currentIndex() == 2:  # failed or cancelled: back to where it was started from
+            self.pages.setCurrentWidget(self.preview)
+            self.chooser.show()
+            self.primary.setEnabled(self.preview.readable() > 0)
+
+    def _save_rejected(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(self, _("Save the rejected rows"), _("rejected.csv"), "CSV (*.csv)")
+        if name:
+            self.save_rejected(Path(name))
+
+    def save_rejected(self, to: Path) -> None:
+        count = self.ledger.save_rejected(to)
+        self.session.note("extract", {"name": to.name, "format": "rejected rows", "rows": count})
+
+
+def build(session: Session, parent: QWidget | None = None, paths: tuple[Path, ...] = ()) -> Sheet:
+    return ImportRecords(session, parent, paths)
+
+
+DIALOG = Dialog("import_records", build)
