@@ -5,6 +5,7 @@ from netlens.report import chapters
 from netlens.report.blocks import Block, Cell, Document, Section, Tone, Words, facts, moment, muted, said, table
 from netlens.report.picture import banner
 from netlens.report.summary import RingSummary, SummaryMember
+from netlens.report.wording import bands
 
 
 def document(summary: RingSummary) -> Document:
@@ -75,7 +76,9 @@ def _people(summary: RingSummary, _: Words, lang: str) -> Section:
     ]
     head = ["", _("Name, record"), _("Functions recorded"), _("Recorded as, stage"), _("Belongs to the ring")]
     listed = table(head, rows, (7, 30, 28, 20, 15))
-    return Section("members", _("Members ({n})").format(n=len(rows)), (listed,))
+    meanings = bands({m.band for m in summary.members}, summary.terms.lang)
+    meaning = Block("said", tuple((Cell(text, tone="muted"),) for text in meanings))
+    return Section("members", _("Members ({n})").format(n=len(rows)), (listed, meaning))
 
 
 def _grounds(summary: RingSummary, _: Words) -> Section:

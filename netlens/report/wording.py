@@ -1,5 +1,6 @@
 """What figures mean, in words: status, certainty, bands, kinds of evidence, and what a summary does not say."""
 
+from collections.abc import Collection
 from math import ceil
 
 from netlens.case import schema
@@ -33,6 +34,18 @@ def band(code: str, lang: str) -> str:
         "possible": _("Possibly in it"),
         "loose": _("Loosely tied"),
     }.get(code, code)
+
+
+def bands(codes: Collection[str], lang: str) -> tuple[str, ...]:
+    """What the bands that occur mean."""
+    _ = translator(lang)
+    meanings = {
+        "firm": _("Firmly in it: stays in the ring in every trial with a tenth of the evidence missing."),
+        "likely": _("Likely in it: stays in the ring in most such trials."),
+        "possible": _("Possibly in it: stays in the ring in about half of them."),
+        "loose": _("Loosely tied: stays in the ring in few of them."),
+    }
+    return tuple(text for code, text in meanings.items() if code in codes)
 
 
 def recorded(code: str, lang: str) -> str:

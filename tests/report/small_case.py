@@ -58,6 +58,10 @@ TABLES = {
         "T1,C1,2,nhà Giàng Thị Múa,Lào Cai,VN,transit,bus,Lào Cai,2024-03-02,P8;P3,H1",
         "T1,C1,3,Hekou,,CN,exploitation,foot,,2024-03-03,P8,H1",
     ),
+    "crossings.csv": (
+        "person_id,gate,direction,when,vehicle,companions,handling",
+        "P2,Lào Cai,out,2024-03-02T10:00:00,24A-123.45,P3;Giàng Thị Múa,H1",
+    ),
     "calls.csv": (
         "caller,callee,start,seconds,kind,handling",
         "0912000001,0912000002,2024-03-01T08:00:00,60,voice,H1",

@@ -39,8 +39,9 @@ def readable(path: Path) -> str:
     if path.suffix == ".pdf":
         reader = PdfReader(path)
         text += "".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
-        for entry in reader.objects.values() if hasattr(reader, "objects") else ():
-            text += str(entry)
+        for number in range(1, int(reader.trailer["/Size"])):
+            part = reader.get_object(number)
+            text += str(part) + (part.get_data().decode("utf-8", "ignore") if hasattr(part, "get_data") else "")
     return path.name + text
 
 

@@ -12,12 +12,13 @@ from netlens.case.protection import shown_text
 from netlens.case.records import Ring, Source
 from netlens.errors import NetLensError
 from netlens.i18n import _, language, use_language
-from netlens.network.rings.why import why_member, why_ring
+from netlens.network.rings.why import Why, why_member, why_ring
 from netlens.report import wording as words
 from netlens.report.ring import cases, routes, shape
 from netlens.report.ring.hidden import protected
 from netlens.report.ring.members import member, ordered
 from netlens.report.ring.sources import Sources
+from netlens.report.ring.without import what_ifs
 from netlens.report.sentences import why_text
 from netlens.report.summary import RingSummary, Said, SummaryRing, Terms
 
@@ -49,8 +50,8 @@ def whole(case: "Case", evidence: "Evidence", ring: Ring, terms: Terms) -> RingS
 def _made(case: "Case", evidence: "Evidence", ring: Ring, terms: Terms) -> RingSummary:
     lang = terms.lang
     people = ordered(case, ring)
-    why: Stated = why_text(case, why_ring(case, evidence, ring), lang)
-    whys: list[Stated] = [why_text(case, why_member(case, evidence, ring, one.vertex), lang) for one in people]
+    why: Stated = why_text(case, _told(why_ring(case, evidence, ring)), lang)
+    whys: list[Stated] = [why_text(case, _told(why_member(case, evidence, ring, one.vertex)), lang) for one in people]
     said = [source for stated in (why, *whys) for _sentence, rows in stated for source in rows]
     sources = Sources(case, [*said, *cases.cited(case, ring), *routes.cited(case, ring)], lang)
     among = shape.ties(evidence, [one.vertex for one in people])
@@ -88,7 +89,7 @@ def _made(case: "Case", evidence: "Evidence", ring: Ring, terms: Terms) -> RingS
             for kind, count in sorted(ring.evidence.items(), key=lambda item: (-item[1], item[0]))
         ),
         weakest=words.grade_words(ring.weakest_grade, lang),
-        what_if=(),
+        what_if=what_ifs(case, evidence, ring, lang),
         limits=words.limits(lang),
         annex=sources.annex(),
         files=sources.listed(),
@@ -98,6 +99,10 @@ def _made(case: "Case", evidence: "Evidence", ring: Ring, terms: Terms) -> RingS
 
 
 FIGURES = ("stability", "p_value", "q_value", "density", "redundancy")
+ELSEWHERE = frozenset(
+    {"ring_status", "ring_grade", "member_protected", "member_by_hand"}
+    | {f"member_{band}" for band in ("firm", "likely", "possible", "loose")}
+)
 UNKNOWN = 9  # a handling code that no list knows is taken to be stricter than all that are known
 
 
@@ -105,6 +110,11 @@ def strictest(codes: list[str]) -> str:
     """The code that binds most, an unknown one before any known; several that bind alike are all said."""
     given = {code: int(schema.entry("handling", code).get("rank", UNKNOWN)) for code in codes if code}
     return ", ".join(sorted(code for code, rank in given.items() if rank == max(given.values())))
+
+
+def _told(why: Why) -> Why:
+    """The reasons that the summary does not give in its own words elsewhere: status, grade, notes about a member."""
+    return replace(why, reasons=tuple(reason for reason in why.reasons if reason.template not in ELSEWHERE))
 
 
 def _numbered(stated: Stated, sources: Sources) -> tuple[Said, ...]:

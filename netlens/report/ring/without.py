@@ -1,0 +1,82 @@
+"""What the ring hangs on: looked at again without its weakest evidence, each case, what many share, its key member."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from netlens.case.protection import shown_label, shown_text
+from netlens.case.records import Ring
+from netlens.i18n import counter, translator
+from netlens.network.reduced import left_out, reduced
+from netlens.network.rings.what_if import Outcome, what_if
+from netlens.report.wording import grade_words
+
+if TYPE_CHECKING:
+    from netlens.case.case import Case
+    from netlens.network.evidence import Evidence
+
+NAMED = 3  # who falls off is named up to so many; more are counted
+MOST_CASES = 40  # cases left out one by one; the ring's oldest evidence of more is not worth the hours
+
+
+def what_ifs(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> tuple[Mapping[str, str], ...]:
+    """One entry a question: what is left out, and what remains of the ring then."""
+    _ = translator(lang)
+    grade = grade_words(ring.weakest_grade, lang)
+    asked = [(_("the evidence graded {grade}, and worse").format(grade=grade), f"grade:{ring.weakest_grade}")]
+    asked.append((_("phones, accounts and addresses that many share"), "hubs"))
+    key = max(ring.members, key=lambda member: (member.betweenness, member.degree), default=None)
+    if key is not None:
+        name = shown_label(case, key.vertex, lang)
+        asked.append((_("{name}, who joins most of the others").format(name=name), case.record_id(key.vertex)))
+    found = [
+        {"without": words, "outcome": _said(case, _without(case, evidence, ring, text), text, lang)}
+        for words, text in asked
+    ]
+    return (*found, *_cases(case, evidence, ring, lang))
+
+
+def _without(case: "Case", evidence: "Evidence", ring: Ring, text: str) -> Outcome:
+    return what_if(reduced(evidence, left_out(case, (text,))), ring, text)
+
+
+def _cases(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> list[Mapping[str, str]]:
+    """Each case alone; those without which the ring would not hold are named, the others are one line."""
+    _, n_ = translator(lang), counter(lang)
+    tried = ring.cases[:MOST_CASES]
+    fallen = [one for one in tried if not _without(case, evidence, ring, case.record_id(one)).survives]
+    named: list[Mapping[str, str]] = [
+        {
+            "without": shown_text(case, case.record_id(one)),
+            "outcome": _("The ring does not hold: it hangs on this case."),
+        }
+        for one in fallen
+    ]
+    rest = len(tried) - len(fallen)
+    if rest:
+        words = n_("any one of {n} case", "any one of {n} cases", rest).format(n=rest)
+        named.append({"without": words, "outcome": _("The ring holds, whichever of them is left out.")})
+    return named
+
+
+def _said(case: "Case", outcome: Outcome, without: str, lang: str) -> str:
+    _, n_ = translator(lang), counter(lang)
+    lost = [one for one in outcome.falling if case.record_id(one) != without]  # who was left out is no news
+    falling = len(lost)
+    names = ", ".join(shown_label(case, one, lang) for one in lost[:NAMED])
+    if not outcome.survives:
+        return _("The ring does not hold: {n} of {all} members stay tied to each other, no more than chance.").format(
+            n=len(outcome.staying), all=len(outcome.staying) + falling
+        )
+    if not falling:
+        return (
+            _("The ring holds, with all its other members.")
+            if len(lost) < len(outcome.falling)
+            else _("The ring holds, with all its members.")
+        )
+    if falling <= NAMED:
+        return _("The ring holds; {names} would no longer belong to it.").format(names=names)
+    return n_(
+        "The ring holds; {n} member would no longer belong to it.",
+        "The ring holds; {n} members would no longer belong to it.",
+        falling,
+    ).format(n=falling)
