@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netlens.i18n import _
@@ -152,19 +152,29 @@ class Canvas(QWidget):
             accent.setAlpha(28)
             painter.setBrush(accent)
             painter.drawPolygon(self.trail)
-        painter.setFont(font(self.text_scale, step=0.9))
-        painter.setPen(QColor(self.theme.muted))
-        if len(self.board):
-            said = words.note(self.board.scene, self.picture.layer.limited)
-            painter.drawText(QRectF(12, 8, self.width() - 60, 40), Qt.AlignmentFlag.AlignLeft, said)
-        else:
-            said = _("Nothing to show here yet.")
-            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, said)
+        said = (
+            words.note(self.board.scene, self.picture.layer.limited) if len(self.board) else _("Nothing to show here.")
+        )
+        if said:
+            self._note(painter, said)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         camera = self.camera.resized(self.width(), self.height())
         self.look(camera if self._fitted is None else camera.fitted(self._fitted), fitted=self._fitted)
+
+    def _note(self, painter: QPainter, said: str) -> None:
+        face = font(self.text_scale, step=0.88)
+        wide, high = QFontMetricsF(face).horizontalAdvance(said) + 16, QFontMetricsF(face).height() + 8
+        box = QRectF(10, 10, wide, high)
+        if not len(self.board):
+            box.moveCenter(QPointF(self.width() / 2, self.height() / 2))
+        painter.setFont(face)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.window))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setPen(QColor(self.theme.muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
     def _refine(self) -> None:
         if not self.picture.exact(self.camera):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _, mark
@@ -40,8 +40,6 @@ class Legend(QFrame):
     def __init__(self, view: "Canvas") -> None:
         super().__init__(view)
         self._view = view
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 4, 2)
         self.button = QToolButton(self)
@@ -67,11 +65,20 @@ class Legend(QFrame):
         for role, value in ((QPalette.ColorRole.Window, theme.window), (QPalette.ColorRole.WindowText, theme.text)):
             colours.setColor(role, QColor(value))
         colours.setColor(QPalette.ColorRole.ButtonText, QColor(theme.text))
+        colours.setColor(QPalette.ColorRole.Button, QColor(theme.window))
         self.setPalette(colours)
         self.button.setFont(font(self._view.text_scale, step=0.9))
         if self.button.isChecked():
             self._fill()
         self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._view.theme.border), 1))
+        painter.setBrush(QColor(self._view.theme.window))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.end()
 
     def _toggle(self, shown: bool) -> None:
         self.button.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _
@@ -76,12 +76,12 @@ class Minimap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, radius = board.ring_places()
         for shape, (x, y), far in zip(board.scene.rings, middle.tolist(), radius.tolist(), strict=True):
-            if len(shape.members):
+            if len(shape.members) and (far or 90) * self._scale > 1.2:
                 body = QColor(theme.rings[shape.colour % len(theme.rings)])
                 body.setAlpha(120 if shape.status == "supported" else 60)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(body)
-                wide_ = max(1.5, (far or 90) * self._scale)
+                wide_ = (far or 90) * self._scale
                 painter.drawEllipse(
                     QPointF((x - self._left) * self._scale, (y - self._top) * self._scale), wide_, wide_
                 )
@@ -130,3 +130,6 @@ class ZoomButtons(QWidget):
             painter.end()
             button.setIcon(QIcon(picture))
             button.setIconSize(QSize(20, 20))
+            colours = button.palette()
+            colours.setColor(QPalette.ColorRole.Button, QColor(self._view.theme.window))
+            button.setPalette(colours)

@@ -12,9 +12,9 @@ from ui.views.graph.board import Board
 from ui.views.graph.camera import Camera
 from ui.views.graph.paint.sprites import HATCHES
 
-PAD = 34.0  # world units around the members
+PAD = 40.0  # world units around the members
 SMALLEST = 5.0  # pixels of radius below which a hull is a dot, and not drawn
-_CIRCLE = np.column_stack((np.cos(np.arange(20) * np.pi / 10), np.sin(np.arange(20) * np.pi / 10)))
+_CIRCLE = np.column_stack((np.cos(np.arange(12) * np.pi / 6), np.sin(np.arange(12) * np.pi / 6)))
 
 
 class Hulls:
@@ -90,4 +90,8 @@ def around(points: NDArray[np.float64], pad: float) -> NDArray[np.float64]:
     if not len(points):
         return np.empty((0, 2))
     cloud = (points[:, None, :] + pad * _CIRCLE[None, :, :]).reshape(-1, 2)
-    return np.asarray(cloud[ConvexHull(cloud).vertices], dtype=np.float64)
+    corners = cloud[ConvexHull(cloud).vertices]
+    for _ in range(3):  # cut the corners off (Chaikin 1974): soft ground, no polygon that looks surveyed
+        after = np.roll(corners, -1, axis=0)
+        corners = np.stack((0.8 * corners + 0.2 * after, 0.2 * corners + 0.8 * after), axis=1).reshape(-1, 2)
+    return np.asarray(corners, dtype=np.float64)

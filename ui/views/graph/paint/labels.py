@@ -4,6 +4,7 @@ Which names show is settled when the hand rests; while it moves, the same names 
 """
 
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ MOST, TRIED = 150, 700  # names in one picture, and candidates looked at
 COUNTS = 60  # numbers of facts in one picture
 NAMED = 0.24  # pixels per world unit from which single people have names
 COUNTED = 0.75  # the same for the number of facts in a bundle
+INSIDE = 11.0  # pixels of radius from which a folded ring shows how many it holds
 TITLED = 16.0  # pixels of radius from which a ring has a title
 
 
@@ -48,6 +50,10 @@ class Labels:
         yield
         for number, (found, free) in enumerate(self._candidates(camera, at, radii, seen, dots, marks)):
             spot = next((one for one in found if free or taken.free(one, camera)), None)
+            if spot is None and found[0].text.style == "ring":  # a title may lie over people, never over a name
+                short = [self._shortened(one) for one in found]
+                spot = next((one for one in short if taken.free(one, camera)), None)
+                spot = spot or next((one for one in (*found, *short) if taken.free(one, camera, 2)), None)
             if spot is not None:
                 taken.take(spot, camera)
                 self.texts.picture(spot.text)
@@ -88,7 +94,7 @@ class Labels:
         asked = [] if marks.selected is None else marks.selected[:40].tolist()
         asked += [node for node in (marks.hovered, marks.focus) if node >= 0]
         for node in self.board.folded.tolist():
-            if seen[node]:
+            if seen[node] and radii[node] >= INSIDE:
                 yield self._inside(node), True
         for node in dict.fromkeys(asked):
             yield self._name(node, radii[node], asked=True), False
@@ -101,7 +107,7 @@ class Labels:
                 lit = marks.lit is None or bool(marks.lit[node])
                 if self.board.scene.kind[node] != RING and node not in asked and lit:
                     yield self._name(node, radii[node]), False
-        if camera.scale >= COUNTED:
+        if camera.scale >= COUNTED or len(self.board.folded):
             yield from self._counts(camera, at, seen)
 
     def _titles(self, camera: Camera) -> Iterator[tuple[list[Placed], bool]]:
@@ -115,7 +121,18 @@ class Labels:
             middle, top, foot = float(outline[:, 0].mean()), float(outline[:, 1].min()), float(outline[:, 1].max())
             above = Placed(text, middle, top, -wide / 2, -high - 1, wide, high)
             below = Placed(text, middle, foot, -wide / 2, 2, wide, high)
-            yield [above, below], False
+            left, right, level = float(outline[:, 0].min()), float(outline[:, 0].max()), float(outline[:, 1].mean())
+            beside = Placed(text, right, level, 3, -high / 2, wide, high)
+            before = Placed(text, left, level, -wide - 3, -high / 2, wide, high)
+            yield [above, below, beside, before], False
+
+    def _shortened(self, one: Placed) -> Placed:
+        """A title without its second line, where there is no room for both."""
+        text = replace(one.text, second="")
+        wide, high = self.texts.size(text)
+        dx = one.dx if one.dx > 0 else one.dx + (one.width - wide) / (2 if one.dx == -one.width / 2 else 1)
+        dy = one.dy if one.dy > 0 else one.dy + (one.height - high) / (2 if one.dy == -one.height / 2 else 1)
+        return replace(one, text=text, dx=dx, dy=dy, width=wide, height=high)
 
     def _ring_text(self, shape: RingShape) -> Text:
         facts = [shape.corridor] if shape.corridor else []

@@ -11,7 +11,7 @@ from netlens.network.scene import KINDS, PROTECTED
 from ui.views.graph.board import RING, Board
 from ui.views.graph.camera import Camera
 from ui.views.graph.paint.batches import FRAGMENT, draw_sprites, image_of
-from ui.views.graph.paint.sprites import Atlas, keys
+from ui.views.graph.paint.sprites import LARGEST, Atlas, keys
 
 APART = 54.0  # world units between two neighbours, as the layout places them
 SMALLEST = 6.5  # pixels below which a node is a dot
@@ -19,7 +19,7 @@ MOST = 6000  # pictures in one frame; more nodes than that in view are dots
 FADED = 0.18  # opacity of what is not lit
 SMALL, GROWTH = 13.0, 17.0  # pixels of diameter at size 0, and more at size 1, at 1 pixel per world unit
 REACH = 70.0  # pixels beyond the view where a node may still show
-FOLDED = (26.0, 118.0)  # least and most pixels of a folded ring
+FOLDED = (26.0, 180.0)  # least and most pixels of a folded ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,15 @@ class Nodes:
         self._body[scene.kind != KINDS.index("person")] *= 0.9
         people = np.array([shape.people for shape in scene.rings] + [1], dtype=np.float64)[scene.ring]
         self._ground = np.where(scene.kind == RING, 66.0 * np.sqrt(people), 0.0)
+        self._common = float(np.median(self._ground[board.folded])) if len(board.folded) else 0.0
         self._pixels = np.zeros((1, 1), dtype=np.uint32)
 
     def diameters(self, scale: float) -> NDArray[np.int64]:
         """Pixels of diameter of each node at a zoom; they grow slower than the picture, so that names find room."""
         most = max(0.72 * APART * scale, SMALLEST)
         plain = np.minimum(self._body * float(np.clip(scale**0.5, 0.4, 1.55)), most)
-        folded = np.clip(self._ground * scale, *FOLDED)
+        least = float(np.clip(1.25 * self._common * scale, 4.0, FOLDED[0]))  # of thousands none covers the next
+        folded = np.clip(self._ground * scale, least, FOLDED[1])
         return (2 * np.round(np.where(self._ground > 0, folded, plain) / 2)).astype(np.int64)
 
     def radii(self, scale: float) -> NDArray[np.float32]:
@@ -89,7 +91,7 @@ class Nodes:
         ratio: float, marks: Marks,
     ) -> None:  # fmt: skip
         seen = seen[np.argsort(self.board.scene.kind[seen] != RING, kind="stable")]  # folded rings lie lowest
-        size = np.minimum(np.round(self.diameters(camera.scale)[seen] * ratio), 250).astype(np.int64)
+        size = np.minimum(np.round(self.diameters(camera.scale)[seen] * ratio), LARGEST - 1).astype(np.int64)
         slots = self.atlas.slots(self._keys[seen], size)
         fragments = np.empty((len(seen), FRAGMENT))
         fragments[:, 0:2] = np.round(at[seen] * ratio) / ratio
@@ -108,7 +110,7 @@ class Nodes:
         if self._pixels.shape != (high, wide):
             self._pixels = np.zeros((high, wide), dtype=np.uint32)
         self._pixels.fill(0)
-        side = int(np.clip(round(0.8 * APART * camera.scale * ratio), 1, 6))
+        side = int(np.clip(round(0.72 * APART * camera.scale * ratio), 1, 6))
         x = np.round(at[seen, 0] * ratio).astype(np.int64) - side // 2
         y = np.round(at[seen, 1] * ratio).astype(np.int64) - side // 2
         inside = (x >= 0) & (x < wide - side) & (y >= 0) & (y < high - side)
@@ -119,7 +121,8 @@ class Nodes:
         flat = self._pixels.reshape(-1)
         for row in range(side):
             for column in range(side):
-                flat[first + row * wide + column] = colour
+                if side < 4 or (row + 0.5 - side / 2) ** 2 + (column + 0.5 - side / 2) ** 2 <= side**2 / 4:
+                    flat[first + row * wide + column] = colour
         image = image_of(self._pixels)
         image.setDevicePixelRatio(ratio)
         painter.drawImage(QPointF(0, 0), image)

@@ -14,6 +14,7 @@ from ui.theme import Theme, mix
 from ui.views.graph.paint.signs import sign
 
 COLOURS = 33  # no ring, and four times the palette: plain and three hatchings
+LARGEST = 512  # pixels of diameter, and one more
 SIDE = 1024  # pixels of one atlas row; it grows downwards
 HATCHES = (
     Qt.BrushStyle.SolidPattern,
@@ -42,7 +43,7 @@ class Atlas:
 
     def slots(self, wanted: Keys, diameters: NDArray[np.int64]) -> NDArray[np.float64]:
         """(n, 3): left, top and side of the sprite for each key at each diameter."""
-        both, at = np.unique(wanted * 256 + diameters, return_inverse=True)
+        both, at = np.unique(wanted * LARGEST + diameters, return_inverse=True)
         missing = [one for one in both.tolist() if one not in self._slots]
         if missing:
             self._paint(missing)
@@ -50,7 +51,7 @@ class Atlas:
         return found[at]
 
     def _paint(self, missing: list[int]) -> None:
-        places = [(one, *self._place(one % 256 + 2 * margin(one % 256))) for one in missing]
+        places = [(one, *self._place(one % LARGEST + 2 * margin(one % LARGEST))) for one in missing]
         need = self._top + self._high
         if need > self.pixmap.height():
             larger = QPixmap(SIDE, max(need, 2 * self.pixmap.height()))
@@ -64,7 +65,7 @@ class Atlas:
         for one, left, top, side in places:
             painter.save()
             painter.translate(left + side / 2, top + side / 2)
-            paint_node(painter, self.theme, one // 256, one % 256)
+            paint_node(painter, self.theme, one // LARGEST, one % LARGEST)
             painter.restore()
             self._slots[one] = (left, top, side)
         painter.end()

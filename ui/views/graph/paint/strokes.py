@@ -19,6 +19,8 @@ MOST = 120_000  # lines of one layer at most
 COVER = 1.0  # pixels of line per pixel of layer at most
 SMALL_RING = 24.0  # pixels of radius below which ties run from ring to ring, not from person to person
 FANNED = 1.7  # pixels per world unit from which a bundle shows its facts side by side
+RING_TIES = 900  # lines from ring to ring at most
+THROUGH = 120  # ties at most that only pass through the view
 LEVELS = (0.34, 0.55, 0.78, 1.0)  # opacity by weight
 STEPS = 16  # shades of opacity
 BLOCK = 32_768  # ties looked at between two looks at the clock
@@ -63,6 +65,7 @@ def choose(board: Board, camera: Camera, look: Look) -> Generator[None, None, Ch
     few = int(seen.sum()) < 400  # so near that a tie passing through is worth a faint line
     found: list[Indices] = []
     passing: list[NDArray[np.bool_]] = []
+    passed = 0
     ink, lines, limited = COVER * camera.width * camera.height, 0, far and bool((inner < 0).any())
     for start in range(0, len(a), BLOCK):
         p, q = a[start : start + BLOCK], b[start : start + BLOCK]
@@ -71,6 +74,8 @@ def choose(board: Board, camera: Camera, look: Look) -> Generator[None, None, Ch
         if few:
             low, high = np.minimum(at[p], at[q]), np.maximum(at[p], at[q])
             through = np.asarray(((high >= 0) & (low <= edge)).all(axis=1)) & ~keep
+            through[np.flatnonzero(through)[max(THROUGH - passed, 0) :]] = False
+            passed += int(through.sum())
             keep |= through
         within = inner[start : start + BLOCK]
         keep &= (within >= 0) & large[within] if far else large[within]
@@ -106,6 +111,7 @@ def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen:
     alpha = _strength(board, camera, inner, ties.lengths(clear))
     alpha *= np.array(LEVELS)[np.digitize(board.scene.weight[which], (0.3, 0.55, 0.8))]
     alpha[faded] *= 0.25
+    alpha[_aside(board, which)] *= 0.5
     colours = np.array([shape.colour % len(look.theme.rings) for shape in board.scene.rings] + [-1])
     style = np.clip(np.round(alpha * STEPS), 1, STEPS).astype(np.int64) * 16 + colours[inner] + 1
     if chosen.far:
@@ -121,6 +127,12 @@ def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen:
             yield
 
 
+def _aside(board: Board, which: Indices) -> NDArray[np.bool_]:
+    """Ties among people of no ring: they are there, but not what the picture is about."""
+    ring = board.member_of
+    return (ring[board.scene.a[which]] < 0) & (ring[board.scene.b[which]] < 0)
+
+
 def _strength(board: Board, camera: Camera, inner: NDArray[np.int32], long: NDArray[np.float64]) -> NDArray[np.float64]:
     """Opacity per tie: the more of them cross the same ground, the fainter, or a close ring would be a blot."""
     rings = len(board.scene.rings)
@@ -128,7 +140,7 @@ def _strength(board: Board, camera: Camera, inner: NDArray[np.int32], long: NDAr
     ground = np.append(np.pi * (radius * camera.scale) ** 2, camera.width * camera.height)
     of = np.where(inner < 0, rings, inner)
     cover = np.bincount(of, weights=long, minlength=rings + 1) / np.maximum(ground, 1.0)
-    share = np.append(np.full(rings, 0.16), 0.05)
+    share = np.append(np.full(rings, 0.11), 0.035)
     return np.asarray(np.clip(0.7 * np.sqrt(share / np.maximum(cover, 1e-6)), 0.13, 0.7)[of])
 
 
@@ -150,6 +162,7 @@ def _fine(board: Board, camera: Camera, which: Indices, clear: ties.Lines) -> ti
     """Ties with width by weight, dashes where the grade is low, arrows, and bundles opened when near."""
     scene = board.scene
     width = 0.8 + 2.4 * scene.weight[which].astype(np.float64) * min(1.0, 0.45 + camera.scale)
+    width[_aside(board, which)] *= 0.5
     parts: list[ties.Lines] = []
     open_ = (scene.count[which] > 1) & (scene.count[which] <= ties.FAN) & (camera.scale >= FANNED)
     weak = np.zeros(len(which), dtype=bool) if scene.grade is None else scene.grade[which] < 0.5
@@ -170,13 +183,13 @@ def _ring_ties(painter: QPainter, board: Board, camera: Camera, theme: Theme, cl
     one, other, facts = board.ring_ties
     middle, _radius = board.ring_places()
     at = camera.screen(middle)
-    keep = slice(0, 4000)
+    keep = slice(0, RING_TIES)
     lines, seen = ties.clipped(
         np.column_stack((at[one[keep]], at[other[keep]])).astype(np.float64), camera.width, camera.height
     )
     broad = np.clip(np.log2(1 + facts[keep][seen]) * 0.8, 1, 5)
     colour = QColor(theme.tie)
-    for low, high, alpha in ((0.0, 2.5, 0.22), (2.5, 3.5, 0.4), (3.5, 9.0, 0.65)):
+    for low, high, alpha in ((0.0, 2.5, 0.16), (2.5, 3.5, 0.28), (3.5, 9.0, 0.45)):
         mine = (broad >= low) & (broad < high)
         colour.setAlphaF(alpha)
         painter.setPen(QPen(colour, 1))

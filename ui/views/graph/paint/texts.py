@@ -56,21 +56,21 @@ class Taken:
     """Which cells of the view are taken."""
 
     def __init__(self, width: int, height: int) -> None:
-        self._cells = np.zeros((height // CELL + 2, width // CELL + 2), dtype=bool)
+        self._cells = np.zeros((height // CELL + 2, width // CELL + 2), dtype=np.uint8)  # 1 a node, 2 a text
 
-    def free(self, one: Placed, camera: Camera) -> bool:
-        """Whether nothing lies under it; what leaves the view is not free."""
+    def free(self, one: Placed, camera: Camera, least: int = 1) -> bool:
+        """Whether nothing lies under it (no text, for `least` 2); what leaves the view is not free."""
         left, top = one.corner(camera)
         if left < 0 or top < 0 or left + one.width > camera.width or top + one.height > camera.height:
             return False
-        return not self._cells[self._box(left, top, one.width, one.height)].any()
+        return not (self._cells[self._box(left, top, one.width, one.height)] >= least).any()
 
     def take(self, one: Placed, camera: Camera) -> None:
         left, top = one.corner(camera)
-        self._cells[self._box(left, top, one.width, one.height)] = True
+        self._cells[self._box(left, top, one.width, one.height)] = 2
 
     def take_disc(self, x: float, y: float, radius: float) -> None:
-        self._cells[self._box(x - radius, y - radius, 2 * radius, 2 * radius)] = True
+        self._cells[self._box(x - radius, y - radius, 2 * radius, 2 * radius)] = 1
 
     def _box(self, left: float, top: float, width: float, height: float) -> tuple[slice, slice]:
         x, y = max(int(left // CELL), 0), max(int(top // CELL), 0)
