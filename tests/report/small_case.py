@@ -1,6 +1,8 @@
 """A small case with a ring in it, imported from CSV files; victims' names lie in every place a name can hide in."""
 
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import importers
 from netlens.case.case import Case
@@ -72,8 +74,21 @@ TABLES = {
 PEOPLE = {"P1": "firm", "P2": "firm", "P3": "likely", "P4": "possible", "P5": "likely", "P6": "firm", "P7": "loose"}
 
 
-def small_case(folder: Path, *, sample: bool = False, label: str = "Chuyên án Sông Hồng") -> Path:
-    """Import the tables, keep three rings (R1 supported, R2 tentative, R3 chance) and name the first."""
+@lru_cache(maxsize=2)
+def _bytes(sample: bool) -> bytes:
+    """The case file, made once for all tests of a run; closed, it is one file."""
+    with TemporaryDirectory() as folder:
+        return _made(Path(folder), sample).read_bytes()
+
+
+def small_case(folder: Path, *, sample: bool = False) -> Path:
+    """Three rings are kept in it: R1 supported, confirmed and named, R2 tentative, R3 chance."""
+    path = folder / "nhỏ.netlens"
+    path.write_bytes(_bytes(sample))
+    return path
+
+
+def _made(folder: Path, sample: bool) -> Path:
     path, records = folder / "nhỏ.netlens", folder / "records"
     records.mkdir()
     for name, lines in TABLES.items():
@@ -86,7 +101,7 @@ def small_case(folder: Path, *, sample: bool = False, label: str = "Chuyên án 
         case.apply(CountImport(ledger.import_id))
         settings = {"method": "nest", "seeds": 1, "versions": {"igraph": "1.0.0"}}
         case.apply(KeepRings(Rings(settings, rings(case), (), ())))
-        case.apply(DecideRing(Decision("R1", "confirmed", "Giàng Thị Múa nhận ra", label)))
+        case.apply(DecideRing(Decision("R1", "confirmed", "Giàng Thị Múa nhận ra", "Chuyên án Sông Hồng")))
     return path
 
 

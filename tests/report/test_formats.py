@@ -18,13 +18,8 @@ from netlens.report.typeset import replace_file, typeset
 
 FORMATS = formats()
 HOSTILE = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    '#import "@preview/x:0.1.0" ]',
-    "*bold* _it_ $x$ @ref <label> \\u{41} // /*",
-    "=cmd|'/c calc'!A1",
-    "</title></style></script><b>",
-    "${alert(1)} {{7*7}} {page}",
+    '<script>alert(1)</script>"><img src=x onerror=alert(1)></title></style></script><b>',
+    '#import "@preview/x:0.1.0" ] *b* _i_ $x$ @ref <label> \\u{41} // /* =cmd()!A1 ${alert(1)} {{7*7}} {page}',
 )
 
 
