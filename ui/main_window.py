@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._changed)
         session.selected.connect(self._refresh)
         session.trouble.connect(self._trouble)
+        session.told.connect(self.notice)
         session.surveyed.connect(self._status.show_overview)
         session.jobs.changed.connect(self._refresh)
         session.undo.indexChanged.connect(self._refresh)

@@ -40,6 +40,7 @@ class Session(QObject):
     revealed = Signal(object)  # Page: a protected person's name, for Details only
     surveyed = Signal(object)  # Overview: what the first screen says, anew
     opened = Signal()  # another case, or none
+    told = Signal(str)  # a line that needs no answer
     trouble = Signal(object)  # NetLensError or netlens.jobs.Failure: to be told to the person
     preferred = Signal(object)  # Settings
 

@@ -86,14 +86,14 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: <<base>>; color: <<text>>;
   selection-color: <<on>>; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid <<accent>>; }
 QLineEdit:disabled { color: <<muted>>; background: <<window>>; }
-QComboBox, QSpinBox { background: <<base>>; color: <<text>>; border: 1px solid <<border>>; border-radius: 6px;
+QComboBox, QSpinBox, QDoubleSpinBox { background: <<base>>; color: <<text>>; border: 1px solid <<border>>; border-radius: 6px;
   padding: <<p6>>px <<p8>>px; selection-background-color: <<accent>>; selection-color: <<on>>; }
-QComboBox:focus, QSpinBox:focus, QComboBox:hover, QSpinBox:hover { border: 1px solid <<accent>>; }
+QComboBox:focus, QAbstractSpinBox:focus, QComboBox:hover, QAbstractSpinBox:hover { border: 1px solid <<accent>>; }
 QComboBox:disabled { color: <<muted>>; background: <<window>>; }
 QComboBox::drop-down { border: none; width: <<p28>>px; }
-QComboBox::down-arrow, QSpinBox::down-arrow { image: url(<<down>>); width: <<p12>>px; height: <<p12>>px; }
-QSpinBox::up-arrow { image: url(<<up>>); width: <<p12>>px; height: <<p12>>px; }
-QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: <<p28>>px; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url(<<down>>); width: <<p12>>px; height: <<p12>>px; }
+QAbstractSpinBox::up-arrow { image: url(<<up>>); width: <<p12>>px; height: <<p12>>px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: <<p28>>px; }
 QComboBox QAbstractItemView { background: <<base>>; border: 1px solid <<border>>; padding: <<p4>>px; outline: 0;
   selection-background-color: <<accent>>; selection-color: <<on>>; }
 QComboBox QAbstractItemView::item { min-height: <<p28>>px; padding: 0 <<p8>>px; }

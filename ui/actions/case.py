@@ -42,7 +42,8 @@ def _export(window: "MainWindow") -> None:
 
 
 def _picture(window: "MainWindow") -> None:
-    window.dialog("picture")
+    graph = window.workspace.graph
+    window.dialog("picture", scene=graph.scene(), title=graph.title())
 
 
 def _close(window: "MainWindow") -> None:

@@ -111,7 +111,9 @@ def case(book: "Book") -> Page:
         words = ngettext("{n} person belongs to no ring.", "{n} people belong to no ring.", len(found.unassigned))
         blocks.append(Sentence((words.format(n=number(len(found.unassigned))),), bullet=True))
     if _stale(book):
-        blocks.append(Sentence((_("Records were imported after these rings were found."),), "warning", bullet=True))
+        blocks.append(
+            Sentence((_("Records or weights have changed since these rings were found."),), "warning", bullet=True)
+        )
     blocks.append(Buttons(("find_rings", "export", "import")))
     return Page(name, tuple(blocks))
 
@@ -307,9 +309,11 @@ def _masked(book: "Book", text: str) -> str:
 
 
 def _stale(book: "Book") -> bool:
-    """Whether records came in, or were withdrawn, after the latest detection."""
+    """Whether records came in, were withdrawn, or were weighed otherwise after the latest detection."""
     kept = book.case.detections()
-    if not kept:
-        return False
-    changed = [entry.time for entry in book.case.history() if entry.kind in ("import", "withdrawal")]
-    return bool(changed) and max(changed) > kept[-1][1]
+    changed = [
+        entry.time
+        for entry in book.case.history()
+        if entry.kind in ("import", "withdrawal") or entry.detail.get("edit") == "set_weights"
+    ]
+    return bool(kept and changed) and max(changed) > kept[-1][1]

@@ -34,7 +34,7 @@ def ring(book: "Book", ring_id: str) -> Page:
         Sentence((words if broken else _("It stands without any one of these."),), "warning" if broken else "good"),
     ]
     for group in dict.fromkeys(group for group, *_rest in outcomes):
-        lines = [_line(book, found, *rest) for name, *rest in outcomes if name == group]
+        lines = [_line(found, words, text, outcome) for name, words, text, outcome in outcomes if name == group]
         lines.sort(key=lambda line: line.tone != "warning")
         blocks += [Section(group), Items(tuple(lines))]
     return Page(title, tuple(blocks))
@@ -80,7 +80,7 @@ def _outcome(book: "Book", found: Ring, text: str) -> "Outcome":
     return what_if(reduced(book.evidence, left_out(book.case, (text,))), found, text, penalty)
 
 
-def _line(book: "Book", found: Ring, words: str, text: str, outcome: "Outcome") -> Item:
+def _line(found: Ring, words: str, text: str, outcome: "Outcome") -> Item:
     fallen = len(outcome.falling)
     right = ngettext("−{n} member", "−{n} members", fallen).format(n=fallen) if fallen else ""
     target = Target("what_if:falling", (found.id, text, words))

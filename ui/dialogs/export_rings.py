@@ -136,7 +136,7 @@ class ExportRings(Sheet):
         for name, label, suffix in choices.formats:
             self.format.addItem(f"{label} ({suffix})", name)
         for code, label in choices.handling:
-            self.handling.addItem(f"{code} · {label}" if label != code else code, code)
+            self.handling.addItem(label, code)
         self.handling.setCurrentIndex(-1)
         self.handling.setPlaceholderText(_("choose a code"))
         self._count()

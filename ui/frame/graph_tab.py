@@ -111,6 +111,12 @@ class GraphTab(QWidget):
 
         return replace(self.view.board.scene, xy=self.view.board.xy.copy())
 
+    def title(self) -> str:
+        """What the picture shows, in words."""
+        ring = self._session.selection.ring
+        label = next((shape.label for shape in self.view.board.scene.rings if shape.id == ring), "")
+        return _("Ring {id}").format(id=label) if label else _("Rings")
+
     # How it hangs together
 
     def _bar(self) -> QWidget:
@@ -227,9 +233,7 @@ class GraphTab(QWidget):
     def _say(self) -> None:
         ring = self._session.selection.ring
         self._all.setEnabled(bool(ring))
-        scene = self.view.board.scene
-        label = next((shape.label for shape in scene.rings if shape.id == ring), "")
-        self._where.setText(f"›  {label}" if label else "")
+        self._where.setText(f"›  {self.title()}" if ring else "")
         self._shown.setVisible(bool(self._hidden))
         count = len(self._hidden)
         self._shown.setText(ngettext("{n} hidden: show", "{n} hidden: show", count).format(n=count))

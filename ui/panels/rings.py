@@ -51,6 +51,7 @@ class RingsPanel(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._picked)
         self.stale = QPushButton()
         self.stale.setProperty("primary", True)
+        self.stale.setToolTip(_("Records or weights have changed since these rings were found."))
         self.stale.hide()
         self.stale.clicked.connect(lambda _checked: self._trigger("find_rings"))
         self.chance = QPushButton()
@@ -83,7 +84,7 @@ class RingsPanel(QWidget):
         words = ngettext("{n} ring hidden as chance", "{n} rings hidden as chance", overview.chance)
         self.chance.setText(words.format(n=overview.chance))
         self.chance.setVisible(overview.chance > 0)
-        self.stale.setText(_("Find rings in the new records"))
+        self.stale.setText(_("Find rings anew"))
         self.stale.setVisible(overview.stale and overview.detected)
         if overview.sections:
             self._filter()
