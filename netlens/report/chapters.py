@@ -63,14 +63,14 @@ def routes(summary: RingSummary, _: Words) -> Section:
     rows = []
     for route in summary.routes:
         note = (Cell(str(route["note"]), tone="warn"),) if route.get("note") else ()
-        about = " · ".join(str(route[key]) for key in ("corridor", "case") if route.get(key))
-        name = Cell(str(route["record"]), tone="strong", below=(*muted(about), *note))
+        about = [cell for key in ("corridor", "case") for cell in muted(route.get(key))]
+        name = Cell(str(route["record"]), tone="strong", below=(*about, *note))
         for stop in route["stops"]:
             how = tuple(Cell(str(stop.get(key) or "")) for key in ("kind", "mode", "gate", "date"))
             rows.append((name, Cell(f"{stop['stop']}. {stop['place']}", stop.get("sources", ())), *how))
             name = Cell("")
     head = [_("Route, corridor, case"), _("Place"), _("What happens"), _("How"), _("Gate"), _("Date")]
-    listed = replace(table(head, rows, (22, 27, 14, 12, 13, 12)), grouped=True)
+    listed = replace(table(head, rows, (21, 29, 14, 12, 12, 12)), grouped=True)
     return Section("routes", _("Routes ({n})").format(n=len(summary.routes)), (listed,))
 
 

@@ -1,5 +1,6 @@
 """RingSummary → Document: the same words, tables and order for every format that people read."""
 
+from netlens.case import schema
 from netlens.i18n import translator
 from netlens.report import chapters
 from netlens.report.blocks import Block, Cell, Document, Section, Tone, Words, facts, moment, muted, said, table
@@ -50,7 +51,7 @@ def _terms(summary: RingSummary, _: Words) -> Section:
     pairs = [
         (_("Recipient"), terms.recipient),
         (_("Purpose"), terms.purpose),
-        (_("Handling"), summary.handling),
+        (_("Handling"), "; ".join(schema.label("handling", code, terms.lang) for code in summary.handling.split(", "))),
         (_("Names of protected people released on the authority of"), terms.authority if terms.identify else ""),
         (_("Evidence from"), summary.ring.words.get("period", "")),
         (_("Made"), _("{time} with NetLens {version}").format(time=moment(summary.made), version=summary.version)),

@@ -113,10 +113,20 @@ def export_rings(
         yield Progress(_("Writing {name}").format(name=name), len(summaries) + n, len(summaries) * 2)
         export.write([summary], folder / name)
         written.append(_entered(case, summary, folder / name, export))
-    manifest = folder / (MANIFEST if len(names) > 1 or folder == to else f"{names[0]}.{MANIFEST}")
+    manifest = _free(folder / (MANIFEST if folder == to else f"{names[0]}.{MANIFEST}"))
     text = json.dumps(_manifest(summaries[0], written), ensure_ascii=False, indent=1) + "\n"
     replace_file(manifest, text.encode("utf-8"))
     return tuple(folder / name for name in names)
+
+
+def _free(path: Path) -> Path:
+    """This name, or the next that is free: what went to someone else stays written down."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
 
 
 def _checked(format_name: str, langs: Sequence[str], terms: Terms) -> tuple[Export, tuple[str, ...]]:

@@ -22,6 +22,7 @@ SIDE = 120.0  # room for one member, in the graph's own unit
 
 def page(summary: RingSummary) -> str:
     """The page as text, to be written as UTF-8. Every word of the records stands in it as text, never as markup."""
+    _ = translator(summary.terms.lang)
     doc = document(summary)
     drawing = _capped(from_summary(summary))
     scripts = [_clean(text) for text in (*_graph_scripts(summary, drawing), _bundled("page.js"))]
@@ -31,7 +32,7 @@ def page(summary: RingSummary) -> str:
         " img-src data:; base-uri 'none'; form-action 'none'"
     )
     body = [
-        f'<a class="skip" href="#members">{xml_text(translator(doc.lang)("Skip to the members"))}</a>',
+        f'<a class="skip" href="#members">{xml_text(_("Skip to the members"))}</a>',
         running(doc),
         header(doc),
         "<main>",

@@ -117,4 +117,6 @@ def from_summary(summary: RingSummary) -> Drawing:
 
 
 def banner(sample: bool, lang: str) -> str:
-    return translator(lang)("SYNTHETIC SAMPLE: no real persons") if sample else ""
+    """What a synthetic case says of itself on every page and picture; "" for a real one."""
+    _ = translator(lang)
+    return _("SYNTHETIC SAMPLE — no real persons") if sample else ""

@@ -49,7 +49,8 @@ def bands(codes: Collection[str], lang: str) -> tuple[str, ...]:
 
 
 def recorded(code: str, lang: str) -> str:
-    return translator(lang)("No role recorded") if code == "none" else schema.label("role", code, lang)
+    _ = translator(lang)
+    return _("No role recorded") if code == "none" else schema.label("role", code, lang)
 
 
 def functions(codes: tuple[str, ...], lang: str) -> str:

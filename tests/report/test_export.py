@@ -103,8 +103,11 @@ def test_a_folder_gets_a_file_a_ring_and_a_manifest(case: Case, tmp_path: Path) 
     assert manifest["protected_people"] == "by code"
     for line in manifest["files"]:
         assert line["sha256"] == hashlib.sha256((out / line["name"]).read_bytes()).hexdigest()
+    finish(export_rings(case, chosen(case, ["R2"]), "json", out, replace(TERMS, recipient="KH-NP")))
+    assert json.loads((out / "manifest-2.json").read_text(encoding="utf-8"))["recipient"] == "KH-NP"
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8")) == manifest
     extracts = [entry for entry in case.history() if entry.kind == "extract"]
-    assert [entry.detail["sha256"] for entry in extracts] == [line["sha256"] for line in manifest["files"]]
+    assert [entry.detail["sha256"] for entry in extracts][:4] == [line["sha256"] for line in manifest["files"]]
     assert extracts[0].detail["recipient"] == "CN-MPS"
     assert extracts[0].detail["rings"] == ["R1"]
 

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-MOST = 600  # marks up to which every pair is looked at
+MOST = 400  # marks up to which every pair is looked at
 GAP = 7.0
 
 
-def apart(spots: Sequence[Point], radii: Sequence[float], frame: Box, *, rounds: int = 120) -> list[Point]:
+def apart(spots: Sequence[Point], radii: Sequence[float], frame: Box, *, rounds: int = 80) -> list[Point]:
     """The spots, moved as little as it takes so that no two marks overlap; kept inside the frame."""
     import numpy as np
 

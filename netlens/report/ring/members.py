@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from netlens.case import schema
-from netlens.case.protection import code, shown_name, unmask
+from netlens.case.protection import code, shown_name, shown_text, unmask
 from netlens.case.records import Member, Ring
 from netlens.i18n import counter, translator
 from netlens.report import wording as words
@@ -29,7 +29,7 @@ def member(case: "Case", one: Member, number: int, why: tuple[Said, ...], terms:
     flags, notes = _notes(case, one, kind, lang)
     return SummaryMember(
         code=f"m{number}",
-        record=case.record_id(one.vertex) if not hidden or terms.identify else hidden,
+        record=_record(case, one.vertex, hidden, terms),
         name=name(case, one.vertex, terms),
         protected=bool(hidden),
         band=one.band,
@@ -50,6 +50,13 @@ def member(case: "Case", one: Member, number: int, why: tuple[Said, ...], terms:
         kind=kind,
         flags=flags,
     )
+
+
+def _record(case: "Case", vertex: int, hidden: str, terms: Terms) -> str:
+    """A number that nobody holds now may have been a victim's: its record id is the number itself."""
+    if terms.identify:
+        return case.record_id(vertex)
+    return hidden or shown_text(case, case.record_id(vertex))
 
 
 def name(case: "Case", person: int, terms: Terms) -> str:

@@ -122,8 +122,17 @@ def _numbered(stated: Stated, sources: Sources) -> tuple[Said, ...]:
 
 
 def _settings(case: "Case") -> Mapping[str, Any]:
+    """How the rings were found. What was left out on request can be a victim's phone: masked like all else."""
     kept = case.detections()
-    return dict(kept[-1][2]) if kept else {}
+    return {name: _masked(case, value) for name, value in (kept[-1][2] if kept else {}).items()}
+
+
+def _masked(case: "Case", value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _masked(case, one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_masked(case, one) for one in value]
+    return shown_text(case, value) if isinstance(value, str) else value
 
 
 @contextmanager
