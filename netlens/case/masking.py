@@ -4,16 +4,24 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count, groupby
 
+from netlens.case.values import place as places
 from netlens.case.values.name import fold
 
-_TOKEN = re.compile(r"[^\W_]+")
+Word = tuple[str, int, int]  # folded, start, end
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = re.compile(r"\d(?:[\s.()\-]*\d){6,}")
-_DATE = re.compile(r"\d{4}-\d\d|\d\d?[/.]\d\d?[/.]\d{4}")
+_DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d.*)?|\d\d?[/.]\d\d?[/.]\d{4}")
 _SERIAL = re.compile(r"[^\W_]*\d[^\W_]*")
-_SPLIT = re.compile(r"(\s*;\s*)")
+# Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese write no spaces: their names are found inside any run.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SHORTEST = 7  # digits below which a number is no one's in particular
 NATIONAL = 9  # the last digits of a phone number: the same however its country code is written
+JOINED = 8  # letters from which a name written in one word ("tranthibe") is taken for that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +29,22 @@ class Masker:
     """What to look for, each with the code to put in its place."""
 
     names: dict[tuple[str, ...], str] = field(default_factory=dict)  # by folded words
+    runs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # (name, code) by the first letter
     numbers: dict[str, str] = field(default_factory=dict)  # by digits
     serials: dict[str, str] = field(default_factory=dict)  # by folded letters and digits
 
     def add_name(self, name: str, code: str) -> None:
-        words = tuple(word for word, _, _ in _words(unicodedata.normalize("NFC", name)))
+        name = _plain(name).strip()
+        words = tuple(word for word, _, _ in _words(name))
         if words:
             self.names.setdefault(words, code)
+            joined = "".join(words)
+            if len(words) > 1 and len(joined) >= JOINED:
+                self.names.setdefault((joined,), code)
+        if _UNSPACED.match(name):
+            known = self.runs.setdefault(name[0], [])
+            known.append((name, code))
+            known.sort(key=lambda one: -len(one[0]))
 
     def add_number(self, number: str, code: str) -> None:
         """A phone, id number, passport or account, as written anyhow."""
@@ -39,19 +56,19 @@ class Masker:
             if len(match[0]) >= SHORTEST - 1:
                 self.serials.setdefault(fold(match[0]), code)
 
-    def text(self, text: str, *, whole: bool = False) -> str:
-        """The text with codes for what is protected. `whole`: a name of one word counts only as an entire item.
+    def text(self, text: str) -> str:
+        """The text with codes for what is protected.
 
-        That keeps a province "An Giang" readable while a victim is called "An"; anywhere else safety goes first.
+        A name of one word is left alone only inside the name of a province: "An Giang" stays readable while a victim
+        is called "An". Anywhere else safety goes first.
         """
-        text = unicodedata.normalize("NFC", text)
-        if not _DATE.match(text):
+        text = _plain(text)
+        if not _DATE.fullmatch(text):
             text = self._without_numbers(text)
-        return "".join(part if n % 2 else self._without_names(part, whole) for n, part in enumerate(_SPLIT.split(text)))
+        text = self._without_runs(text)
+        return self._without_names(text)
 
     def _without_numbers(self, text: str) -> str:
-        if not self.numbers and not self.serials:
-            return text
         lengths = {len(number) for number in self.numbers}
 
         def digits(match: re.Match[str]) -> str:
@@ -63,16 +80,28 @@ class Masker:
                         return code
             return match[0]
 
-        text = _DIGITS.sub(digits, text)
-        return _SERIAL.sub(lambda match: self.serials.get(fold(match[0]), match[0]), text)
+        if lengths:
+            text = _DIGITS.sub(digits, text)
+        return _SERIAL.sub(lambda match: self.serials.get(fold(match[0]), match[0]), text) if self.serials else text
 
-    def _without_names(self, text: str, whole: bool) -> str:
+    def _without_runs(self, text: str) -> str:
+        if not self.runs or not _UNSPACED.search(text):
+            return text
+        made, place = [], 0
+        while place < len(text):
+            found = next((one for one in self.runs.get(text[place], ()) if text.startswith(one[0], place)), None)
+            made.append(found[1] if found else text[place])
+            place += len(found[0]) if found else 1
+        return "".join(made)
+
+    def _without_names(self, text: str) -> str:
         words = list(_words(text))
         longest = min(max(map(len, self.names), default=0), len(words))
+        safe = _in_provinces(text, words)
         made, done, n = [], 0, 0
         while n < len(words):
             for length in range(min(longest, len(words) - n), 0, -1):
-                if length == 1 and whole and len(words) > 1:
+                if length == 1 and n in safe:
                     continue
                 code = self.names.get(tuple(word for word, _, _ in words[n : n + length]))
                 if code:
@@ -84,10 +113,37 @@ class Masker:
         return "".join([*made, text[done:]])
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+
+
+def _words(text: str) -> Iterator[Word]:
     """The folded words of a text, with where each starts and ends in it."""
     for match in _TOKEN.finditer(text):
-        yield fold(match[0]), match.start(), match.end()
+        if match[0].isalpha() or match[0].isdecimal():
+            yield fold(match[0]), match.start(), match.end()
+            continue
+        for _, signs in groupby(zip(match[0], count(match.start()), strict=False), lambda one: one[0].isalpha()):
+            run = list(signs)
+            yield fold("".join(sign for sign, _ in run)), run[0][1], run[-1][1] + 1
+
+
+def _in_provinces(text: str, words: list[Word]) -> set[int]:
+    """The places of the words that are part of a province's name of two words, written with one space."""
+    pairs = provinces()
+    found = set()
+    for n in range(len(words) - 1):
+        (one, _, end), (other, start, _) = words[n : n + 2]
+        if (one, other) in pairs and text[end:start] == " ":
+            found |= {n, n + 1}
+    return found
+
+
+@lru_cache(maxsize=1)
+def provinces() -> frozenset[tuple[str, ...]]:
+    """The folded names of the provinces, old and new, that are two words."""
+    names = (*places.names("legacy"), *places.names("current"))
+    return frozenset(found for name in names if len(found := tuple(word for word, _, _ in _words(name))) == 2)
 
 
 def masker(
@@ -96,8 +152,8 @@ def masker(
     """A Masker for people given by id with all their names and numbers; the lowest code wins what two share."""
     made = Masker()
     for person in sorted(codes, key=lambda one: codes[one]):
-        for name in names.get(person, ()):
+        for name in sorted(names.get(person, ())):
             made.add_name(name, codes[person])
-        for number in numbers.get(person, ()):
+        for number in sorted(numbers.get(person, ())):
             made.add_number(number, codes[person])
     return made

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from netlens.case.masking import Masker, masker
 from netlens.case.records import Ref, Source
 from netlens.case.store.protected import held_only_by
+from netlens.case.store.reading import KEYED
 from netlens.case.store.written import Written
 from netlens.case.tables.links import as_list
+from netlens.case.values import country, place
 from netlens.errors import NetLensError
 from netlens.i18n import _, language, mark, translator
 
@@ -23,10 +25,9 @@ if TYPE_CHECKING:
 FREE_TEXT = frozenset({"note", "summary", "title", "subject"})
 PERSONAL = frozenset(
     {"full_name", "aliases", "ethnicity", "province", "id_number", "passport", "phones", "accounts", "address", "value"}
-    | {"birth_date", "document", "companions"}
+    | {"birth_date", "document"}
 )
-REFERRING = frozenset({"person_id", "a", "b", "payer", "payee", "persons"})  # cells that hold person ids
-CODED = frozenset({"province", "country", "nationality", "ethnicity", "place", "gate", "agency", "partner"})
+REFERRING = frozenset({"person_id", "a", "b", "payer", "payee", "persons", "companions"})  # cells that hold person ids
 HIDDEN = mark("[hidden]")
 _OF = {
     "phone": mark("phone of {code}"),
@@ -80,8 +81,10 @@ def shown_label(case: "Case", entity: int, lang: str = "") -> str:
     ref = case.ref(entity)
     if ref.kind == "person":
         return case.record_id(entity)
+    if ref.kind in KEYED:  # their titles are free text, which may name anyone
+        return case.record_id(entity).partition(":")[2]
     label = case.reading.labels.get(entity) or ref.key
-    return label if ref.kind in _THINGS else _masker(case).text(label, whole=ref.kind == "place")
+    return label if ref.kind in ("phone", "vehicle") else _masker(case).text(label)
 
 
 def shown_text(case: "Case", text: str) -> str:
@@ -111,7 +114,7 @@ def shown_written(case: "Case", written: Written) -> dict[str, str]:
         elif column == "full_name":
             cells[column] = value
         else:
-            cells[column] = _masker(case).text(value, whole=column in CODED)
+            cells[column] = value if _listed(column, value) else _masker(case).text(value)
     return cells | {column: _(HIDDEN) if value else "" for column, value in written.extra.items()}
 
 
@@ -148,6 +151,13 @@ def _why(case: "Case", reason: str, authority: str) -> dict[str, str]:
 def _personal(column: str, written: Written) -> bool:
     """Whether a column speaks of the person: a province does in a row of a person, not in that of a case or route."""
     return column not in ("province", "value") or "person_id" in written.values or "full_name" in written.values
+
+
+def _listed(column: str, value: str) -> bool:
+    """Whether a cell holds what a public list holds: that is nobody's name, though somebody may be called so."""
+    if column == "province":
+        return not place.clean_province(value)[1]
+    return column in ("country", "nationality") and not country.clean(value)[1]
 
 
 def _masked(column: str, value: str, whose: Mapping[str, str]) -> str:
@@ -212,9 +222,9 @@ def _made_masker(case: "Case") -> Masker:
                 numbers.setdefault(whose[code], set()).add(reading.refs[thing].key)
     names = {person: {reading.labels.get(person, "")} for person in shown.codes}
     said = reading.statements("person")
-    for place, person in enumerate(said.entity.tolist()):
+    for at, person in enumerate(said.entity.tolist()):
         if person in names:  # every name ever stated, also one that an update replaced
-            detail = said.detail(place)
+            detail = said.detail(at)
             names[person] |= {str(detail.get("full_name", "")), *as_list(detail.get("aliases", ""))}
             for name in ("id_number", "passport"):
                 numbers.setdefault(person, set()).update(as_list(detail.get(name, "")))

@@ -1,5 +1,7 @@
 """Edits about how evidence is weighed and where things stand on the canvas."""
 
+import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,15 +29,18 @@ class MovePositions:
         return frozenset({"positions"})
 
     def do(self, connection: Connection) -> tuple[Edit, str, Mapping[str, Any]]:
-        former: dict[int, Place | None] = {}
-        for entity, place in self.places.items():
-            row = connection.execute("SELECT x, y FROM position WHERE entity = ?", (int(entity),)).fetchone()
-            former[entity] = None if row is None else (row[0], row[1])
-            if place is None:
-                connection.execute("DELETE FROM position WHERE entity = ?", (int(entity),))
-            else:
-                values = (int(entity), float(place[0]), float(place[1]))
-                connection.execute("INSERT OR REPLACE INTO position VALUES (?, ?, ?)", values)
+        places = {int(entity): place for entity, place in self.places.items()}
+        ids = json.dumps(list(places))
+        among = "IN (SELECT value FROM json_each(?))"
+        here = connection.execute(f"SELECT count(*) FROM entity WHERE id {among}", (ids,)).fetchone()[0]
+        if here < len(places) or not all(math.isfinite(at) for place in places.values() if place for at in place):
+            raise NetLensError(_("Something that is not in the case cannot be moved, nor to a place that is none."))
+        former: dict[int, Place | None] = dict.fromkeys(places)
+        for entity, x, y in connection.execute(f"SELECT entity, x, y FROM position WHERE entity {among}", (ids,)):
+            former[entity] = (x, y)
+        connection.execute(f"DELETE FROM position WHERE entity {among}", (ids,))
+        rows = [(entity, float(place[0]), float(place[1])) for entity, place in places.items() if place is not None]
+        connection.executemany("INSERT INTO position VALUES (?, ?, ?)", rows)
         return MovePositions(former), "edit", {"edit": "move_positions", "entities": len(self.places)}
 
 

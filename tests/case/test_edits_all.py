@@ -1,0 +1,136 @@
+"""Every edit gives the edit that undoes it, is audited, and fails as a whole."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from staged import KEY, Row, involved, made
+
+from netlens.case.case import Case
+from netlens.case.edits import Edit
+from netlens.case.edits.imports import CountImport, WithdrawImport
+from netlens.case.edits.picture import MovePositions, SetWeights
+from netlens.case.edits.rings import DecideRing, ForgetRings, KeepRings, RecallRings
+from netlens.case.records import CorridorShare, Decision, Member, Ring, Rings
+from netlens.errors import NetLensError
+from netlens.i18n import use_language
+
+ROWS: list[Row] = [
+    ("involvements", {"n": "1"}, [], [involved("P1", "C1", "offender"), involved("P2", "C1", "victim")]),
+    ("involvements", {"n": "2"}, [], [involved("P3", "C1", "victim"), involved("P3", "C2", "suspect")]),
+]
+MEMBER = Member(1, "firm", 0.98, "offender", ("Guard",), "charged", 3.0, 1.5, 0.25, {"cases": 2})
+RING = Ring(
+    "r1", "Ring 1", "supported", "open", "", (MEMBER, replace(MEMBER, vertex=5)), 0.9, 0.001, 0.01, 0.5, 0.4,
+    (CorridorShare("CN", 0.75, 3, 2, 5),), {"150": 2}, (2,), (), (3,), "B/2", "2020", "2023-01-02", {"cases": 4},
+)  # fmt: skip
+RINGS = Rings({"method": "netlens", "seeds": [1, 2], "p": 1 / 3}, (RING,), (7, 8), (9,), "thin")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Iterator[Case]:
+    with made(tmp_path / "a.netlens", ROWS) as case:
+        yield case
+
+
+def state(case: Case) -> Any:
+    return (
+        case.detection(),
+        [one[0] for one in case.detections()],
+        case.decisions(),
+        case.positions(),
+        case.weights(),
+        case.counts(),
+    )
+
+
+EDITS: list[Callable[[], Edit]] = [
+    lambda: WithdrawImport(1),
+    lambda: KeepRings(RINGS),
+    lambda: DecideRing(Decision("r1", "confirmed", "", "Chuyên án A", (4,), (1,))),
+    lambda: DecideRing(Decision("r1", "dismissed", "trùng hồ sơ")),
+    lambda: MovePositions({1: (0.5, -2.0), 3: (1e9, 0.1)}),
+    lambda: SetWeights({"calls": 0.25, "cases": 3.0}),
+]
+
+
+@pytest.mark.parametrize("make", EDITS)
+def test_an_edit_and_its_inverse(case: Case, make: Callable[[], Edit]) -> None:
+    case.apply(KeepRings(replace(RINGS, note="earlier")))
+    case.apply(MovePositions({1: (7.0, 7.0)}))
+    case.apply(SetWeights({"calls": 1.0}))
+    edit = make()
+    before, revision, entries = state(case), case.revision, len(case.history())
+    inverse = case.apply(edit)
+    after = state(case)
+    assert after != before
+    assert case.revision == revision + 1
+    again = case.apply(inverse)
+    assert state(case) == before
+    case.apply(again)
+    assert repr(state(case)) == repr(after)
+    assert len(case.history()) == entries + 3
+    assert edit.name
+    assert edit.kinds <= {"records", "rings", "decisions", "positions", "weights", "unmasked"}
+
+
+def test_rings_come_back_to_the_last_digit(case: Case) -> None:
+    case.apply(KeepRings(RINGS))
+    assert case.detection() == RINGS
+    (number, time, settings) = case.detections()[0]
+    assert (number, settings) == (1, dict(RINGS.settings))
+    assert time.endswith("+00:00")
+    with Case.open(case.path, KEY) as other:
+        assert other.detection() == RINGS
+
+
+def test_the_latest_detection_carries_the_decisions(case: Case) -> None:
+    case.apply(DecideRing(Decision("r1", "confirmed", "", "Chuyên án A", (4,), (1,))))
+    inverse = case.apply(KeepRings(RINGS))
+    found = case.detection()
+    assert found is not None
+    ring = found.rings[0]
+    assert (ring.decision, ring.label) == ("confirmed", "Chuyên án A")
+    assert [(member.vertex, member.by_hand) for member in ring.members] == [(5, False), (4, True)]
+    assert isinstance(inverse, ForgetRings)
+    assert isinstance(case.apply(inverse), RecallRings)
+    assert case.detection() is None
+
+
+def test_what_cannot_be_is_refused_and_changes_nothing(case: Case) -> None:
+    victim = case.table("involvements").set_index("role").loc["victim", "person"]
+    wrong: list[Edit] = [
+        CountImport(99),
+        ForgetRings(99),
+        DecideRing(Decision("r1", "dismissed", " ")),
+        DecideRing(Decision("r1", added=(int(victim.iloc[0]),))),
+        SetWeights({"calls": -1.0}),
+        SetWeights({"calls": float("nan")}),
+        MovePositions({1: (0.0, 0.0), 999: (0.0, 0.0)}),
+        MovePositions({1: (float("nan"), 0.0)}),
+    ]
+    before, entries = state(case), len(case.history())
+    for edit in wrong:
+        with pytest.raises(NetLensError):
+            case.apply(edit)
+    assert state(case) == before
+    assert len(case.history()) == entries
+
+
+def test_one_who_was_also_a_suspect_may_be_added(case: Case) -> None:
+    both = case.find(case.ref(int(case.table("involvements").set_index("role").loc["suspect", "person"]))) or 0
+    case.apply(DecideRing(Decision("r1", added=(both,))))
+    assert case.decisions()["r1"].added == (both,)
+
+
+def test_the_history_names_no_one_and_no_reason(case: Case) -> None:
+    case.apply(DecideRing(Decision("r1", "dismissed", "Trần Thị Bé không liên quan", "Chuyên án Bé")))
+    entry = case.history()[-1]
+    assert entry.detail == {"edit": "decide_ring", "ring": "r1", "verdict": "dismissed", "added": 0, "removed": 0}
+
+
+def test_names_for_the_undo_menu_speak_the_language_in_use(case: Case) -> None:
+    use_language("vi")
+    assert all(make().name for make in EDITS)
