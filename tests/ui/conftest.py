@@ -1,5 +1,6 @@
 """What the window's tests stand on: settings and data in the test's own folder, one small case with rings in it."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +11,23 @@ from pytestqt.qtbot import QtBot
 from ui.session import Session
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_settings_of_a_person(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing of the person who runs the tests is read or written, also by what outlives one test."""
+    _settings_in(tmp_path_factory.mktemp("settings"))
+
+
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of the person who runs the tests is read or written."""
+    """Every test begins with the defaults."""
+    _settings_in(tmp_path / "settings")
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+
+
+def _settings_in(folder: Path) -> None:
     for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
-        QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "data"))
-    monkeypatch.setenv("HOME", str(tmp_path))
+        QSettings.setPath(QSettings.Format.IniFormat, scope, str(folder))
 
 
 @pytest.fixture
@@ -27,3 +37,29 @@ def session(qtbot: QtBot) -> Iterator[Session]:
     made.jobs.close()
     if made.case is not None:
         made.case.close()
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case, imported, its rings found and kept; made once, copied by whoever changes it."""
+    import main
+    from netlens.commands.demo import PASSPHRASE, make_sample
+    from netlens.progress import finish
+
+    path = tmp_path_factory.mktemp("sample") / "sample.netlens"
+    finish(make_sample(path, PASSPHRASE, main.load_importers()))
+    return path
+
+
+@pytest.fixture
+def sample(made_sample: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(made_sample, tmp_path / "sample.netlens"))
+
+
+@pytest.fixture
+def opened(session: Session, sample: Path) -> Session:
+    """A session with the sample case open."""
+    from netlens.commands.demo import PASSPHRASE
+
+    session.open(sample, PASSPHRASE)
+    return session

@@ -135,7 +135,7 @@ ACTIONS = Subject(
         Action("name_ring", mark("&Name the ring…"), _name, with_ring, shortcut="F2", icon="name", short=mark("Name…"),
                help=mark("Give it the operation's name.")),
         None,
-        Action("add_member", mark("Add to the ring by &hand"), _add, _picked_in_ring, icon="add",
+        Action("add_member", mark("Add to the ring &by hand"), _add, _picked_in_ring, icon="add",
                short=mark("Add to the ring"),
                help=mark("The picked people become members of the ring, marked as added by hand.")),
         Action("remove_member", mark("Take &out of the ring"), _remove, _picked_in_ring, icon="remove",

@@ -1,0 +1,85 @@
+"""The session: open, change, take back, pick; what it tells the views, and that answers come from the case as it is."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from netlens.case.records import Decision
+from netlens.errors import CaseFileError
+from ui.actions.rings import decide
+from ui.answers.page import Page, Target
+from ui.session import Selection, Session
+
+
+def page(session: Session, qtbot: QtBot, question: str, *args: object) -> Page:
+    job = session.ask("test", question, *args)
+    with qtbot.waitSignal(job.done, timeout=30_000) as told:
+        pass
+    answer: Page = told.args[0]
+    return answer
+
+
+def test_a_wrong_passphrase_leaves_no_case_open(session: Session, sample: Path) -> None:
+    with pytest.raises(CaseFileError):
+        session.open(sample, "not this")
+    assert session.case is None
+
+
+def test_deciding_is_told_can_be_undone_and_is_seen_by_the_workers(opened: Session, qtbot: QtBot) -> None:
+    assert page(opened, qtbot, "rings:ring", "R1").crumb == "Ring R1"
+    with qtbot.waitSignal(opened.changed) as told:
+        assert decide(opened, "R1", verdict="dismissed", reason="a family, no ring")
+    assert told.args[0].kinds == {"decisions"}
+    assert opened.undo.undoText() == "Dismiss a ring"
+    shown = str(page(opened, qtbot, "rings:ring", "R1").blocks)
+    assert "dismissed" in shown
+    assert "a family, no ring" in shown
+    opened.undo.undo()
+    assert opened.case is not None
+    assert opened.case.decisions().get("R1", Decision("R1")) == Decision("R1")
+    opened.undo.redo()
+    assert opened.case.decisions()["R1"].verdict == "dismissed"
+
+
+def test_what_cannot_be_done_is_told_and_not_put_on_the_stack(opened: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(opened.trouble) as told:
+        assert not decide(opened, "R1", verdict="dismissed", reason="")
+    assert "reason" in told.args[0].message
+    assert not opened.undo.canUndo()
+
+
+def test_one_selection_and_esc_goes_up_a_step_at_a_time(session: Session, qtbot: QtBot) -> None:
+    seen: list[Selection] = []
+    session.selected.connect(seen.append)
+    session.go(Target("select", ("R2", (5, 7, 5))))
+    assert session.selection == Selection("R2", (5, 7))
+    assert session.back()
+    assert session.selection == Selection("R2")
+    assert session.back()
+    assert session.selection == Selection()
+    assert not session.back()
+    assert len(seen) == 3
+    with qtbot.waitSignal(session.asked) as asked:
+        session.go(Target("rows:record", ((1, 2),)))
+    assert asked.args[0].question == "rows:record"
+
+
+def test_closing_the_case_forgets_what_was_undone_and_stops_its_jobs(opened: Session, qtbot: QtBot) -> None:
+    decide(opened, "R1", verdict="confirmed")
+    job = opened.ask("test", "rings:overview")
+    answered: list[object] = []
+    job.done.connect(answered.append)
+    with qtbot.waitSignal(opened.opened):
+        opened.close()
+    assert opened.case is None
+    assert not opened.undo.canUndo()
+    assert opened.selection == Selection()
+    qtbot.wait(50)
+    assert answered == []
+
+
+def test_the_sample_is_not_among_the_recent_files(opened: Session, tmp_path: Path) -> None:
+    assert opened.settings.recent == ()
+    opened.create(tmp_path / "own.netlens", "boat lantern seven quiet")
+    assert opened.settings.recent == (str(tmp_path / "own.netlens"),)
