@@ -75,7 +75,12 @@
     } else if (row) {
       who.textContent = nodes.get(id).label;
     }
-    if (move && !inSight(id)) { network.focus(id, { scale: Math.max(0.9, network.getScale()), animation: !still }); }
+    // What is said of a member takes room below the graph: look only once the graph has its new height.
+    if (move) {
+      window.setTimeout(function () {
+        if (picked === id && !inSight(id)) { network.focus(id, { scale: network.getScale(), animation: !still }); }
+      }, 120);
+    }
   }
 
   network.on("click", function (event) {

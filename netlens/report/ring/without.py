@@ -1,5 +1,6 @@
 """What the ring hangs on: looked at again without its weakest evidence, each case, what many share, its key member."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from netlens.case.records import Ring
 from netlens.i18n import counter, translator
 from netlens.network.reduced import left_out, reduced
 from netlens.network.rings.what_if import Outcome, what_if
+from netlens.report.ring.rows import rows
 from netlens.report.wording import grade_words
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from netlens.network.evidence import Evidence
 
 NAMED = 3  # who falls off is named up to so many; more are counted
-MOST_CASES = 40  # cases left out one by one; the ring's oldest evidence of more is not worth the hours
+MOST_CASES = 12  # cases left out one by one, the largest first: what the ring could hang on
 
 
 def what_ifs(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> tuple[Mapping[str, str], ...]:
@@ -36,13 +38,22 @@ def what_ifs(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> tuple
 
 
 def _without(case: "Case", evidence: "Evidence", ring: Ring, text: str) -> Outcome:
-    return what_if(reduced(evidence, left_out(case, (text,))), ring, text)
+    """The outcome, judged once a revision: the next language says the same."""
+    known = case.reading.memo.setdefault("what_if", {})
+    key = (ring.id, text)
+    if key not in known:
+        known[key] = what_if(reduced(evidence, left_out(case, (text,))), ring, text)
+    outcome: Outcome = known[key]
+    return outcome
 
 
 def _cases(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> list[Mapping[str, str]]:
-    """Each case alone; those without which the ring would not hold are named, the others are one line."""
+    """Each of the largest cases alone: those without which the ring would not hold by name, the others in one line."""
     _, n_ = translator(lang), counter(lang)
-    tried = ring.cases[:MOST_CASES]
+    members = {member.vertex for member in ring.members}
+    involved = rows(case.table("involvements"), "case", ring.cases)
+    size = Counter(row["case"] for row in involved if row["person"] in members)
+    tried = sorted(ring.cases, key=lambda one: (-size[one], one))[:MOST_CASES]
     fallen = [one for one in tried if not _without(case, evidence, ring, case.record_id(one)).survives]
     named: list[Mapping[str, str]] = [
         {
@@ -54,6 +65,8 @@ def _cases(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> list[Ma
     rest = len(tried) - len(fallen)
     if rest:
         words = n_("any one of {n} case", "any one of {n} cases", rest).format(n=rest)
+        if len(tried) < len(ring.cases):
+            words = _("any one of its {n} largest cases").format(n=rest)
         named.append({"without": words, "outcome": _("The ring holds, whichever of them is left out.")})
     return named
 
