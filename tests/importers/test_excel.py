@@ -36,7 +36,15 @@ def book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
 
 
 def test_cells_become_the_text_a_person_would_have_typed(tmp_path: Path) -> None:
-    row = ["P1", 912345678, datetime(1980, 2, 3), 1080000001, True, 1.5, datetime(2022, 3, 7, 21, 4, 10)]
+    row = [
+        "P1",
+        912345678,
+        datetime.fromisoformat("1980-02-03"),
+        1080000001,
+        True,
+        1.5,
+        datetime.fromisoformat("2022-03-07T21:04:10"),
+    ]
     header = ["person_id", "phones", "birth_date", "id_number", "note", "height", "seen"]
     (record,) = read(book(tmp_path / "x.xlsx", {"persons": [header, row]}))
     assert isinstance(record, CaseRecord)

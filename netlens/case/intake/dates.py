@@ -84,14 +84,15 @@ def is_plain(text: str) -> bool:
 
 def read(text: str, order: str) -> tuple[str, str]:
     """`values.date.clean`, sooner for the forms most files are written in. `order` is "dmy" or "mdy"."""
-    if is_plain(text):
+    plain = is_plain(text)
+    if plain:
         day, month = (text[3:5], text[:2]) if order == "mdy" else (text[:2], text[3:5])
         iso = f"{text[6:10]}-{month}-{day}"
     else:
         iso = text[:10]
     clock = text[10:]
     if clock:
-        if len(clock) != 9 or clock[0] not in " T" or (clock == " 00:00:00" and iso is text[:10]):
+        if len(clock) != 9 or clock[0] not in " T" or (clock == " 00:00:00" and not plain):
             return date.clean(text, order)
         iso = f"{iso}T{clock[1:]}"
     if text.isascii() and iso[4:5] == "-" == iso[7:8]:
