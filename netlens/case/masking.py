@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count, groupby
 
@@ -24,25 +23,28 @@ NATIONAL = 9  # the last digits of a phone number: the same however its country 
 JOINED = 8  # letters from which a name written in one word ("tranthibe") is taken for that name
 
 
-@dataclass(frozen=True, slots=True)
 class Masker:
     """What to look for, each with the code to put in its place."""
 
-    names: dict[tuple[str, ...], str] = field(default_factory=dict)  # by folded words
-    runs: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # (name, code) by the first letter
-    numbers: dict[str, str] = field(default_factory=dict)  # by digits
-    serials: dict[str, str] = field(default_factory=dict)  # by folded letters and digits
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, ...], str] = {}  # by folded words
+        self._runs: dict[str, list[tuple[str, str]]] = {}  # (name, code) by the first letter
+        self._numbers: dict[str, str] = {}  # by digits
+        self._serials: dict[str, str] = {}  # by folded letters and digits
+        self._longest = 0  # words of a name
+        self._lengths: set[int] = set()  # digits of a number
 
     def add_name(self, name: str, code: str) -> None:
         name = _plain(name).strip()
         words = tuple(word for word, _, _ in _words(name))
         if words:
-            self.names.setdefault(words, code)
+            self._names.setdefault(words, code)
+            self._longest = max(self._longest, len(words))
             joined = "".join(words)
             if len(words) > 1 and len(joined) >= JOINED:
-                self.names.setdefault((joined,), code)
+                self._names.setdefault((joined,), code)
         if _UNSPACED.match(name):
-            known = self.runs.setdefault(name[0], [])
+            known = self._runs.setdefault(name[0], [])
             known.append((name, code))
             known.sort(key=lambda one: -len(one[0]))
 
@@ -50,11 +52,12 @@ class Masker:
         """A phone, id number, passport or account, as written anyhow."""
         digits = "".join(sign for sign in number if sign.isdigit())
         if len(digits) >= SHORTEST:
-            self.numbers.setdefault(digits, code)
-            self.numbers.setdefault(digits[-NATIONAL:], code)
+            for found in (digits, digits[-NATIONAL:]):
+                self._numbers.setdefault(found, code)
+                self._lengths.add(len(found))
         for match in _SERIAL.finditer(number):
             if len(match[0]) >= SHORTEST - 1:
-                self.serials.setdefault(fold(match[0]), code)
+                self._serials.setdefault(fold(match[0]), code)
 
     def text(self, text: str) -> str:
         """The text with codes for what is protected.
@@ -69,41 +72,39 @@ class Masker:
         return self._without_names(text)
 
     def _without_numbers(self, text: str) -> str:
-        lengths = {len(number) for number in self.numbers}
-
         def digits(match: re.Match[str]) -> str:
             run = "".join(sign for sign in match[0] if sign.isdigit())
-            for length in lengths:
+            for length in self._lengths:
                 for start in range(len(run) - length + 1):
-                    code = self.numbers.get(run[start : start + length])
+                    code = self._numbers.get(run[start : start + length])
                     if code:
                         return code
             return match[0]
 
-        if lengths:
+        if self._lengths:
             text = _DIGITS.sub(digits, text)
-        return _SERIAL.sub(lambda match: self.serials.get(fold(match[0]), match[0]), text) if self.serials else text
+        return _SERIAL.sub(lambda match: self._serials.get(fold(match[0]), match[0]), text) if self._serials else text
 
     def _without_runs(self, text: str) -> str:
-        if not self.runs or not _UNSPACED.search(text):
+        if not self._runs or not _UNSPACED.search(text):
             return text
         made, place = [], 0
         while place < len(text):
-            found = next((one for one in self.runs.get(text[place], ()) if text.startswith(one[0], place)), None)
+            found = next((one for one in self._runs.get(text[place], ()) if text.startswith(one[0], place)), None)
             made.append(found[1] if found else text[place])
             place += len(found[0]) if found else 1
         return "".join(made)
 
     def _without_names(self, text: str) -> str:
         words = list(_words(text))
-        longest = min(max(map(len, self.names), default=0), len(words))
+        longest = min(self._longest, len(words))
         safe = _in_provinces(text, words)
         made, done, n = [], 0, 0
         while n < len(words):
             for length in range(min(longest, len(words) - n), 0, -1):
                 if length == 1 and n in safe:
                     continue
-                code = self.names.get(tuple(word for word, _, _ in words[n : n + length]))
+                code = self._names.get(tuple(word for word, _, _ in words[n : n + length]))
                 if code:
                     made += [text[done : words[n][1]], code]
                     done = words[n + length - 1][2]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 RECORD = ("file", "row", "tbl", "outcome")  # the columns of a pack of records; the record is first, first + 1 …
 STATEMENT = ("record", "file", "row", "entity")
 LINK = ("record", "file", "row", "a", "b", "directed", "grade", "handling", "sort", "cell")
+BATCH = 8192  # records at most whose statements and links stand in one pack
 PRINT = 16  # bytes of a fingerprint
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 

@@ -31,6 +31,7 @@ CREATE TABLE pack (
     kind INTEGER NOT NULL, tbl INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL,
     ints BLOB NOT NULL, numbers BLOB NOT NULL, texts BLOB NOT NULL);
 CREATE INDEX pack_what ON pack (what, kind, first);
+CREATE INDEX pack_import ON pack (import, what, first, last);
 -- A record that repeats another: `first` is the first one of the same fingerprint, whatever became of its import.
 -- updates: it is the newer word, and counts in place of those before it.
 CREATE TABLE twin (

@@ -16,7 +16,6 @@ from netlens.case.store.schema import HOT
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
-BATCH = 8192  # records packed together
 NONE = float("nan")
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -125,7 +124,7 @@ class Staging:
             self._state(record, file, row, table, entity, extra)
         for link in links:
             self._link(record, file, row, table, link)
-        if len(self._raw) >= BATCH:
+        if len(self._raw) >= packs.BATCH:
             self._flush()
 
     def reject(self, file: int, issue: Issue, written: Mapping[str, str]) -> None:

@@ -91,9 +91,14 @@ class Rows:
         here = np.sort(order[low:high]).tolist()
         if not here:
             return [], []
-        first: int = self._db.execute("SELECT min(first) FROM pack WHERE import = ?", (number,)).fetchone()[0]
-        words = dict(self._db.execute("SELECT id, text FROM word").fetchall())
-        return [first + one for one in here], [words.get(int(tables[one]), "") for one in here]
+        start: int = self._db.execute(
+            "SELECT min(first) FROM pack WHERE import = ? AND what = 'record'", (number,)
+        ).fetchone()[0]
+        words = json.dumps([int(tables[one]) for one in here])
+        texts = dict(
+            self._db.execute("SELECT id, text FROM word WHERE id IN (SELECT value FROM json_each(?))", [words])
+        )
+        return [start + one for one in here], [texts.get(int(tables[one]), "") for one in here]
 
     def _read_places(self, number: int) -> "tuple[Ints, Ints, Ints]":
         """Of an import's records: their places in ascending order, the record of each, and the tables of all."""
@@ -134,16 +139,18 @@ def _people(connection: Connection, number: int, records: list[int]) -> tuple[in
         return ()
     entities: set[int] = set()
     rows = connection.execute(
-        "SELECT what, ints FROM pack WHERE what IN ('statement', 'link') AND import = ? AND first <= ? AND last >= ?",
-        (number, records[-1], records[0]),
+        "SELECT what, ints FROM pack WHERE what IN ('statement', 'link') AND kind > 0 AND import = ?"
+        " AND first BETWEEN ? AND ? AND last >= ?",
+        (number, records[0] - packs.BATCH, records[-1], records[0]),
     )
     for what, ints in rows:
         columns = packs.unpack_ints(ints, len(packs.LINK if what == "link" else packs.STATEMENT))
         here = np.isin(columns[0], records)
         for column in (3, 4) if what == "link" else (3,):
             entities.update(columns[column][here].tolist())
-    among = json.dumps(sorted(entities))
+    # The plus keeps the index by kind out of it: that would go through all persons.
     persons = connection.execute(
-        "SELECT id FROM entity WHERE kind = 'person' AND id IN (SELECT value FROM json_each(?)) ORDER BY id", (among,)
+        "SELECT id FROM entity WHERE +kind = 'person' AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(entities)),),
     )
     return tuple(row[0] for row in persons)
