@@ -25,7 +25,9 @@ class Board:
         self.xy = np.array(scene.xy, dtype=np.float32).reshape(-1, 2)
         self.moves = 0
         self._tree: object | None = None
-        self._tree_of = -1
+        self._bounds: Bounds | None = None
+        self._places: tuple[NDArray[np.float32], NDArray[np.float32]] | None = None
+        self._tree_of = self._bounds_of = self._places_of = -1
 
     def __len__(self) -> int:
         return len(self.scene.ids)
@@ -93,8 +95,15 @@ class Board:
             found[shape.members] = k
         return found
 
+    @cached_property
+    def whole(self) -> NDArray[np.bool_]:
+        """Per ring whether all its members are in the picture, so that it may have a ground."""
+        return np.array([shape.whole for shape in self.scene.rings], dtype=bool)
+
     def ring_places(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Middle (rings, 2) and radius (rings,) of each ring where it now stands; radius 0 when it is not there."""
+        if self._places is not None and self._places_of == self.moves:
+            return self._places
         rings = len(self.scene.rings)
         inside = np.flatnonzero(self.member_of >= 0)
         of = self.member_of[inside]
@@ -102,14 +111,21 @@ class Board:
         x, y = self.xy[inside, 0], self.xy[inside, 1]
         middle = np.column_stack([np.bincount(of, weights=v, minlength=rings) / count for v in (x, y)])
         far = np.bincount(of, weights=np.hypot(x - middle[of, 0], y - middle[of, 1]), minlength=rings) / count
-        return middle.astype(np.float32), (1.5 * far).astype(np.float32)
+        self._places, self._places_of = (middle.astype(np.float32), (1.5 * far).astype(np.float32)), self.moves
+        return self._places
 
     def move(self, nodes: Indices, xy: NDArray[np.floating]) -> None:
         self.xy[nodes] = xy
         self.moves += 1
 
     def bounds(self, nodes: Indices | None = None, pad: float = 30.0) -> Bounds:
-        return bounds_of(self.xy if nodes is None else self.xy[nodes], pad)
+        """The box around some nodes, or all, widened by `pad` world units."""
+        if nodes is not None:
+            return bounds_of(self.xy[nodes], pad)
+        if self._bounds is None or self._bounds_of != self.moves:
+            self._bounds, self._bounds_of = bounds_of(self.xy), self.moves
+        left, top, right, bottom = self._bounds
+        return left - pad, top - pad, right + pad, bottom + pad
 
     def tree(self) -> object:
         """A k-d tree of the places, made anew after moves (some 20 ms for 100,000: make it while nothing happens)."""

@@ -57,6 +57,14 @@ class Camera:
         left, top, right, bottom = self.view()
         return left <= bounds[0] and top <= bounds[1] and right >= bounds[2] and bottom >= bounds[3]
 
+    def sees(self, at: NDArray[np.float32], margin: float = 0.0) -> NDArray[np.bool_]:
+        """Which pixels (n, 2) lie in the view, with `margin` pixels more on each side."""
+        x, y = at[:, 0], at[:, 1]
+        inside = (x >= -margin) & (x <= self.width + margin)
+        inside &= y >= -margin
+        inside &= y <= self.height + margin
+        return inside
+
     def towards(self, other: "Camera", share: float) -> "Camera":
         """`share` (0…1) of the way to another camera; the zoom moves evenly to the eye (by ratio, not difference)."""
         scale = self.scale * (other.scale / self.scale) ** share
@@ -67,5 +75,5 @@ def bounds_of(xy: NDArray[np.floating], pad: float = 0.0) -> Bounds:
     """The box around points (n, 2), widened by `pad`; a small box around the origin when there are none."""
     if len(xy) == 0:
         return -1.0, -1.0, 1.0, 1.0
-    (left, top), (right, bottom) = xy.min(axis=0), xy.max(axis=0)
-    return float(left) - pad, float(top) - pad, float(right) + pad, float(bottom) + pad
+    x, y = xy[:, 0], xy[:, 1]
+    return float(x.min()) - pad, float(y.min()) - pad, float(x.max()) + pad, float(y.max()) + pad

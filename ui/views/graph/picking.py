@@ -1,5 +1,6 @@
 """What lies under the hand: nodes, ties, and all inside a box or a lasso. No Qt."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from ui.views.graph.camera import Bounds, Camera
 
 SLACK = 4.0  # pixels beside a node that still hit it
 MANY_TIES = 60_000  # above, ties are not looked for under the mouse
-Radii = NDArray[np.float32]  # pixels, per node
+Radii = Callable[[NDArray[np.int64]], NDArray[np.float32]]  # some nodes → their radii in pixels
 
 
 def node_at(board: Board, camera: Camera, radii: Radii, px: float, py: float) -> int:
@@ -22,7 +23,8 @@ def node_at(board: Board, camera: Camera, radii: Radii, px: float, py: float) ->
     near = np.atleast_1d(tree.query((x, y), k=min(8, len(board)))[1])
     near = np.union1d(near, board.folded)  # a folded ring is wide: its middle may be far from the pixel
     far = np.hypot(*(board.xy[near] - np.array((x, y), dtype=np.float32)).T) * camera.scale
-    share = np.where(far <= radii[near] + SLACK, far / np.maximum(radii[near], 1), np.inf)
+    wide = radii(near)
+    share = np.where(far <= wide + SLACK, far / np.maximum(wide, 1), np.inf)
     best = int(np.argmin(share))
     return int(near[best]) if np.isfinite(share[best]) else -1
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
@@ -101,7 +102,7 @@ class GraphView(Canvas):
         return scene.rings[scene.ring[node]].id if scene.kind[node] == RING else int(scene.ids[node])
 
     def node_at(self, pixel: QPointF) -> int:
-        radii = self.picture.nodes.radii(self.camera.scale)
+        radii = partial(self.picture.nodes.radii, self.camera.scale)
         return picking.node_at(self.board, self.camera, radii, pixel.x(), pixel.y())
 
     def pixel(self, node: int) -> QPoint:

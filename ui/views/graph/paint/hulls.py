@@ -41,11 +41,11 @@ class Hulls:
         """The rings whose hull shows, the largest first."""
         middle, radius = self.board.ring_places()
         at, wide = camera.screen(middle), (radius + PAD) * camera.scale
-        seen = (wide > SMALLEST) & (radius > 0)
+        seen = (wide > SMALLEST) & (radius > 0) & self.board.whole
         seen &= (at[:, 0] > -wide) & (at[:, 0] < camera.width + wide)
         seen &= (at[:, 1] > -wide) & (at[:, 1] < camera.height + wide)
         found = np.flatnonzero(seen)
-        return [k for k in found[np.argsort(-wide[found])].tolist() if self.board.scene.rings[k].whole]
+        return [int(k) for k in found[np.argsort(-wide[found], kind="stable")]]
 
     def paint(
         self, painter: QPainter, camera: Camera, theme: Theme, without: frozenset[int] = frozenset()

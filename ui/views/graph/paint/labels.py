@@ -8,8 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from netlens.i18n import _, ngettext
 from netlens.network.scene import PROTECTED, RingShape
@@ -35,6 +34,9 @@ class Labels:
         self.board, self.hulls, self.texts, self.theme = board, hulls, texts, texts.theme
         self.placed: list[Placed] = []
         self._scale = 1.0
+        self._pictures: list[QPixmap] = []
+        self._nodes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._world = self._box = np.empty((0, 4), dtype=np.float32)
 
     def settle(
         self, camera: Camera, radii: NDArray[np.float32], dots: bool, marks: Marks
@@ -43,7 +45,7 @@ class Labels:
         at = camera.screen(self.board.xy)
         taken = Taken(camera.width, camera.height)
         placed: list[Placed] = []
-        seen = np.asarray(((at > -20) & (at < np.array((camera.width + 20, camera.height + 20)))).all(axis=1))
+        seen = camera.sees(at, 20)
         if not dots:
             for node in np.flatnonzero(seen)[:4000].tolist():
                 taken.take_disc(float(at[node, 0]), float(at[node, 1]), float(radii[node]) * 0.8)
@@ -56,32 +58,44 @@ class Labels:
                 spot = spot or next((one for one in (*found, *short) if taken.free(one, camera, 2)), None)
             if spot is not None:
                 taken.take(spot, camera)
-                self.texts.picture(spot.text)
+                self.texts.picture(spot.text)  # painted here, piece by piece, not all at the end
                 placed.append(spot)
             if number % 8 == 7:
                 yield
             if len(placed) >= MOST + COUNTS or number > TRIED:
                 break
         self.placed, self._scale = placed, camera.scale
+        self._pictures = [self.texts.picture(one.text) for one in placed]
+        self._nodes = np.array([one.node for one in placed], dtype=np.int64)
+        self._world = np.array([(one.x, one.y) for one in placed], dtype=np.float32).reshape(-1, 2)
+        sizes = [(one.dx, one.dy, one.width, one.height) for one in placed]
+        self._box = np.array(sizes, dtype=np.float32).reshape(-1, 4)
 
     def paint(self, painter: QPainter, camera: Camera, marks: Marks) -> None:
         """Paint the settled names where their nodes now stand; where they come too near, the lesser give way."""
+        if not self.placed:
+            return
+        corners = self._corners(camera)
+        seen = (corners[:, 0] < camera.width) & (corners[:, 1] < camera.height)
+        seen &= (corners[:, 0] + self._box[:, 2] > 0) & (corners[:, 1] + self._box[:, 3] > 0)
+        if marks.lit is not None:
+            seen &= (self._nodes < 0) | marks.lit[self._nodes]
         crowded = camera.scale < self._scale * 0.985
-        taken = Taken(camera.width, camera.height) if crowded else None
-        for settled in self.placed:
-            one = settled
-            if settled.node >= 0:
-                if marks.lit is not None and not marks.lit[settled.node]:
+        taken = Taken(camera.width, camera.height)
+        left, top = np.rint(corners).astype(np.int64).T.tolist()
+        for at in np.flatnonzero(seen).tolist():
+            if crowded:
+                one = self.placed[at]
+                box = (left[at], top[at], one.width, one.height)
+                if not one.over and not taken.free_box(*box):
                     continue
-                one = settled.at(*self._place(settled.node))
-            left, top = one.corner(camera)
-            if left > camera.width or top > camera.height or left + one.width < 0 or top + one.height < 0:
-                continue
-            if taken is not None:
-                if not one.over and not taken.free(one, camera):
-                    continue
-                taken.take(one, camera)
-            painter.drawPixmap(QPointF(round(left), round(top)), self.texts.picture(one.text))
+                taken.take_box(*box)
+            painter.drawPixmap(left[at], top[at], self._pictures[at])
+
+    def _corners(self, camera: Camera) -> NDArray[np.float32]:
+        """(n, 2) pixels: the top left corners of the settled names, which follow their nodes."""
+        world = np.where((self._nodes >= 0)[:, None], self.board.xy[self._nodes], self._world)
+        return camera.screen(world) + self._box[:, :2]
 
     def _place(self, node: int) -> tuple[float, float]:
         return float(self.board.xy[node, 0]), float(self.board.xy[node, 1])

@@ -18,7 +18,7 @@ from ui.views.graph.paint.hulls import Hulls
 from ui.views.graph.paint.strokes import Look, choose, strokes
 
 OVERSIZE = 1.5  # of the view, so that a short pan needs nothing new
-PIECE = 0.006  # seconds of one piece of work
+PIECE = 0.003  # seconds of one piece of work
 
 
 class Layer:

@@ -18,6 +18,7 @@ SMALLEST = 6.5  # pixels below which a node is a dot
 MOST = 6000  # pictures in one frame; more nodes than that in view are dots
 FADED = 0.18  # opacity of what is not lit
 SMALL, GROWTH = 13.0, 17.0  # pixels of diameter at size 0, and more at size 1, at 1 pixel per world unit
+EVERYONE = slice(None)
 REACH = 70.0  # pixels beyond the view where a node may still show
 FOLDED = (26.0, 180.0)  # least and most pixels of a folded ring
 
@@ -54,34 +55,34 @@ class Nodes:
         self._common = float(np.median(self._ground[board.folded])) if len(board.folded) else 0.0
         self._pixels = np.zeros((1, 1), dtype=np.uint32)
 
-    def diameters(self, scale: float) -> NDArray[np.int64]:
-        """Pixels of diameter of each node at a zoom; they grow slower than the picture, so that names find room."""
+    def diameters(self, scale: float, nodes: NDArray[np.int64] | slice = EVERYONE) -> NDArray[np.int64]:
+        """Pixels of diameter of nodes at a zoom; they grow slower than the picture, so that names find room."""
+        body, ground = self._body[nodes], self._ground[nodes]
         most = max(0.72 * APART * scale, SMALLEST)
-        plain = np.minimum(self._body * float(np.clip(scale**0.5, 0.4, 1.55)), most)
+        plain = np.minimum(body * float(np.clip(scale**0.5, 0.4, 1.55)), most)
         least = float(np.clip(1.25 * self._common * scale, 4.0, FOLDED[0]))  # of thousands none covers the next
-        folded = np.clip(self._ground * scale, least, FOLDED[1])
-        return (2 * np.round(np.where(self._ground > 0, folded, plain) / 2)).astype(np.int64)
+        folded = np.clip(ground * scale, least, FOLDED[1])
+        return (2 * np.round(np.where(ground > 0, folded, plain) / 2)).astype(np.int64)
 
-    def radii(self, scale: float) -> NDArray[np.float32]:
-        return (self.diameters(scale) / 2).astype(np.float32)
+    def radii(self, scale: float, nodes: NDArray[np.int64] | slice = EVERYONE) -> NDArray[np.float32]:
+        return (self.diameters(scale, nodes) / 2).astype(np.float32)
 
     def as_dots(self, camera: Camera) -> bool:
         """Whether nodes are too small or too many to be told apart."""
         if len(self.board.folded):
             return False
-        return 0.72 * APART * camera.scale < SMALLEST or len(self._seen(camera.screen(self.board.xy), camera)) > MOST
+        return self._tiny(camera) or int(camera.sees(camera.screen(self.board.xy), REACH).sum()) > MOST
 
-    def _seen(self, at: NDArray[np.float32], camera: Camera) -> NDArray[np.int64]:
-        edge = np.array((camera.width + REACH, camera.height + REACH), dtype=np.float32)
-        return np.flatnonzero(np.asarray(((at > -REACH) & (at < edge)).all(axis=1)))
+    def _tiny(self, camera: Camera) -> bool:
+        return not len(self.board.folded) and 0.72 * APART * camera.scale < SMALLEST
 
     def paint(self, painter: QPainter, camera: Camera, marks: Marks) -> None:
         """Paint all nodes in view where they now stand."""
         at = camera.screen(self.board.xy)
-        seen = self._seen(at, camera)
         ratio = painter.device().devicePixelRatioF()
-        if not len(self.board.folded) and (0.72 * APART * camera.scale < SMALLEST or len(seen) > MOST):
-            self._paint_dots(painter, camera, at, seen, ratio, marks)
+        seen = np.empty(0, dtype=np.int64) if self._tiny(camera) else np.flatnonzero(camera.sees(at, REACH))
+        if self._tiny(camera) or (len(seen) > MOST and not len(self.board.folded)):
+            self._paint_dots(painter, camera, at, ratio, marks)
         elif len(seen):
             self._paint_pictures(painter, camera, at, seen, ratio, marks)
         self._paint_marks(painter, camera, at, marks)
@@ -91,7 +92,7 @@ class Nodes:
         ratio: float, marks: Marks,
     ) -> None:  # fmt: skip
         seen = seen[np.argsort(self.board.scene.kind[seen] != RING, kind="stable")]  # folded rings lie lowest
-        size = np.minimum(np.round(self.diameters(camera.scale)[seen] * ratio), LARGEST - 1).astype(np.int64)
+        size = np.minimum(np.round(self.diameters(camera.scale, seen) * ratio), LARGEST - 1).astype(np.int64)
         slots = self.atlas.slots(self._keys[seen], size)
         fragments = np.empty((len(seen), FRAGMENT))
         fragments[:, 0:2] = np.round(at[seen] * ratio) / ratio
@@ -103,21 +104,20 @@ class Nodes:
         draw_sprites(painter, fragments, self.atlas.pixmap)
 
     def _paint_dots(
-        self, painter: QPainter, camera: Camera, at: NDArray[np.float32], seen: NDArray[np.int64],
-        ratio: float, marks: Marks,
-    ) -> None:  # fmt: skip
+        self, painter: QPainter, camera: Camera, at: NDArray[np.float32], ratio: float, marks: Marks
+    ) -> None:
         wide, high = round(camera.width * ratio), round(camera.height * ratio)
         if self._pixels.shape != (high, wide):
             self._pixels = np.zeros((high, wide), dtype=np.uint32)
         self._pixels.fill(0)
         side = int(np.clip(round(0.72 * APART * camera.scale * ratio), 1, 6))
-        x = np.round(at[seen, 0] * ratio).astype(np.int64) - side // 2
-        y = np.round(at[seen, 1] * ratio).astype(np.int64) - side // 2
-        inside = (x >= 0) & (x < wide - side) & (y >= 0) & (y < high - side)
-        first, colour = (y * wide + x)[inside], self._dots[seen[inside]]
+        seen = camera.sees(at, -6 / ratio)
         if marks.lit is not None:
-            lit = marks.lit[seen[inside]]
-            first, colour = first[lit], colour[lit]
+            seen &= marks.lit
+        near, colour = at[seen], self._dots[seen]
+        x = np.rint(near[:, 0] * np.float32(ratio) - np.float32(side / 2)).astype(np.int32)
+        y = np.rint(near[:, 1] * np.float32(ratio) - np.float32(side / 2)).astype(np.int32)
+        first = y * np.int32(wide) + x
         flat = self._pixels.reshape(-1)
         for row in range(side):
             for column in range(side):
@@ -129,23 +129,22 @@ class Nodes:
 
     def _paint_marks(self, painter: QPainter, camera: Camera, at: NDArray[np.float32], marks: Marks) -> None:
         """Rings around what is selected, under the mouse, or has the keyboard."""
-        radii = self.radii(camera.scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         accent = QColor(self.theme.accent)
         chosen = [] if marks.selected is None else marks.selected[:2000].tolist()
-        painter.setPen(QPen(accent, 2.4))
-        for node in chosen:
-            painter.drawEllipse(QPointF(*at[node].tolist()), radii[node] + 5.5, radii[node] + 5.5)
-        if marks.hovered >= 0:
-            accent.setAlpha(90)
-            painter.setPen(QPen(accent, 5))
-            painter.drawEllipse(QPointF(*at[marks.hovered].tolist()), *[float(radii[marks.hovered]) + 5] * 2)
-        if marks.focus >= 0:
-            pen = QPen(QColor(self.theme.text), 1.6)
-            pen.setDashPattern([2, 2])
+        faint = QColor(accent)
+        faint.setAlpha(90)
+        focus = QPen(QColor(self.theme.text), 1.6)
+        focus.setDashPattern([2, 2])
+        for nodes, pen, gap in (
+            (chosen, QPen(accent, 2.4), 5.5), ([marks.hovered], QPen(faint, 5), 5.0), ([marks.focus], focus, 9.0),
+        ):  # fmt: skip
             painter.setPen(pen)
-            painter.drawEllipse(QPointF(*at[marks.focus].tolist()), *[float(radii[marks.focus]) + 9] * 2)
+            marked = [node for node in nodes if node >= 0]
+            wide = self.radii(camera.scale, np.array(marked, dtype=np.int64)) + gap
+            for node, radius in zip(marked, wide.tolist(), strict=True):
+                painter.drawEllipse(QPointF(float(at[node, 0]), float(at[node, 1])), radius, radius)
 
 
 def _argb(colour: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,9 @@ THROUGH = 120  # ties at most that only pass through the view
 LEVELS = (0.34, 0.55, 0.78, 1.0)  # opacity by weight
 STEPS = 16  # shades of opacity
 BLOCK = 32_768  # ties looked at between two looks at the clock
-BATCH = 2048  # lines painted between two looks at the clock
+PIECE = 8192  # lines reckoned between two looks at the clock
+BATCH = 1024  # lines painted between two looks at the clock
+FINE_BATCH, FAR_BATCH = 160, 128  # the same for broad and for long ones
 Indices = NDArray[np.int64]
 Work = Generator[None, None, None]
 
@@ -57,8 +60,7 @@ def choose(board: Board, camera: Camera, look: Look) -> Generator[None, None, Ch
     """The ties worth drawing: those with an end in view, the most important first, as many as the budget bears."""
     a, b, inner = board.scene.a, board.scene.b, board.inner
     at = camera.screen(board.xy)
-    edge = np.array((camera.width, camera.height), dtype=np.float32)
-    seen = np.asarray(((at >= 0) & (at <= edge)).all(axis=1))
+    seen = camera.sees(at)
     _middle, radius = board.ring_places()
     large = np.append(radius * camera.scale >= SMALL_RING, True)  # the last one: for ties in no ring
     far = len(board.folded) == 0 and len(a) > FINE and bool((~large[:-1])[radius > 0].mean() > 0.5)
@@ -73,7 +75,8 @@ def choose(board: Board, camera: Camera, look: Look) -> Generator[None, None, Ch
         through = np.zeros(len(p), dtype=bool)
         if few:
             low, high = np.minimum(at[p], at[q]), np.maximum(at[p], at[q])
-            through = np.asarray(((high >= 0) & (low <= edge)).all(axis=1)) & ~keep
+            through = (high[:, 0] >= 0) & (low[:, 0] <= camera.width)
+            through &= (high[:, 1] >= 0) & (low[:, 1] <= camera.height) & ~keep
             through[np.flatnonzero(through)[max(THROUGH - passed, 0) :]] = False
             passed += int(through.sum())
             keep |= through
@@ -103,27 +106,42 @@ def choose(board: Board, camera: Camera, look: Look) -> Generator[None, None, Ch
 def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen: Chosen) -> Work:
     """Paint the chosen ties, the weakest first so that the strong lie on top."""
     clip = QRectF(0, 0, camera.width, camera.height)
-    lines, seen = ties.clipped(_between(board, camera, chosen.ties), camera.width, camera.height)
-    yield
-    which, faded, clear = chosen.ties[seen], chosen.faded[seen], lines[seen]
+    parts: list[ties.Lines] = []
+    inside: list[NDArray[np.bool_]] = []
+    for start in range(0, len(chosen.ties), PIECE):
+        lines, seen = ties.clipped(_between(board, camera, chosen.ties[start : start + PIECE]), *_size(camera))
+        parts.append(lines[seen])
+        inside.append(seen)
+        yield
+    if chosen.far:
+        yield from _ring_ties(painter, board, camera, look.theme, clip)
+    if not parts:
+        return
+    seen = np.concatenate(inside)
+    which, clear = chosen.ties[seen], np.concatenate(parts)
     fine = len(which) <= FINE
     inner = board.inner[which]
     alpha = _strength(board, camera, inner, ties.lengths(clear))
+    yield
     alpha *= np.array(LEVELS)[np.digitize(board.scene.weight[which], (0.3, 0.55, 0.8))]
-    alpha[faded] *= 0.25
+    alpha[chosen.faded[seen]] *= 0.25
     alpha[_aside(board, which)] *= 0.5
+    yield
     colours = np.array([shape.colour % len(look.theme.rings) for shape in board.scene.rings] + [-1])
-    style = np.clip(np.round(alpha * STEPS), 1, STEPS).astype(np.int64) * 16 + colours[inner] + 1
-    if chosen.far:
-        _ring_ties(painter, board, camera, look.theme, clip)
-    for value in np.unique(style).tolist():
-        mine = np.flatnonzero(style == value)
+    style = (np.clip(np.round(alpha * STEPS), 1, STEPS) * 16 + colours[inner] + 1).astype(np.int16)
+    order = np.argsort(style, kind="stable")  # of 16 bits: by radix, in no time
+    yield
+    cuts = np.flatnonzero(np.diff(style[order], prepend=-1, append=-1)).tolist()
+    for begin, end in pairwise(cuts):
+        value = int(style[order[begin]])
         pen = QColor(look.theme.tie if value % 16 == 0 else look.theme.rings[value % 16 - 1])
         pen.setAlphaF(value // 16 / STEPS)
         painter.setPen(QPen(pen, 1))
-        batch = _fine(board, camera, which[mine], clear[mine]) if fine else clear[mine]
-        for start in range(0, len(batch), BATCH):
-            draw_lines(painter, np.ascontiguousarray(batch[start : start + BATCH]), clip)
+        step = FINE_BATCH if fine else BATCH
+        for start in range(begin, end, step):
+            mine = order[start : min(start + step, end)]
+            batch = _fine(board, camera, which[mine], clear[mine]) if fine else clear[mine]
+            draw_lines(painter, np.ascontiguousarray(batch), clip)
             yield
 
 
@@ -148,7 +166,7 @@ def live(painter: QPainter, board: Board, camera: Camera, which: Indices, colour
     """A few ties at once, over the layer: of the node under the mouse, or of those being dragged."""
     painter.setPen(QPen(colour, 1))
     clip = QRectF(0, 0, camera.width, camera.height)
-    lines, seen = ties.clipped(_between(board, camera, which), camera.width, camera.height)
+    lines, seen = ties.clipped(_between(board, camera, which), *_size(camera))
     broad = width + 1.0 + 1.6 * board.scene.weight[which[seen]].astype(np.float64)
     draw_lines(painter, ties.thick(lines[seen], broad), clip)
 
@@ -178,19 +196,25 @@ def _fine(board: Board, camera: Camera, which: Indices, clear: ties.Lines) -> ti
     return np.concatenate(parts)
 
 
-def _ring_ties(painter: QPainter, board: Board, camera: Camera, theme: Theme, clip: QRectF) -> None:
+def _ring_ties(painter: QPainter, board: Board, camera: Camera, theme: Theme, clip: QRectF) -> Work:
     """From far away: one line from ring to ring, the broader the more facts."""
     one, other, facts = board.ring_ties
     middle, _radius = board.ring_places()
+    yield
     at = camera.screen(middle)
     keep = slice(0, RING_TIES)
-    lines, seen = ties.clipped(
-        np.column_stack((at[one[keep]], at[other[keep]])).astype(np.float64), camera.width, camera.height
-    )
+    lines, seen = ties.clipped(np.column_stack((at[one[keep]], at[other[keep]])).astype(np.float64), *_size(camera))
     broad = np.clip(np.log2(1 + facts[keep][seen]) * 0.8, 1, 5)
     colour = QColor(theme.tie)
     for low, high, alpha in ((0.0, 2.5, 0.16), (2.5, 3.5, 0.28), (3.5, 9.0, 0.45)):
         mine = (broad >= low) & (broad < high)
-        colour.setAlphaF(alpha)
-        painter.setPen(QPen(colour, 1))
-        draw_lines(painter, ties.thick(lines[seen][mine], broad[mine]), clip)
+        all_ = ties.thick(lines[seen][mine], broad[mine])
+        for start in range(0, len(all_), FAR_BATCH):
+            colour.setAlphaF(alpha)
+            painter.setPen(QPen(colour, 1))
+            draw_lines(painter, np.ascontiguousarray(all_[start : start + FAR_BATCH]), clip)
+            yield
+
+
+def _size(camera: Camera) -> tuple[float, float]:
+    return camera.width, camera.height

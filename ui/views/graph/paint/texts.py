@@ -1,7 +1,7 @@
 """Texts as small pictures with a halo, kept while they are in use; and the grid that says which pixels are taken."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -43,9 +43,6 @@ class Placed:
     node: int = -1
     over: bool = False
 
-    def at(self, x: float, y: float) -> "Placed":
-        return self if (x, y) == (self.x, self.y) else replace(self, x=x, y=y)
-
     def corner(self, camera: Camera) -> tuple[float, float]:
         """The top left corner in pixels."""
         left = (self.x - camera.x) * camera.scale + camera.width / 2 + self.dx
@@ -63,11 +60,16 @@ class Taken:
         left, top = one.corner(camera)
         if left < 0 or top < 0 or left + one.width > camera.width or top + one.height > camera.height:
             return False
-        return not (self._cells[self._box(left, top, one.width, one.height)] >= least).any()
+        return self.free_box(left, top, one.width, one.height, least)
+
+    def free_box(self, left: float, top: float, width: float, height: float, least: int = 1) -> bool:
+        return not (self._cells[self._box(left, top, width, height)] >= least).any()
 
     def take(self, one: Placed, camera: Camera) -> None:
-        left, top = one.corner(camera)
-        self._cells[self._box(left, top, one.width, one.height)] = 2
+        self.take_box(*one.corner(camera), one.width, one.height)
+
+    def take_box(self, left: float, top: float, width: float, height: float) -> None:
+        self._cells[self._box(left, top, width, height)] = 2
 
     def take_disc(self, x: float, y: float, radius: float) -> None:
         self._cells[self._box(x - radius, y - radius, 2 * radius, 2 * radius)] = 1
