@@ -44,6 +44,8 @@ def _block(block: Block, key: str) -> str:
 
 
 def _table(block: Block, key: str) -> str:
+    share = sum(block.widths) or 1
+    columns = "".join(f'<col width="{100 * width // share}%">' for width in block.widths)
     head = "".join(f'<th scope="col">{xml_text(cell.text)}</th>' for cell in block.rows[0])
     body = []
     for row in block.rows[1:]:
@@ -55,7 +57,8 @@ def _table(block: Block, key: str) -> str:
         if block.anchor:
             cells = [_anchored(cell, block.anchor) if cell.sources else _cell(cell) for cell in row]
         body.append(f"<tr{mark}>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+    parts = f"<colgroup>{columns}</colgroup><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
+    return f'<div class="wide"><table>{parts}</table></div>'
 
 
 def _anchored(cell: Cell, anchor: str) -> str:

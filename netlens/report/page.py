@@ -17,7 +17,7 @@ from netlens.report.summary import RingSummary
 from netlens.resource import folder
 
 MOST_NODES = 1500  # vis-network stays usable up to about here; the tables list everyone
-SIDE = 120.0  # room for one member, in the graph's own unit
+SIDE = 105.0  # room for one member, in the graph's own unit
 
 
 def page(summary: RingSummary) -> str:
@@ -123,7 +123,7 @@ def _options(looks: dict[str, Mark]) -> dict[str, object]:
             name: {"shape": "image", "image": _image(mark), "shapeProperties": {"interpolation": False}}
             for name, mark in looks.items()
         },
-        "nodes": {"font": {"face": face, "size": 14, "color": shapes.INK, "strokeWidth": 4, "strokeColor": "#ffffff"}},
+        "nodes": {"font": {"face": face, "size": 15, "color": shapes.INK, "strokeWidth": 4, "strokeColor": "#ffffff"}},
         "edges": {
             "color": {
                 "color": RING_COLOURS[0],
@@ -179,7 +179,7 @@ def _stage(summary: RingSummary, drawing: Drawing, lang: str) -> str:
             ("whole", _("Whole ring"), xml_text(_("Whole ring"))),
         )
     )
-    outline = shapes.hull_path(_places(drawing), 55.0) if drawing.marks else ""
+    outline = shapes.hull_path(_places(drawing), 52.0) if drawing.marks else ""
     crisp = "yes" if summary.ring.status == "supported" else "no"
     graph = (
         f'<div id="mynetwork" tabindex="0" role="application" aria-label="{xml_text(hint)}"'

@@ -136,3 +136,11 @@ def test_a_tentative_ring_says_what_that_means(case: Case) -> None:
     tentative = made(case, ring_id="R2")
     assert tentative.ring.words["status"] == "Tentative"
     assert any("may be chance" in sentence for sentence in tentative.ring.sentences)
+
+
+def test_what_it_hangs_on_is_asked_and_answered(case: Case, summary: RingSummary) -> None:
+    for one in (summary, made(case, ring_id="R2")):
+        assert one.what_if
+        assert all(set(asked) == {"without", "outcome"} and all(asked.values()) for asked in one.what_if)
+    bare = made(case, ring_id="R2").what_if
+    assert len(bare) == 1 or len(bare) >= 4  # one that does not stand with all its evidence is not asked further

@@ -23,6 +23,11 @@ MOST_CASES = 12  # cases left out one by one, the largest first: what the ring c
 def what_ifs(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> tuple[Mapping[str, str], ...]:
     """One entry a question: what is left out, and what remains of the ring then."""
     _ = translator(lang)
+    if not _without(case, evidence, ring, "").survives:
+        # What falls without this or that says nothing when it does not stand with everything either.
+        return (
+            {"without": _("nothing"), "outcome": _("Even with all its evidence the ring does not pass every test.")},
+        )
     grade = grade_words(ring.weakest_grade, lang)
     asked = [(_("the evidence graded {grade}, and worse").format(grade=grade), f"grade:{ring.weakest_grade}")]
     asked.append((_("phones, accounts and addresses that many share"), "hubs"))
@@ -42,7 +47,7 @@ def _without(case: "Case", evidence: "Evidence", ring: Ring, text: str) -> Outco
     known = case.reading.memo.setdefault("what_if", {})
     key = (ring.id, text)
     if key not in known:
-        known[key] = what_if(reduced(evidence, left_out(case, (text,))), ring, text)
+        known[key] = what_if(reduced(evidence, left_out(case, (text,) if text else ())), ring, text)
     outcome: Outcome = known[key]
     return outcome
 
