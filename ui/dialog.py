@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from netlens.errors import NetLensError
@@ -23,6 +25,9 @@ class Dialog:
     build: Callable[..., "Sheet"]
 
 
+EDGE = 80  # pixels of the screen that a dialog leaves free, however large its text
+
+
 class Sheet(QDialog):
     """Title, one sentence, a body, an error line that shows only when there is one, and the buttons."""
 
@@ -35,13 +40,16 @@ class Sheet(QDialog):
         intro: str = "",
         primary: str = "",
         wide: int = 0,
+        tall: int = 0,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
-        self.setMinimumWidth(look.px(wide or 460))
+        room = self.screen().availableSize()
+        self.setMinimumWidth(min(look.px(wide or 460), room.width() - EDGE))
+        self.setMinimumHeight(min(look.px(tall), room.height() - EDGE) if tall else 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
         column.setSpacing(look.px(10))
@@ -95,6 +103,29 @@ class Sheet(QDialog):
         self._error.setText(words.strip())
         self._error.setAccessibleName(words.strip())
         self._error.setVisible(bool(words.strip()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab walks through the fields first, then the buttons, whenever they were made."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():  # texts that wrap are counted as they really are
+            self.resize(self.width(), max(self.minimumHeight(), layout.totalHeightForWidth(self.width())))
+        chain: list[QWidget] = []
+        at = self.nextInFocusChain()
+        while at is not None and at is not self:
+            chain.append(at)
+            at = at.nextInFocusChain()
+        row = (self.buttons.itemAt(number) for number in range(self.buttons.count()))
+        buttons = [widget for item in row if item is not None and (widget := item.widget()) is not None]
+        ordered = [*(one for one in chain if one not in buttons), *buttons]
+        for one, following in pairwise(ordered):
+            QWidget.setTabOrder(one, following)
+        if self.focusWidget() in (None, *buttons):
+            first = next(
+                (one for one in ordered if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()), None
+            )
+            if first is not None:
+                first.setFocus()
 
     def proceed(self) -> None:
         """What the primary button does."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QScrollArea, QStackedWidget, QToolBar, QWidget
 
 import ui.actions
 import ui.dialogs
@@ -51,7 +51,10 @@ class MainWindow(QMainWindow):
         self.start = StartPage(session, self._ways())
         self.start.recent.connect(lambda path: self.dialog("open_case", path=Path(path)))
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.start)
+        first = QScrollArea()  # so that its cards ask no width of a window that shows a case
+        first.setWidgetResizable(True)
+        first.setWidget(self.start)
+        self._pages.addWidget(first)
         self._pages.addWidget(self.workspace)
         self.setCentralWidget(self._pages)
         self._dialogs = {one.name: one for one in collect(ui.dialogs, "DIALOG", Dialog)}
@@ -67,7 +70,8 @@ class MainWindow(QMainWindow):
         session.surveyed.connect(self._status.show_overview)
         session.jobs.changed.connect(self._refresh)
         session.undo.indexChanged.connect(self._refresh)
-        self.resize(look.px(1360), look.px(860))
+        room = self.screen().availableSize()
+        self.resize(min(look.px(1360), room.width()), min(look.px(860), room.height()))
         self._opened()
 
     def dialog(self, name: str, **given: Any) -> Sheet:
@@ -179,19 +183,20 @@ class MainWindow(QMainWindow):
         self._lock.setPixmap(look.picture("lock", "muted", 16))
         self._lock.setToolTip(_("The case file is encrypted with its passphrase."))
         self._where.setText("" if case is None else _("synthetic sample") if case.sample else case.path.name)
-        self._pages.setCurrentWidget(self.start if case is None else self.workspace)
+        self._pages.setCurrentIndex(0 if case is None else 1)
         self._changed(Change(EVERYTHING, 0))
 
     def _arrange(self) -> None:
         """Panels as the person left them; else as they are meant."""
-        state = _store().value("panels")
+        state = _store().value(_shape())
         if not (isinstance(state, QByteArray) and self.restoreState(state, SHAPE)):
             left, right = self._docks["rings"], self._docks["details"]
-            self.resizeDocks([left, right], [look.px(290), look.px(390)], Qt.Orientation.Horizontal)
+            widths = [min(look.px(290), self.width() // 4), min(look.px(390), self.width() // 3)]
+            self.resizeDocks([left, right], widths, Qt.Orientation.Horizontal)
 
     def _remember(self) -> None:
         if any(dock.isVisible() for dock in self._docks.values()):
-            _store().setValue("panels", self.saveState(SHAPE))
+            _store().setValue(_shape(), self.saveState(SHAPE))
 
     def _changed(self, change: Change) -> None:
         if self.session.case is not None and change.kinds - {"positions", "unmasked"}:
@@ -238,6 +243,11 @@ class MainWindow(QMainWindow):
         self._remember()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _shape() -> str:
+    """Under what name the arrangement is kept: one for each text scale, for widths grow with it."""
+    return f"panels-{look.scale()}"
 
 
 def _store() -> QSettings:

@@ -21,6 +21,8 @@ def sheet(theme: Theme, scale: int) -> str:
         "hover": hover, "picked": picked, "soft": soft,
         "down": (folder("icons") / f"chevron-down-{t.name}.svg").as_posix(),
         "up": (folder("icons") / f"chevron-up-{t.name}.svg").as_posix(),
+        "tick": (folder("icons") / f"tick-{t.name}.svg").as_posix(),
+        "dot": (folder("icons") / f"dot-{t.name}.svg").as_posix(),
         "banner": mix(t.base, t.warning, 0.14).name(),
         "small": pixels(BASE_PIXELS * 0.88, scale), "body": pixels(BASE_PIXELS, scale),
         "large": pixels(BASE_PIXELS * 1.25, scale), "huge": pixels(BASE_PIXELS * 2.1, scale),
@@ -86,8 +88,8 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: <<base>>; color: <<text>>;
   selection-color: <<on>>; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 1px solid <<accent>>; }
 QLineEdit:disabled { color: <<muted>>; background: <<window>>; }
-QComboBox, QSpinBox, QDoubleSpinBox { background: <<base>>; color: <<text>>; border: 1px solid <<border>>; border-radius: 6px;
-  padding: <<p6>>px <<p8>>px; selection-background-color: <<accent>>; selection-color: <<on>>; }
+QComboBox, QSpinBox, QDoubleSpinBox { background: <<base>>; color: <<text>>; border: 1px solid <<border>>;
+  border-radius: 6px; padding: <<p6>>px <<p8>>px; selection-background-color: <<accent>>; selection-color: <<on>>; }
 QComboBox:focus, QAbstractSpinBox:focus, QComboBox:hover, QAbstractSpinBox:hover { border: 1px solid <<accent>>; }
 QComboBox:disabled { color: <<muted>>; background: <<window>>; }
 QComboBox::drop-down { border: none; width: <<p28>>px; }
@@ -97,6 +99,14 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; backg
 QComboBox QAbstractItemView { background: <<base>>; border: 1px solid <<border>>; padding: <<p4>>px; outline: 0;
   selection-background-color: <<accent>>; selection-color: <<on>>; }
 QComboBox QAbstractItemView::item { min-height: <<p28>>px; padding: 0 <<p8>>px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator { width: <<p16>>px; height: <<p16>>px;
+  border: 1px solid <<muted>>; border-radius: 4px; background: <<base>>; }
+QRadioButton::indicator { border-radius: <<p8>>px; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { background: <<accent>>;
+  border-color: <<accent>>; image: url(<<tick>>); }
+QRadioButton::indicator:checked { background: <<accent>>; border-color: <<accent>>; image: url(<<dot>>); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid <<accent>>; }
+QCheckBox:focus, QRadioButton:focus { color: <<accent>>; }
 QCheckBox, QRadioButton { spacing: <<p8>>px; padding: <<p3>>px 0; }
 QGroupBox { border: 1px solid <<border>>; border-radius: 8px; margin-top: <<p12>>px; padding: <<p12>>px; }
 QGroupBox::title { subcontrol-origin: margin; left: <<p12>>px; padding: 0 <<p4>>px; color: <<muted>>; }

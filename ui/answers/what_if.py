@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.answers.reading import Book
 
 CASES = 12  # cases left out one by one; the weightiest of the ring
+FEW = 3  # questions that change nothing are listed one by one up to so many
 MEMBERS = 5  # members left out one by one; those who join most of the others
 
 
@@ -34,9 +35,8 @@ def ring(book: "Book", ring_id: str) -> Page:
         Sentence((words if broken else _("It stands without any one of these."),), "warning" if broken else "good"),
     ]
     for group in dict.fromkeys(group for group, *_rest in outcomes):
-        lines = [_line(found, words, text, outcome) for name, words, text, outcome in outcomes if name == group]
-        lines.sort(key=lambda line: line.tone != "warning")
-        blocks += [Section(group), Items(tuple(lines))]
+        mine = [(words, text, outcome) for name, words, text, outcome in outcomes if name == group]
+        blocks += [Section(group), Items(tuple(_lines(found, mine)))]
     return Page(title, tuple(blocks))
 
 
@@ -78,6 +78,18 @@ def _outcome(book: "Book", found: Ring, text: str) -> "Outcome":
 
     penalty = float(book.rings.settings.get("penalty", 1.0)) if book.rings else 1.0
     return what_if(reduced(book.evidence, left_out(book.case, (text,))), found, text, penalty)
+
+
+def _lines(found: Ring, asked: "list[tuple[str, str, Outcome]]") -> list[Item]:
+    """What breaks the ring first, then what costs it members; what changes nothing is one line when it is much."""
+    lines = [_line(found, *one) for one in asked if not one[2].survives]
+    lines += [_line(found, *one) for one in asked if one[2].survives and one[2].falling]
+    unchanged = [one for one in asked if one[2].survives and not one[2].falling]
+    if len(unchanged) <= FEW:
+        return lines + [_line(found, *one) for one in unchanged]
+    words = ngettext("any one of {n} others", "any one of {n} others", len(unchanged)).format(n=len(unchanged))
+    names = ", ".join(words for words, _text, _outcome in unchanged)
+    return [*lines, Item(words, f"{_said(unchanged[0][2])}: {names}", "", "confirm")]
 
 
 def _line(found: Ring, words: str, text: str, outcome: "Outcome") -> Item:

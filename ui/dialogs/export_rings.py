@@ -56,6 +56,7 @@ class ExportRings(Sheet):
         self._open = self.button(_("Open the folder"), self._show_folder)
         self._open.hide()
         self.primary.setEnabled(False)
+        self.recipient.setFocus()
         if session.case is not None:
             job = session.ask("export", "handing_on:choices")
             job.done.connect(self._offer)
@@ -133,8 +134,8 @@ class ExportRings(Sheet):
         picked = self.session.selection.ring
         rings = tuple((name, text, said, name == picked if picked else on) for name, text, said, on in choices.rings)
         self.rings.offer(rings)
-        for name, label, suffix in choices.formats:
-            self.format.addItem(f"{label} ({suffix})", name)
+        for name, label, _suffix in choices.formats:
+            self.format.addItem(label, name)
         for code, label in choices.handling:
             self.handling.addItem(label, code)
         self.handling.setCurrentIndex(-1)

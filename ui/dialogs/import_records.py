@@ -43,8 +43,7 @@ class ImportRecords(Sheet):
     """Three pages: what the files are, how far the import is, what became of it."""
 
     def __init__(self, session: Session, parent: QWidget | None, paths: tuple[Path, ...]) -> None:
-        super().__init__(session, parent, _("Import records"), primary=_("Import"), wide=920)
-        self.setMinimumHeight(look.px(640))
+        super().__init__(session, parent, _("Import records"), primary=_("Import"), wide=920, tall=640)
         self.paths: tuple[Path, ...] = ()
         self._job: Job | None = None
         self._update = False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -137,11 +138,12 @@ class GraphTab(QWidget):
         for name, words in MEASURES.items():
             self._measure.addItem(_(words), name)
         row.addWidget(self._all)
-        row.addWidget(self._where, 1)
+        row.addWidget(self._where, 2)
         row.addWidget(self._shown)
         row.addWidget(look.label(_("Size:"), "muted"))
         self._measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._measure.setMinimumContentsLength(20)
+        self._measure.setMinimumContentsLength(8)
+        self._measure.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row.addWidget(self._measure)
         return bar
 

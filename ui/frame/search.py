@@ -94,7 +94,8 @@ class SearchBox(QLineEdit):
         self._list.setCurrentRow(0)
         place = self.mapTo(self.window(), QPoint(0, self.height() + look.px(4)))
         rows = min(self._list.count(), SHOWN)
-        frame.setGeometry(place.x(), place.y(), self.width(), rows * look.px(44) + look.px(14))
+        high = min(rows * look.px(44) + look.px(14), self.window().height() - place.y() - look.px(8))
+        frame.setGeometry(place.x(), place.y(), self.width(), high)
         frame.show()
         frame.raise_()
 

@@ -14,7 +14,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self._session = session
         self.banner = look.label(
-            _("This is a synthetic sample: every person, number and place in it was made up."), "banner"
+            _("This is a synthetic sample: every person, number and place in it was made up."), "banner", wrap=True
         )
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)

@@ -4,9 +4,11 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QStackedLayout,
     QTreeView,
     QVBoxLayout,
@@ -54,10 +56,13 @@ class RingsPanel(QWidget):
         self.stale.setToolTip(_("Records or weights have changed since these rings were found."))
         self.stale.hide()
         self.stale.clicked.connect(lambda _checked: self._trigger("find_rings"))
-        self.chance = QPushButton()
-        self.chance.setFlat(True)
+        self.stale.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.chance = QLabel()
+        self.chance.setWordWrap(True)
+        self.chance.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.chance.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.chance.hide()
-        self.chance.clicked.connect(lambda _checked: session.go(Target("rings:chance")))
+        self.chance.linkActivated.connect(lambda _link: session.go(Target("rings:chance")))
         self.empty = Empty()
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(6))
@@ -82,7 +87,9 @@ class RingsPanel(QWidget):
         self._unfold()
         self._selected(self._session.selection)
         words = ngettext("{n} ring hidden as chance", "{n} rings hidden as chance", overview.chance)
-        self.chance.setText(words.format(n=overview.chance))
+        said = words.format(n=overview.chance)
+        self.chance.setText(f'<a href="chance" style="color:{look.colour("muted")}">{said}</a>')
+        self.chance.setAccessibleName(said)
         self.chance.setVisible(overview.chance > 0)
         self.stale.setText(_("Find rings anew"))
         self.stale.setVisible(overview.stale and overview.detected)

@@ -30,6 +30,9 @@ from ui.widgets.bar import BarRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.item_row import ItemRow
 
+CAPTION = 132  # how wide the captions of a column of facts may be
+LEAST = 300  # how narrow the panel may become: its longest buttons and captions fit
+
 
 class PageView(QScrollArea):
     """One page. `went(target)` when a person clicks something that leads on."""
@@ -40,6 +43,7 @@ class PageView(QScrollArea):
         super().__init__(parent)
         self._action = action
         self.setWidgetResizable(True)
+        self.setMinimumWidth(look.px(LEAST))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Details"))
         self.show_page(Page("", ()))
@@ -95,8 +99,10 @@ class PageView(QScrollArea):
         grid.setVerticalSpacing(look.px(4))
         grid.setColumnStretch(1, 1)
         for number, (name, words) in enumerate(block.rows):
-            caption = look.label(name, "muted", wrap=True)
-            caption.setMaximumWidth(look.px(130))
+            caption = look.label(name, "muted")
+            if caption.sizeHint().width() > look.px(CAPTION):
+                caption.setWordWrap(True)
+                caption.setFixedWidth(look.px(CAPTION))
             value = self._words(words, written=block.written)
             grid.addWidget(caption, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
