@@ -15,7 +15,7 @@ from benchmarks.generator.names import without_marks
 from main import main
 from netlens.case.audit import verify
 from netlens.case.case import Case
-from netlens.commands.demo import PASSPHRASE, is_current
+from netlens.commands.demo import PASSPHRASE, clear_for_sample, is_current
 
 NAME, ID_NUMBER, PASSPORT = 1, 7, 8  # columns of persons.csv, in both registers
 
@@ -55,7 +55,8 @@ def plain(text: str) -> str:
 
 def found_in(text: str) -> set[str]:
     words = f" {plain(text)} "
-    return {secret for secret in secrets() if f" {secret} " in words}
+    vocabulary = set(words.split())
+    return {secret for secret in secrets() if vocabulary.issuperset(secret.split()) and f" {secret} " in words}
 
 
 def extracts(folder: Path) -> list[Path]:
@@ -63,7 +64,7 @@ def extracts(folder: Path) -> list[Path]:
 
 
 def test_the_demo_writes_everything_and_names_nobody_protected(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """One journey in one test: making the demo takes long, and test workers share nothing."""
     assert main(["demo", "--headless", str(tmp_path), "--quiet"]) == 0
@@ -71,12 +72,11 @@ def test_the_demo_writes_everything_and_names_nobody_protected(
     no_byte_names_anyone(tmp_path)
     no_text_of_a_pdf_names_anyone(tmp_path)
     all_say_that_it_is_a_sample(tmp_path)
-    capsys.readouterr()
-    monkeypatch.setattr("netlens.commands.demo._write_out", lambda path, to, context: 0)
-    assert main(["demo", "--headless", str(tmp_path), "--quiet"]) == 0, "a second time into the same folder"
     said = capsys.readouterr().out
     assert PASSPHRASE in said
     assert "rows read" in said
+    clear_for_sample(tmp_path / "sample.netlens")  # what a second demo in the same folder begins with
+    assert not (tmp_path / "sample.netlens").exists()
 
 
 def everything_is_there(demo: Path) -> None:
@@ -99,7 +99,7 @@ def everything_is_there(demo: Path) -> None:
 def no_byte_names_anyone(demo: Path) -> None:
     for path in demo.rglob("*"):
         if path.is_file() and path.suffix != ".netlens":
-            for coding in ("utf-8", "utf-16-le", "utf-16-be"):
+            for coding in ("utf-8",) if path.suffix in (".html", ".json") else ("utf-8", "utf-16-le", "utf-16-be"):
                 assert found_in(path.read_bytes().decode(coding, errors="ignore")) == set(), path
 
 
