@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from netlens.case.case import Case
 
 START = "0" * 64  # what the first entry is chained to
-KINDS = ("created", "import", "withdrawal", "edit", "unmasking", "extract")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ class Case:
         return cls(connection, path, passphrase)
 
     def close(self) -> None:
+        """Close the file; one is left. To close again does nothing."""
         door.close(self.connection)
 
     def __enter__(self) -> "Case":

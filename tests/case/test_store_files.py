@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import unicodedata
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,12 @@ from staged import KEY, call, made, person, stage
 from netlens.case.case import Case
 from netlens.case.edits.imports import CountImport
 from netlens.case.edits.picture import SetWeights
+from netlens.case.store import connection as door
 from netlens.case.store import schema
 from netlens.case.store.connection import Connection
 from netlens.case.store.staging import Staging
+from netlens.commands import Context
+from netlens.commands.open import COMMAND
 from netlens.errors import CaseFileError, NetLensError
 
 PEOPLE = [("persons", {"person_id": "P1"}, [person("P1", "Hoàng Thị Chim Yến")], [])]
@@ -142,7 +146,8 @@ def test_what_is_no_case_file_is_told_apart(tmp_path: Path, make: object, said: 
     assert caught.value.exit_code == 4
 
 
-def test_a_running_import_is_neither_seen_nor_disturbed(tmp_path: Path) -> None:
+def test_a_running_import_is_neither_seen_nor_disturbed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "WAIT_MS", 50)
     with made(tmp_path / "a.netlens", PEOPLE) as case:
         before = case.table("persons")
         staging = Staging(case.path, KEY)
@@ -220,3 +225,61 @@ def test_a_killed_import_leaves_the_case_as_before(tmp_path: Path) -> None:
         case.apply(CountImport(stage(path, [("calls", {"a": "2"}, [], [call("+84901", "+84903", "2022")])])))
         assert len(case.table("calls")) == 2
     assert [file.name for file in tmp_path.iterdir()] == ["a.netlens"]
+
+
+def test_a_full_disk_leaves_the_case_as_it_was(tmp_path: Path) -> None:
+    with made(tmp_path / "a.netlens", PEOPLE) as case:
+        staging = Staging(case.path, KEY)
+        pages = case.connection.execute("PRAGMA page_count").fetchone()[0]
+        staging._db.execute(f"PRAGMA max_page_count = {pages + 8}")
+        file = staging.file("b.csv", "b" * 64, "tables", "", "persons", 1)
+        for n in range(2000):
+            written = {"note": os.urandom(60).hex()}
+            staging.add(file, n, "persons", written, {}, b"%d" % n, "used", [person(f"Q{n}", "Ai")], [])
+        with pytest.raises(NetLensError, match="cannot be read or written"):
+            staging.finish({})
+        assert case.table("persons").name.tolist() == ["Hoàng Thị Chim Yến"]
+        assert stage(case.path, PEOPLE) == 2  # the next import finds nothing in its way
+
+
+def test_an_older_case_file_is_brought_up_step_by_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path / "a.netlens", PEOPLE).close()
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, "ALTER TABLE import ADD COLUMN more TEXT;"))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    with Case.open(tmp_path / "a.netlens", KEY) as case:
+        assert case.connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
+        assert case.connection.execute("SELECT more FROM import").fetchall() == [(None,)]
+        assert len(case.table("persons")) == 1
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, "ALTER TABLE import ADD COLUMN yet TEXT; SELECT nothing;"))
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    with pytest.raises(Exception, match="nothing"):
+        Case.open(tmp_path / "a.netlens", KEY)
+    monkeypatch.setattr(schema, "STEPS", schema.STEPS[:-1])
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION - 1)
+    with Case.open(tmp_path / "a.netlens", KEY) as case:  # a step that fails leaves the file as it was
+        assert "yet" not in [row[1] for row in case.connection.execute("PRAGMA table_info(import)")]
+
+
+def test_the_open_command_says_what_is_wrong_before_a_window_opens(tmp_path: Path) -> None:
+    made(tmp_path / "a.netlens", PEOPLE).close()
+    opened: list[tuple[Path | None, str]] = []
+
+    def window(path: Path | None, passphrase: str) -> int:
+        opened.append((path, passphrase))
+        return 0
+
+    for key in ("another", KEY):
+        context = Context((), lambda new, key=key: key, list, print, print, window)
+        arguments = Namespace(case=tmp_path / "a.netlens")
+        if key == KEY:
+            assert COMMAND.run(arguments, context) == 0
+        else:
+            with pytest.raises(CaseFileError):
+                COMMAND.run(arguments, context)
+    assert opened == [(tmp_path / "a.netlens", KEY)]
+
+
+def test_to_close_again_does_nothing(tmp_path: Path) -> None:
+    case = Case.create(tmp_path / "a.netlens", KEY)
+    case.close()
+    case.close()

@@ -44,6 +44,7 @@ class Connection:
     """An open file. Whatever may befall it is a NetLensError; CaseFileError when it is damaged."""
 
     def __init__(self, path: Path) -> None:
+        self.is_open = True
         with _in_words():
             self._raw: Any = sqlcipher.connect(str(path), timeout=WAIT_MS / 1000, isolation_level=None)
 
@@ -65,6 +66,7 @@ class Connection:
         return bool(self._raw.in_transaction)
 
     def close(self) -> None:
+        self.is_open = False
         self._raw.close()
 
 
@@ -119,9 +121,10 @@ def open_file(path: Path, passphrase: str) -> Connection:
 
 
 def close(connection: Connection) -> None:
-    """Close; when nobody else has the case open, one file is left."""
-    checkpoint(connection)
-    connection.close()
+    """Close; when nobody else has the case open, one file is left. To close again does nothing."""
+    if connection.is_open:
+        checkpoint(connection)
+        connection.close()
 
 
 def checkpoint(connection: Connection) -> None:

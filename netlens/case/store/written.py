@@ -95,9 +95,8 @@ class Rows:
             "SELECT min(first) FROM pack WHERE import = ? AND what = 'record'", (number,)
         ).fetchone()[0]
         words = json.dumps([int(tables[one]) for one in here])
-        texts = dict(
-            self._db.execute("SELECT id, text FROM word WHERE id IN (SELECT value FROM json_each(?))", [words])
-        )
+        among = "SELECT id, text FROM word WHERE id IN (SELECT value FROM json_each(?))"
+        texts: dict[int, str] = dict(self._db.execute(among, (words,)).fetchall())
         return [start + one for one in here], [texts.get(int(tables[one]), "") for one in here]
 
     def _read_places(self, number: int) -> "tuple[Ints, Ints, Ints]":

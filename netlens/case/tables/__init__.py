@@ -61,9 +61,9 @@ def table(name: str, reading: Reading) -> "DataFrame":
 def frame(columns: Columns, names: Sequence[str]) -> "DataFrame":
     """A DataFrame of the columns `names`: ints, floats and bools by name, everything else objects."""
     import numpy as np
-    from pandas import DataFrame
+    from pandas import DataFrame, Series
 
-    made = {}
+    made: Columns = {}
     for name in names:
         values = columns[name]
         if name in INTS:
@@ -72,10 +72,8 @@ def frame(columns: Columns, names: Sequence[str]) -> "DataFrame":
             made[name] = np.asarray(values, dtype=np.float64)
         elif name in BOOLS:
             made[name] = np.asarray(values, dtype=np.bool_)
-        elif isinstance(values, np.ndarray):
-            made[name] = values
         else:
             array = np.empty(len(values), dtype=object)
             array[:] = values
-            made[name] = array
+            made[name] = Series(array, dtype=object)  # said, else pandas 3 makes text of it and pandas 2 does not
     return DataFrame(made, columns=list(names), copy=False)
