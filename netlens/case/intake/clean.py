@@ -13,6 +13,8 @@ from netlens.case.values import account, amount, country, id_number, name, party
 Flag = tuple[str, str, str]  # field, value as written, code
 Plain = Callable[[str], tuple[Any, str]]  # as written → value, problem code
 Plan = dict[str, tuple[str, Plain, dict[str, tuple[Any, str]]]]  # column → its kind, its function, what it remembers
+LONGEST = 200  # characters of a key, a number, a date or a code; what is longer is none
+LARGEST = 1e15  # beyond it a number is a typing error, and no longer exact
 MEMORY = 200_000  # values remembered for each column: most columns repeat few, and names come back in every table
 
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
@@ -81,6 +83,8 @@ class Cleaner:
 
     def _date(self, made: Cleaned, column: str, text: str, orders: Orders, final: bool) -> tuple[str, str]:
         text = text.strip()
+        if len(text) > LONGEST:
+            return text, "bad_date"
         if len(text) in (10, 19) and text[4] == "-" == text[7]:
             return read(text, "dmy")
         key = (made.record.sheet, made.record.table, column)
@@ -91,7 +95,9 @@ class Cleaner:
         return read(text, "mdy" if order == "mdy" else "dmy")
 
     def _problem(self, made: Cleaned, column: str, kind: str, text: str, value: Any, problem: str) -> None:
-        if kind == "code:role" and problem == "unknown_code":
+        if problem == "long_key":
+            made.refused = made.refused or (column, text, problem)
+        elif kind == "code:role" and problem == "unknown_code":
             made.refused = made.refused or (column, text, "unknown_role")
         elif kind == "code:identifier_kind" and problem == "unknown_code":
             made.refused = made.refused or (column, text, "unknown_kind")
@@ -99,12 +105,29 @@ class Cleaner:
             made.flags.append((column, text, problem))
 
 
+_TOO_LONG = {
+    "key": "long_key",
+    "party": "long_key",
+    "code": "unknown_code",
+    "number": "bad_number",
+    "amount": "bad_amount",
+    "currency": "unknown_currency",
+    "country": "unknown_country",
+    "phone": "bad_phone",
+    "account": "bad_account",
+    "passport": "bad_passport",
+    "plate": "odd_plate",
+}
+
+
 def _reader(column: schema.Column) -> Plain:
     """The function for the whole cell of one column."""
     plain = _plain(column.kind)
+    too_long = _TOO_LONG.get(column.kind.partition(":")[0], "")
 
     def one(text: str) -> tuple[Any, str]:
-        return plain(text.strip())
+        text = text.strip()
+        return (text, too_long) if too_long and len(text) > LONGEST else plain(text)
 
     def several(text: str) -> tuple[Any, str]:
         """Their list without repeats, and the first problem among them."""
@@ -112,7 +135,7 @@ def _reader(column: schema.Column) -> Plain:
         first = ""
         for piece in _SEPARATOR.split(text.strip()) if ";" in text or "\n" in text else (text.strip(),):
             if piece:
-                value, problem = plain(piece)
+                value, problem = one(piece)
                 first = first or problem
                 if value != "" and value not in values:
                     values.append(value)
@@ -123,11 +146,17 @@ def _reader(column: schema.Column) -> Plain:
 
 def _plain(kind: str) -> Plain:
     """The function for one kind of column."""
+    if kind in ("id_number", "province", "identifier"):
+        return _as_written  # other values of the row decide: see _by_other_columns
     if kind.startswith("code:"):
         return _code(kind.removeprefix("code:"))
     if kind.startswith("key:"):
         return _text
     return _BY_KIND.get(kind, _text)
+
+
+def _as_written(text: str) -> tuple[str, str]:
+    return text, ""
 
 
 def _text(text: str) -> tuple[str, str]:
@@ -151,14 +180,16 @@ def _number(text: str) -> tuple[Any, str]:
     if clock:
         return int(clock[1] or 0) * 3600 + int(clock[2]) * 60 + int(clock[3]), ""
     found = int(text) if text.isascii() and text.isdigit() and len(text) < 16 else amount.number(text)
-    if found is None:
+    if found is None or abs(found) > LARGEST:
         return text, "bad_number"
     return int(found) if found == int(found) else found, ""
 
 
 def _amount(text: str) -> tuple[Any, str]:
     value, problem = amount.clean(text)
-    return (value, problem) if problem or not value else (float(value), "")
+    if problem or not value:
+        return value, problem
+    return (float(value), "") if abs(float(value)) <= LARGEST else (text, "bad_amount")
 
 
 def _yes_no(text: str) -> tuple[Any, str]:
@@ -190,21 +221,14 @@ def _by_other_columns(made: Cleaned) -> None:
     values, written = made.values, made.record.values
     if "province" in values:
         lands = values.get("country", "")
-        value, problem = place.clean_province(written["province"], lands if isinstance(lands, str) else "")
-        values["province"] = value
-        if problem:
-            made.flags.append(("province", written["province"], problem))
+        _put(made, "province", *place.clean_province(written["province"], lands if isinstance(lands, str) else ""))
     if "id_number" in values:
         values["id_number"] = _id_numbers(made)
     if made.record.table == "persons":
         if len(values.get("full_name", "")) < len(written.get("full_name", "")):
             _also_known_as(made)
     elif made.record.table == "identifiers" and "value" in values and made.refused is None:
-        kind = values.get("kind", "")
-        value, problem = identifier(kind, written["value"], written.get("kind", ""))
-        values["value"] = value
-        if problem:
-            made.flags.append(("value", written["value"], problem))
+        _put(made, "value", *identifier(values.get("kind", ""), written["value"], written.get("kind", "")))
     elif made.record.table == "routes" and not isinstance(values.get("stop", 1), int):
         made.refused = made.refused or ("stop", written["stop"], "bad_stop")
     elif made.record.table == "links":
@@ -212,6 +236,16 @@ def _by_other_columns(made: Cleaned) -> None:
             values["kind_as_written"], values["kind"] = values["kind"], "other"
     elif made.record.table == "payments" and "currency" not in values:
         values["currency"] = amount.currency(written.get("amount", ""))
+
+
+def _put(made: Cleaned, column: str, value: str, problem: str) -> None:
+    """Set one cleaned value; a cell that says no more than "-" or "?" is an empty one."""
+    if value:
+        made.values[column] = value
+    else:
+        del made.values[column]
+    if problem:
+        made.flags.append((column, made.record.values[column], problem))
 
 
 def _id_numbers(made: Cleaned) -> list[str]:

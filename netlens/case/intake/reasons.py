@@ -11,6 +11,7 @@ _WORDS = {
     "unknown_person": mark("no person of this id is in the import or in the case file"),
     "unknown_role": mark("this role is not in the list of roles"),
     "unknown_kind": mark("this kind is not in the list: phone, account, vehicle, document, address"),
+    "long_key": mark("an id of more than 200 characters is none"),
     "bad_stop": mark("the number of a stop must be 1, 2, 3 …"),
     # kept as written, and flagged
     "odd_name": mark("a name with digits in it"),
