@@ -100,15 +100,15 @@ def gather(
     """All evidence of a case between those who may be in a ring.
 
     `weights`: by kind, over the defaults; None takes the case's own. `since`, `until`: ISO dates, as exact as wanted;
-    undated facts are left out of a period. `without`: see facts/leaving_out.py. NetLensError for what makes no sense.
+    undated facts are left out of a period. `without`: see reduced.py. NetLensError for what makes no sense.
     """
     from netlens.network.facts import collected
-    from netlens.network.facts.leaving_out import left_out
+    from netlens.network.facts.period import period
     from netlens.network.facts.weights import checked
+    from netlens.network.reduced import left_out, reduced
 
     table = checked(case.weights() if weights is None else weights)
-    out = left_out(case, tuple(without), since, until)
-    facts = collected.collect(case, out, table)
+    facts = collected.collect(case, period(since, until), table)
     at = {entity: index for index, entity in enumerate(facts.vertices.tolist())}
     groups = {str(kind): _incidence(rows, at) for kind, rows in facts.groups.groupby("kind", sort=True)}
     pairs = {str(kind): _pairs(rows, at) for kind, rows in facts.pairs.groupby("kind", sort=True)}
@@ -129,7 +129,7 @@ def gather(
         leaves=facts.leaves,
         unit=facts.unit,
     )
-    return with_ties(bare)
+    return reduced(bare, left_out(case, without)) if without else with_ties(bare)
 
 
 def with_ties(evidence: Evidence) -> Evidence:

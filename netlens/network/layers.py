@@ -44,7 +44,8 @@ def fact_layers(evidence: "Evidence") -> tuple[Layer, ...]:
     for kind in sorted(evidence.groups):
         layer = _standings(kind, evidence, (kind,), unit, {kind: 1.0}, once=False)
         size = np.bincount(layer.right, minlength=layer.groups)
-        found.append(replace(layer, value=(size[layer.right] - 1).astype(np.float64)))  # undoes the 1/(k-1) of the projection
+        one_each = (size[layer.right] - 1).astype(np.float64)  # undoes the 1/(k-1) of the projection
+        found.append(replace(layer, value=one_each))
     for kind, pairs in sorted(evidence.pairs.items()):
         found.append(Layer(kind, *_tied(pairs.a, pairs.b, pairs.amount)))
     return tuple(layer for layer in found if len(layer.left))

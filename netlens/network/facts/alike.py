@@ -31,8 +31,8 @@ class _Person(NamedTuple):
 def units(case: "Case", held: "DataFrame", vertices: Ints) -> Ints:
     """Per vertex the number of the person it speaks of: 0, 1, … in the order of the first vertex of each.
 
-    One person: the same identity paper and names alike; or two numbers or addresses in common and names nearly the same;
-    or one of them and the very same name and birth date; and no other sex or birth date.
+    One person: the same identity paper and names alike; or two numbers or addresses in common and names nearly the
+    same; or one of them and the very same name and birth date; and no other sex or birth date.
     """
     at = {entity: index for index, entity in enumerate(vertices.tolist())}
     found = held[held.person.isin(at)].drop_duplicates(["person", "thing"])

@@ -9,10 +9,10 @@ import numpy as np
 from netlens.case.values.grade import grade_weight
 from netlens.network.facts import contacts, standings
 from netlens.network.facts.alike import units
-from netlens.network.facts.days import OPEN_START, first_days, last_days
+from netlens.network.facts.days import OPEN_START, first_days
 from netlens.network.facts.holders import holdings, stack
-from netlens.network.facts.leaving_out import LeftOut, in_period, remaining
 from netlens.network.facts.people import People, people
+from netlens.network.facts.period import Period, within
 from netlens.network.facts.weights import HALF_LIFE, KINDS
 from netlens.network.projection import Ints
 
@@ -43,25 +43,23 @@ class Facts:
     unit: Ints
 
 
-def collect(case: "Case", out: LeftOut, weights: Mapping[str, float]) -> Facts:
+def collect(case: "Case", asked: Period, weights: Mapping[str, float]) -> Facts:
     """Read the case's tables once and sort out what ties whom."""
     keys = _keys(case)
     who = people(case)
-    recorded = {person: role for person, role in who.recorded.items() if person not in out.ids}
-    standing, undated = in_period(remaining(who.standing, out, ("case",)), out)
-    standing = standing[standing.person.isin(recorded.keys())]
-    who = replace(who, recorded=recorded, victims=who.victims - out.ids, standing=standing)
-    held = remaining(holdings(case), out, ("person", "thing"))
-    cap = out.cap(int(min(max(len(recorded) // 10, LEAST), MOST)))
+    standing, undated = within(who.standing, asked)
+    who = replace(who, standing=standing)
+    held = holdings(case)
+    cap = int(min(max(len(who.recorded) // 10, LEAST), MOST))
 
-    spoken, undated_too = in_period(remaining(contacts.contacts(case, held), out, ("a", "b", "via_a", "via_b")), out)
-    groups, more_undated = _groups(case, who, held, spoken, keys, out)
+    spoken, undated_too = within(contacts.contacts(case, held), asked)
+    groups, more_undated = _groups(case, who, held, spoken, keys, asked)
     pairs, hubs, leaves = _among(spoken, who, keys, cap)
     crowded = _crowded(groups, cap)
     hubs |= crowded
     groups, pairs = _graded(groups, pairs, weights)
 
-    vertices = recorded.keys() - _untied(who, groups[~groups.entity.isin(hubs)], pairs)
+    vertices = who.recorded.keys() - _untied(who, groups[~groups.entity.isin(hubs)], pairs)
     numbers = set(pairs.a) | set(pairs.b)
     names = keys.loc[sorted(vertices | numbers)].sort_values(kind="stable")
     groups = groups[groups.person.isin(vertices)]
@@ -86,13 +84,10 @@ def _keys(case: "Case") -> "Series":
 
 
 def _groups(
-    case: "Case", who: People, held: "DataFrame", spoken: "DataFrame", keys: "Series", out: LeftOut
+    case: "Case", who: People, held: "DataFrame", spoken: "DataFrame", keys: "Series", asked: Period
 ) -> tuple["DataFrame", int]:
-    """All two-mode facts that the question leaves in. Holdings count by their interval, everything else by its date."""
-    low = first_days([out.since])[0] if out.since else OPEN_START
-    high = last_days([out.until])[0]
-    now = held[(held["first"] <= high) & (held["last"] >= low)]
-    shared = standings.things(now[now.kind.isin(SHARED)], who, keys)
+    """All two-mode facts in the period. Holdings count by their interval, everything else by its date."""
+    now = held[(held["first"] <= asked.last) & (held["last"] >= asked.first) & held.kind.isin(SHARED)]
     dated = stack(
         [
             standings.cases(who, keys),
@@ -101,8 +96,8 @@ def _groups(
             standings.crossings(case, who, held, keys),
         ]
     )
-    dated, undated = in_period(remaining(dated, out, ("person", "entity", "case", "block")), out)
-    return stack([dated, remaining(shared, out, ("person", "entity"))]), undated
+    dated, undated = within(dated, asked)
+    return stack([dated, standings.things(now, who, keys)]), undated
 
 
 def _among(spoken: "DataFrame", who: People, keys: "Series", cap: int) -> tuple["DataFrame", set[int], set[int]]:

@@ -62,7 +62,7 @@ def _companions(case: "Case", held: "DataFrame") -> "DataFrame":
     from pandas import DataFrame
 
     table = case.table("crossings")
-    table = table[[bool(named) for named in table.companions]].reset_index(drop=True)
+    table = table[table.companions.astype(bool)].reset_index(drop=True)
     persons = case.table("persons")
     known = dict(zip(persons.record_id, persons.id, strict=True))
     once = persons.drop_duplicates("key", keep=False)

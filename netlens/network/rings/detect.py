@@ -9,7 +9,7 @@ import numpy as np
 
 from netlens import __version__
 from netlens.case.records import Decision, Ring, Rings, Status
-from netlens.errors import NetLensError
+from netlens.errors import UsageError
 from netlens.i18n import _, ngettext
 from netlens.network.evidence import Evidence, gather
 from netlens.network.layers import layers
@@ -42,7 +42,7 @@ def find_rings(
     from netlens.case.case import Case
 
     if method not in METHODS:
-        raise NetLensError(
+        raise UsageError(
             _("There is no method “{name}” to find rings.").format(name=method),
             _("Methods: {names}.").format(names=", ".join(METHODS)),
         )

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from netlens.case.values.grade import weaker
 from netlens.network.evidence import Evidence, Incidence, Pairs, Texts
+from netlens.network.facts.days import OPEN_START, first_days
 from netlens.network.layers import CROSS
 from netlens.network.projection import Ints
 
@@ -43,7 +44,7 @@ def tally(evidence: Evidence, ring: Ints, count: int) -> Tally:
         both = np.concatenate([pairs.a[rows], pairs.b[rows]])
         facts.note(kind, np.repeat(of_ring, times), np.repeat(both, np.tile(times, 2)))
         facts.mark(of_ring, pairs.grade[rows], pairs.date[rows])
-    dated = [sorted(known - {""}) for known in dates]
+    dated = [_dated(known) for known in dates]
     return Tally(
         rings,
         members,
@@ -98,6 +99,12 @@ def _pairs_of(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     width = int(right.max(initial=0)) + 1
     known = np.unique(left * width + right)
     return known // width, known % width
+
+
+def _dated(known: set[str]) -> list[str]:
+    """What says a day, in order: a date kept as written, because it could not be understood, says none."""
+    texts = sorted(known)
+    return [text for text, day in zip(texts, first_days(texts), strict=True) if day > OPEN_START]
 
 
 def _weakest(grades: set[str]) -> str:

@@ -1,0 +1,205 @@
+"""netlens why CASE --ring ID: the rows behind a ring or a member, and what stays without something."""
+
+import hashlib
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from netlens.case.case import Case
+from netlens.case.protection import code, protected_ids
+from netlens.case.records import Ring, Rings, Source
+from netlens.commands import Command, Context
+from netlens.errors import NetLensError
+from netlens.i18n import _, language, mark, ngettext
+from netlens.network.evidence import Evidence
+from netlens.network.reduced import left_out, reduced
+from netlens.network.rings.what_if import Outcome, what_if
+from netlens.network.rings.why import Why, why_member, why_ring
+from netlens.report import wording
+from netlens.report.evidence import as_detected
+from netlens.report.listing import shown_id
+from netlens.report.sentences import outcome_text, sentence
+
+ROWS = 5  # rows listed under each sentence; --json has them all
+GRADE = "grade"
+
+
+def configure(parser: ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE")
+    parser.add_argument("--ring", required=True, metavar="ID", help=_("the ring, as `netlens rings` lists it"))
+    parser.add_argument(
+        "--member", default="", metavar="ID", help=_("one member: record id, or code of a protected one")
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="grade|ID",
+        help=_("what stays without its weakest grade, a case, a person, a number, or hubs (repeat for several)"),
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help=_("write the reasons with all their rows as JSON"))
+
+
+def run(arguments: Namespace, context: Context) -> int:
+    with Case.open(arguments.case, context.passphrase(False)) as case:
+        rings = case.detection()
+        if rings is None:
+            raise NetLensError(
+                _("No rings have been looked for in this case yet."), _("Run `netlens rings` on it first.")
+            )
+        ring = _ring(rings, arguments.ring)
+        evidence = as_detected(case)
+        member = _member(case, ring, arguments.member) if arguments.member else -1
+        why = why_ring(case, evidence, ring) if member < 0 else why_member(case, evidence, ring, member)
+        asked = arguments.without or _usual(case, ring)
+        penalty = float(rings.settings.get("penalty", 1.0))
+        outcomes = [(what, _outcome(case, evidence, ring, what, penalty)) for what in asked]
+        for line in _lines(case, ring, why, outcomes):
+            context.say(line)
+        if arguments.json is not None:
+            _write(case, arguments.json, _data(case, ring, why, outcomes))
+    return 0
+
+
+def _ring(rings: Rings, name: str) -> Ring:
+    for ring in rings.rings:
+        if ring.id.casefold() == name.strip().casefold():
+            return ring
+    raise NetLensError(
+        _("There is no ring {id} in the latest detection.").format(id=name),
+        _("The rings are: {ids}.").format(ids=", ".join(r.id for r in rings.rings if r.status != "chance")),
+    )
+
+
+def _member(case: Case, ring: Ring, name: str) -> int:
+    wanted = case.by_record_id(name)
+    for member in ring.members:
+        if member.vertex == wanted or (code(case, member.vertex) or " ").casefold() == name.casefold():
+            return member.vertex
+    raise NetLensError(
+        _("{name} is no member of ring {id}.").format(name=name, id=ring.id),
+        _("Its members are: {ids}.").format(ids=", ".join(sorted(shown_id(case, m.vertex) for m in ring.members))),
+    )
+
+
+def _usual(case: Case, ring: Ring) -> list[str]:
+    """What is asked when nobody asks: the weakest grade, the hubs, its weightiest case, its best tied member."""
+    standing = case.table("involvements")
+    people = {member.vertex for member in ring.members}
+    named = standing[standing.case.isin(ring.cases) & standing.person.isin(people)]
+    largest = sorted((-len(set(rows.person)), case.record_id(int(file))) for file, rows in named.groupby("case"))
+    asked = [GRADE] if ring.weakest_grade else []
+    asked += [name for _count, name in largest[:1]]
+    best = max(ring.members, key=lambda member: member.degree, default=None)
+    return [*asked, *([case.record_id(best.vertex)] if best else []), "hubs"]
+
+
+def _outcome(case: Case, evidence: Evidence, ring: Ring, what: str, penalty: float) -> Outcome:
+    protected = {code(case, one).casefold(): case.record_id(one) for one in protected_ids(case)}
+    out = left_out(case, [f"grade:{ring.weakest_grade}" if what == GRADE else protected.get(what.casefold(), what)])
+    return what_if(reduced(evidence, out), ring, what, penalty)
+
+
+def _words(case: Case, ring: Ring, what: str) -> str:
+    """What is left out, as the sentence names it."""
+    if what == GRADE:
+        return _("evidence graded {grade} or worse").format(grade=wording.grade_words(ring.weakest_grade, language()))
+    if what == "hubs":
+        return _("numbers and things that more than ten share")
+    entity = case.by_record_id(what)
+    return what if entity is None else shown_id(case, entity)
+
+
+def _lines(case: Case, ring: Ring, why: Why, outcomes: list[tuple[str, Outcome]]) -> list[str]:
+    place = _places(case)
+    said = list(wording.sentences(ring, language())) if why.member < 0 else []
+    for reason in why.reasons:
+        said.append(sentence(case, reason, language()))
+        said += [f"    {_cited(place, one)}" for one in reason.rows[:ROWS]]
+        left = len(reason.rows) - ROWS
+        if left > 0:
+            said.append("    " + ngettext("and {n} more row", "and {n} more rows", left).format(n=left))
+    for what, outcome in outcomes:
+        said.append(outcome_text(case, outcome, _words(case, ring, what), language()))
+    return said
+
+
+def _places(case: Case) -> dict[int, dict[str, str]]:
+    """Each file as a source names it."""
+    files, imports = case.table("files"), case.table("imports")
+    register = dict(zip(imports.id.tolist(), imports.register, strict=True))
+    return {
+        number: {"file": name, "sheet": sheet, "sha256": sha256, "register": register.get(batch, "")}
+        for number, name, sheet, sha256, batch in zip(
+            files.id.tolist(), files.name, files.sheet, files.sha256, files.import_id.tolist(), strict=True
+        )
+    }
+
+
+def _cited(place: dict[int, dict[str, str]], source: Source) -> str:
+    file = place[source.file]
+    name = f"{file['file']}, {file['sheet']}" if file["sheet"] else file["file"]
+    return _("{file}, row {row}").format(file=name, row=source.row)
+
+
+def _data(case: Case, ring: Ring, why: Why, outcomes: list[tuple[str, Outcome]]) -> dict[str, Any]:
+    place = _places(case)
+
+    def ids(entities: tuple[int, ...]) -> list[str]:
+        return sorted(shown_id(case, entity) for entity in entities)
+
+    return {
+        "ring": ring.id,
+        "status": ring.status,
+        "member": shown_id(case, why.member) if why.member >= 0 else None,
+        "reasons": [
+            {
+                "kind": reason.kind,
+                "count": reason.count,
+                "text": sentence(case, reason, language()),
+                "subjects": ids(reason.subjects),
+                "others": ids(reason.others),
+                "rows": sorted(({**place[one.file], "row": one.row} for one in reason.rows), key=_order),
+            }
+            for reason in why.reasons
+        ],
+        "without": [
+            {
+                "without": _words(case, ring, what),
+                "survives": outcome.survives,
+                "staying": ids(outcome.staying),
+                "falling": ids(outcome.falling),
+                "excess": outcome.excess,
+                "redundancy": outcome.redundancy,
+                "text": outcome_text(case, outcome, _words(case, ring, what), language()),
+            }
+            for what, outcome in outcomes
+        ],
+    }
+
+
+def _order(row: dict[str, Any]) -> tuple[str, str, str, int]:
+    return row["register"], row["file"], row["sheet"], row["row"]
+
+
+def _write(case: Case, path: Path, data: dict[str, Any]) -> None:
+    """Write the extract, and enter it in the audit with its SHA-256."""
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise NetLensError(
+            _("{file} cannot be written.").format(file=path), _("Check the folder and the free space.")
+        ) from error
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    case.note("extract", {"name": path.name, "format": "why", "sha256": sha256, "rings": [data["ring"]]})
+
+
+COMMAND = Command(
+    "why",
+    mark("the rows behind a ring or a member; what stays without something"),
+    "netlens why mekong.netlens --ring R7 --member persons:P0031 --without grade",
+    configure,
+    run,
+)
