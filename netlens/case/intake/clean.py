@@ -223,7 +223,7 @@ def _by_other_columns(made: Cleaned) -> None:
         lands = values.get("country", "")
         _put(made, "province", *place.clean_province(written["province"], lands if isinstance(lands, str) else ""))
     if "id_number" in values:
-        values["id_number"] = _id_numbers(made)
+        _put(made, "id_number", _id_numbers(made), "")
     if made.record.table == "persons":
         if len(values.get("full_name", "")) < len(written.get("full_name", "")):
             _also_known_as(made)
@@ -238,7 +238,7 @@ def _by_other_columns(made: Cleaned) -> None:
         values["currency"] = amount.currency(written.get("amount", ""))
 
 
-def _put(made: Cleaned, column: str, value: str, problem: str) -> None:
+def _put(made: Cleaned, column: str, value: Any, problem: str) -> None:
     """Set one cleaned value; a cell that says no more than "-" or "?" is an empty one."""
     if value:
         made.values[column] = value
