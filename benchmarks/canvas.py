@@ -115,7 +115,7 @@ def _hand(view: Any, frame: float) -> Iterator[Target]:
 
     view.fit()
     view.settle()
-    view.board.tree()
+    view.node_at(QPointF(1, 1))
     random = np.random.default_rng(2)
     points = [QPointF(x, y) for x, y in random.uniform((0, 0), SIZE, (FRAMES, 2)).tolist()]
     picked = _seconds(lambda turn: view.node_at(points[turn]), FRAMES)

@@ -184,7 +184,7 @@ def _outskirts(xy: Points, placed: NDArray[np.bool_], crowd: Crowd, seed: int) -
         return
     box = xy[placed] if placed.any() else np.zeros((1, 2))
     width = max(float(np.ptp(box[:, 0])), SPACING * 1.6 * np.sqrt((~placed).sum()))
-    x, y = float(box[:, 0].mean()) - width / 2, float(box[:, 1].max()) + 3 * SPACING * bool(placed.any())
+    x, y = float(box[:, 0].mean()) - width / 2, float(box[:, 1].max()) + 2 * SPACING * bool(placed.any())
     group, groups = circles(crowd, ~placed, seed)
     if groups:
         laid = interiors(blocks(group, np.zeros(len(group), dtype=bool), crowd, groups), seed)
@@ -192,7 +192,7 @@ def _outskirts(xy: Points, placed: NDArray[np.bool_], crowd: Crowd, seed: int) -
         middles, height = packing.shelves(np.array([r for _, _, r in laid]) * 1.1, width, 0.5 * SPACING)
         for (who, at, _), middle in zip(laid, middles, strict=True):
             xy[who] = at * 1.1 + middle + (x, y)
-        y += height + 2 * SPACING
+        y += height + SPACING
     alone = np.flatnonzero(~placed & (group < 0))
     across = max(1, int(width / (0.6 * SPACING)))
     xy[alone] = np.column_stack((np.arange(len(alone)) % across, np.arange(len(alone)) // across)) * 0.6 * SPACING

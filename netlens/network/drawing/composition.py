@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.case.records import Member, Ring
+from netlens.network.drawing import ties
 from netlens.network.drawing.faces import Faces
 from netlens.network.drawing.plans import Plan, ring_of
 from netlens.network.drawing.things import Things, things
@@ -55,6 +56,7 @@ def compose(evidence: Evidence, plan: Plan, positions: Positions, faces: Faces, 
         a[order].astype(np.int32), b[order].astype(np.int32), weight[order], count[order].astype(np.int32),
         (), next(_revisions), left_out=plan.left_out,
     )  # fmt: skip
+    scene = _drawn_finely(scene, evidence, alone)
     return replace(scene, rings=_shapes(scene, plan, faces))
 
 
@@ -83,6 +85,17 @@ def _ties(evidence: Evidence, node: Ints, folded: bool, more: Things) -> tuple[I
         count = np.bincount(at, weights=count, minlength=len(key)).astype(np.int64)
     top = float(np.quantile(weight, 0.98)) if len(weight) else 1.0
     return a, b, np.sqrt(np.clip(weight / max(top, 1e-12), 0, 1)).astype(np.float32), count
+
+
+def _drawn_finely(scene: Scene, evidence: Evidence, alone: Ints) -> Scene:
+    """Direction and grade of the ties between people drawn alone, where the picture is small enough to show them."""
+    if not 0 < len(scene.a) <= ties.MOST:
+        return scene
+    both = (scene.a < len(alone)) & (scene.b < len(alone))
+    a, b = alone[scene.a[both]], alone[scene.b[both]]
+    direction, grade = np.zeros(len(scene.a), dtype=np.int8), np.ones(len(scene.a), dtype=np.float32)
+    direction[both], grade[both] = ties.directions(evidence, a, b), ties.grades(evidence, a, b)
+    return replace(scene, direction=direction, grade=grade)
 
 
 def _places(
@@ -167,7 +180,7 @@ def _shapes(scene: Scene, plan: Plan, faces: Faces) -> tuple[RingShape, ...]:
         inside = {m.vertex for m in ring.members}
         drawn = np.sort(order[cut[k] : cut[k + 1]])
         members = drawn[[entity < 0 or entity in inside for entity in scene.ids[drawn].tolist()]]
-        whole = k not in plan.folded and 0 < len(members) == len(inside)
+        whole = k in plan.open and len(members) > 0
         shape = RingShape(ring.id, name_of(ring), ring.status, members, colour_of(ring), whole)
         corridor = faces.corridor(ring) if len(members) else ""
         confirmed = ring.decision == "confirmed"

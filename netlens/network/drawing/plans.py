@@ -11,7 +11,7 @@ from netlens.case.records import Ring, Rings
 from netlens.network.evidence import Evidence
 from netlens.network.layout import shown
 
-NEIGHBOURS, BROKERS = 60, 40  # how many people outside of the rings a picture shows; the others are counted
+NEIGHBOURS, BROKERS = 60, 16  # how many people outside of the rings a picture shows; the others are counted
 Mask = NDArray[np.bool_]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netlens.i18n import _
@@ -33,6 +33,7 @@ class Canvas(QWidget):
         self.picture = Picture(self.theme, self.text_scale)
         self.motion = Motion(self)
         self.trail: QPolygonF = QPolygonF()  # a rubber band or lasso being drawn, in pixels
+        self._said: tuple[tuple[str, str, int], QPixmap] | None = None  # the note in the corner, painted
         self._fitted: Bounds | None = None  # what to keep in view when the widget changes its size
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -164,17 +165,31 @@ class Canvas(QWidget):
         self.look(camera if self._fitted is None else camera.fitted(self._fitted), fitted=self._fitted)
 
     def _note(self, painter: QPainter, said: str) -> None:
-        face = font(self.text_scale, step=0.88)
-        wide, high = QFontMetricsF(face).horizontalAdvance(said) + 16, QFontMetricsF(face).height() + 8
-        box = QRectF(10, 10, wide, high)
+        if self._said is None or self._said[0] != (said, self.theme.name, self.text_scale):
+            self._said = ((said, self.theme.name, self.text_scale), self._written(said))
+        box = QRectF(QPointF(10, 10), self._said[1].deviceIndependentSize())
         if not len(self.board):
-            box.moveCenter(QPointF(self.width() / 2, self.height() / 2))
+            box.moveCenter(QRectF(self.rect()).center())
+        painter.drawPixmap(box.topLeft().toPoint(), self._said[1])
+
+    def _written(self, said: str) -> QPixmap:
+        """A few words on a plate of their own."""
+        face = font(self.text_scale, step=0.88)
+        metrics, ratio = QFontMetricsF(face), self.devicePixelRatioF()
+        box = QRectF(0, 0, round(metrics.horizontalAdvance(said) + 16), round(metrics.height() + 8))
+        picture = QPixmap((box.size() * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(face)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.window))
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
+        painter.end()
+        return picture
 
     def _refine(self) -> None:
         if not self.picture.exact(self.camera):

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _, mark
 from netlens.network.scene import BANDS, BY_HAND, DUAL, FLAGGED, HUB, KINDS, PROTECTED, Scene
 from ui.theme import font
 from ui.views.graph.paint.sprites import keys, paint_node
+from ui.views.graph.paint.strokes import WEAK
 
 if TYPE_CHECKING:
     from ui.views.graph.canvas import Canvas
@@ -135,6 +136,10 @@ class Legend(QFrame):
             rows.append((self._ground(False), _("Tentative ring: dashed edge, paler")))
         if len(scene.a):
             rows.append((self._line(), _("Tie; broader is stronger, ×7 stands for seven facts")))
+        if scene.direction is not None and (scene.direction != 0).any():
+            rows.append((self._line("arrow"), _("Arrow: recruited, controls or paid")))
+        if scene.grade is not None and (scene.grade < WEAK).any():
+            rows.append((self._line("dashes"), _("Dashes: no fact of the tie is well graded")))
         return rows
 
     def _node(self, kind: int, colour: int, band: int, flags: int) -> QPixmap:
@@ -157,11 +162,17 @@ class Legend(QFrame):
         painter.end()
         return picture
 
-    def _line(self) -> QPixmap:
+    def _line(self, what: str = "") -> QPixmap:
         picture, painter = self._blank()
-        for y, width in ((-4, 1.0), (4, 3.0)):
-            painter.setPen(QPen(QColor(self._view.theme.tie), width))
+        pen = QPen(QColor(self._view.theme.tie), 1.4)
+        if what == "dashes":
+            pen.setDashPattern([3, 2.5])
+        for y, width in ((-4, 1.0), (4, 3.0)) if not what else ((0, 1.4),):
+            pen.setWidthF(width)
+            painter.setPen(pen)
             painter.drawLine(QPointF(-11, y), QPointF(11, y))
+        if what == "arrow":
+            painter.drawPolyline(QPolygonF([QPointF(5, -4), QPointF(11, 0), QPointF(5, 4)]))
         painter.end()
         return picture
 

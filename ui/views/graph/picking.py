@@ -1,7 +1,6 @@
 """What lies under the hand: nodes, ties, and all inside a box or a lasso. No Qt."""
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 from ui.views.graph.board import Board
 from ui.views.graph.camera import Bounds, Camera
 
+WIDEST = 30.0  # pixels of radius of any node but folded rings, and a little more
 SLACK = 4.0  # pixels beside a node that still hit it
 MANY_TIES = 60_000  # above, ties are not looked for under the mouse
 Radii = Callable[[NDArray[np.int64]], NDArray[np.float32]]  # some nodes → their radii in pixels
@@ -19,9 +19,11 @@ def node_at(board: Board, camera: Camera, radii: Radii, px: float, py: float) ->
     if not len(board):
         return -1
     x, y = camera.world(px, py)
-    tree: Any = board.tree()
-    near = np.atleast_1d(tree.query((x, y), k=min(8, len(board)))[1])
-    near = np.union1d(near, board.folded)  # a folded ring is wide: its middle may be far from the pixel
+    near = board.near(x, y, WIDEST / camera.scale)
+    if len(board.folded):  # a folded ring is wide: its middle may be far from the pixel
+        near = np.union1d(near, board.folded)
+    if not len(near):
+        return -1
     far = np.hypot(*(board.xy[near] - np.array((x, y), dtype=np.float32)).T) * camera.scale
     wide = radii(near)
     share = np.where(far <= wide + SLACK, far / np.maximum(wide, 1), np.inf)
@@ -53,7 +55,11 @@ def in_box(board: Board, box: Bounds) -> NDArray[np.int64]:
     """The nodes inside a box of world units."""
     left, top, right, bottom = box
     x, y = board.xy[:, 0], board.xy[:, 1]
-    return np.flatnonzero((x >= left) & (x <= right) & (y >= top) & (y <= bottom))
+    inside = x >= left
+    inside &= x <= right
+    inside &= y >= top
+    inside &= y <= bottom
+    return np.flatnonzero(inside)
 
 
 def in_lasso(board: Board, outline: NDArray[np.floating]) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from ui.views.graph.paint.sprites import HATCHES
 
 PAD = 40.0  # world units around the members
 SMALLEST = 5.0  # pixels of radius below which a hull is a dot, and not drawn
-_CIRCLE = np.column_stack((np.cos(np.arange(12) * np.pi / 6), np.sin(np.arange(12) * np.pi / 6)))
+_DIRECTIONS = np.column_stack((np.cos(np.arange(24) * np.pi / 12), np.sin(np.arange(24) * np.pi / 12)))
 
 
 class Hulls:
@@ -65,9 +65,9 @@ class Hulls:
         colour = QColor(theme.rings[shape.colour % len(theme.rings)])
         crisp = shape.status == "supported"
         ground = QColor(colour)
-        ground.setAlphaF((0.17 if theme.dark else 0.11) if crisp else (0.08 if theme.dark else 0.05))
+        ground.setAlphaF((0.17 if theme.dark else 0.11) if crisp else (0.09 if theme.dark else 0.06))
         edge = QColor(colour)
-        edge.setAlphaF(0.85 if crisp else 0.6)
+        edge.setAlphaF(0.85 if crisp else 0.75)
         pen = QPen(edge, 1.6 if crisp else 1.2)
         if not crisp:
             pen.setDashPattern([5, 4])
@@ -84,14 +84,14 @@ class Hulls:
 
 
 def around(points: NDArray[np.float64], pad: float) -> NDArray[np.float64]:
-    """The convex outline of discs of radius `pad` around points (n, 2): round corners, nobody on the edge."""
-    from scipy.spatial import ConvexHull
+    """The convex outline of discs of radius `pad` around points (n, 2): soft corners, nobody on the edge.
 
+    In each of many directions the farthest point, moved out by `pad`; no hull library has to be loaded for that.
+    """
     if not len(points):
         return np.empty((0, 2))
-    cloud = (points[:, None, :] + pad * _CIRCLE[None, :, :]).reshape(-1, 2)
-    corners = cloud[ConvexHull(cloud).vertices]
-    for _ in range(3):  # cut the corners off (Chaikin 1974): soft ground, no polygon that looks surveyed
+    corners = points[np.argmax(points @ _DIRECTIONS.T, axis=0)] + pad * _DIRECTIONS
+    for _ in range(2):  # cut the corners off (Chaikin 1974): soft ground, no polygon that looks surveyed
         after = np.roll(corners, -1, axis=0)
         corners = np.stack((0.8 * corners + 0.2 * after, 0.2 * corners + 0.8 * after), axis=1).reshape(-1, 2)
     return np.asarray(corners, dtype=np.float64)

@@ -104,6 +104,7 @@ class Layer:
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(QRectF(left, top, self.at.width * grown, self.at.height * grown), self._image)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)  # the sprites would be slower
 
     def _paint(
         self, image: QImage, board: Board, hulls: Hulls, camera: Camera, look: Look

@@ -22,6 +22,7 @@ SMALL_RING = 24.0  # pixels of radius below which ties run from ring to ring, no
 FANNED = 1.7  # pixels per world unit from which a bundle shows its facts side by side
 RING_TIES = 900  # lines from ring to ring at most
 THROUGH = 120  # ties at most that only pass through the view
+WEAK = 0.5  # a tie whose best fact is graded below is dashed
 LEVELS = (0.34, 0.55, 0.78, 1.0)  # opacity by weight
 STEPS = 16  # shades of opacity
 BLOCK = 32_768  # ties looked at between two looks at the clock
@@ -126,6 +127,7 @@ def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen:
     alpha *= np.array(LEVELS)[np.digitize(board.scene.weight[which], (0.3, 0.55, 0.8))]
     alpha[chosen.faded[seen]] *= 0.25
     alpha[_aside(board, which)] *= 0.5
+    alpha[_attached(board, which)] *= 0.45
     yield
     colours = np.array([shape.colour % len(look.theme.rings) for shape in board.scene.rings] + [-1])
     style = (np.clip(np.round(alpha * STEPS), 1, STEPS) * 16 + colours[inner] + 1).astype(np.int16)
@@ -149,6 +151,13 @@ def _aside(board: Board, which: Indices) -> NDArray[np.bool_]:
     """Ties among people of no ring: they are there, but not what the picture is about."""
     ring = board.member_of
     return (ring[board.scene.a[which]] < 0) & (ring[board.scene.b[which]] < 0)
+
+
+def _attached(board: Board, which: Indices) -> NDArray[np.bool_]:
+    """Ties of those who are attached to a ring: there are many of them, and they make no ring."""
+    ring, member = board.scene.ring, board.member_of
+    a, b = board.scene.a[which], board.scene.b[which]
+    return ((ring[a] >= 0) & (member[a] < 0)) | ((ring[b] >= 0) & (member[b] < 0))
 
 
 def _strength(board: Board, camera: Camera, inner: NDArray[np.int32], long: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -180,10 +189,10 @@ def _fine(board: Board, camera: Camera, which: Indices, clear: ties.Lines) -> ti
     """Ties with width by weight, dashes where the grade is low, arrows, and bundles opened when near."""
     scene = board.scene
     width = 0.8 + 2.4 * scene.weight[which].astype(np.float64) * min(1.0, 0.45 + camera.scale)
-    width[_aside(board, which)] *= 0.5
+    width[_aside(board, which) | _attached(board, which)] *= 0.5
     parts: list[ties.Lines] = []
     open_ = (scene.count[which] > 1) & (scene.count[which] <= ties.FAN) & (camera.scale >= FANNED)
-    weak = np.zeros(len(which), dtype=bool) if scene.grade is None else scene.grade[which] < 0.5
+    weak = np.zeros(len(which), dtype=bool) if scene.grade is None else scene.grade[which] < WEAK
     parts.append(ties.thick(clear[~open_ & ~weak], width[~open_ & ~weak]))
     parts.append(ties.dashed(clear[~open_ & weak]))
     if open_.any():
