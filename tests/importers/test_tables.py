@@ -184,6 +184,7 @@ def test_unknown_and_doubled_columns_are_kept_as_extra(tmp_path: Path) -> None:
         ("persons.csv", "caller,callee,start", "calls"),
         ("01_routes.csv", "route_id,stop,place", "routes"),
         ("x.csv", "a,b,kind", "links"),
+        ("x.csv", "person_id", "persons"),
     ],
 )
 def test_a_table_is_known_by_its_name_and_else_by_its_header(
@@ -202,6 +203,7 @@ def test_a_table_is_known_by_its_name_and_else_by_its_header(
         ("x.csv", "case_id,person_id,note\n1,2,3\n", "no column role"),
         ("x.csv", "one,two\n1,2\n", "no header row"),
         ("x.csv", "\n\n", "no header row"),
+        ("x.csv", "A,List\nPerson,\n,What is known\n", "no header row"),
     ],
 )
 def test_a_file_without_its_table_says_what_is_missing(tmp_path: Path, name: str, text: str, says: str) -> None:

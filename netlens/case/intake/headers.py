@@ -78,8 +78,10 @@ def layout_of(sheet: Sheet, head: Sequence[Row]) -> Layout | None:
     """
     named = schema.table_named(sheet.title)
     rows = _full(head)
+    # A lone key is a header where nothing stands beside it; elsewhere a line of text may well say `Person`.
+    least = 1 if all(sum(map(bool, map(str.strip, row.cells))) == 1 for row in rows) else 2
     for row in rows:
-        table = named if named and _complete(named, row.cells) else _best(row.cells)
+        table = named if named and _complete(named, row.cells) else _best(row.cells, least)
         if table:
             above = tuple(other.number for other in rows if other.number < row.number)
             return _layout(table, row, above)
@@ -131,14 +133,13 @@ def _complete(table: str, cells: Sequence[str]) -> bool:
     return not _missing(table, cells)
 
 
-def _best(cells: Sequence[str]) -> str | None:
+def _best(cells: Sequence[str], least: int) -> str | None:
     """The table whose required columns are all there and most others too; on a tie, the one that asks more.
 
-    None when another table, which lacks a required column, knows more of the headers: then it is that one, incomplete.
-    A lone key among other words is no header row: a line of text may well say `Case ID`.
+    None when fewer than `least` headers are known, or when another table, which lacks a required column, knows more of
+    them: then it is that one, incomplete.
     """
-    filled = sum(1 for cell in cells if cell.strip())
-    fitting = [t for t in schema.TABLES if _complete(t, cells) and (_known(t, cells) > 1 or filled == 1)]
+    fitting = [table for table in schema.TABLES if _complete(table, cells) and _known(table, cells) >= least]
     asked = {table: len(schema.TABLES[table].required) for table in fitting}
     best = max(fitting, key=lambda table: (_known(table, cells), asked[table], -rank(table)), default=None)
     return best if best and _known(best, cells) >= _known(_nearest(cells), cells) else None
