@@ -102,8 +102,19 @@ def settings(summary: RingSummary, _: Words) -> Section:
         "weights": _("Weights of evidence"),
         "filters": _("Filters"),
         "versions": _("Versions"),
+        "iterations": _("Rounds of each search"),
+        "sizes": _("Sizes of ring looked for"),
+        "tied": _("People with any tie"),
+        "drops": _("Trials with evidence missing"),
+        "missing": _("Share of evidence missing in each"),
+        "shuffles": _("Networks shuffled by chance"),
+        "chance_rings": _("Rings found in each of them"),
+        "penalty": _("Price of naming a member, raised by"),
+        "hub_cap": _("A number shared by more is a hub"),
+        "undated": _("Facts left out for want of a date"),
+        "measures": _("Measures"),
     }
-    pairs = [(names.get(key, key), _plain(value)) for key, value in summary.settings.items()]
+    pairs = [(names[key], _plain(value)) for key, value in summary.settings.items() if key in names]
     return Section("settings", _("How the ring was found"), (facts(pairs),) if pairs else ())
 
 

@@ -113,6 +113,12 @@
     event.preventDefault();
   });
   network.setSize("100%", "100%");
-  network.redraw();
-  network.fit();
+  // The stage has its last size only once the page is laid out; until someone moves, the whole ring stays in sight.
+  var moved = false;
+  ["zoom", "dragStart"].forEach(function (name) { network.on(name, function () { moved = true; }); });
+  new ResizeObserver(function () {
+    if (moved) { return; }
+    network.redraw();
+    network.fit({ animation: false });
+  }).observe(stage);
 })();
