@@ -14,10 +14,10 @@ from netlens.case.intake.dates import Orders
 from netlens.case.intake.facts import defines, needs, parts_of
 from netlens.case.intake.ledger import Tally
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
-from netlens.case.intake.parts import Part, Parties, fingerprint, retold
+from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
-from netlens.case.records import CaseRecord, Entity, Issue, Ref
+from netlens.case.records import CaseRecord, Entity, Issue, Link, Ref
 from netlens.case.store.people import EXTRA, UPDATE
 from netlens.case.store.staging import Staging
 from netlens.errors import NetLensError
@@ -61,6 +61,7 @@ class Batch:
         self.defined: set[Ref] = set()
         self.parties = Parties(staging.register, self.known)
         self.waiting: list[Waiting] = []
+        self.cases_of: set[tuple[str, ...]] = set()
 
     def known(self, ref: Ref) -> bool:
         return ref in self.defined or self.staging.known(ref)
@@ -186,6 +187,10 @@ class Batch:
             written: Mapping[str, str] = record.values
             extra: Mapping[str, str] = record.extra
             for part in parts_of(one, self.parties):
+                if part.key[0] == "of_case" and not written:
+                    if part.key in self.cases_of:  # every stop of a route says it again: once an import is enough
+                        continue
+                    self.cases_of.add(part.key)
                 if self._enter(source, file, one, part, written, extra):
                     used = True
                 written, extra = {}, {}  # as written, the row is kept once
@@ -223,17 +228,12 @@ class Batch:
                 outcome, entities = self._entity(source, file, one, entities[0], extra)
         elif says is not None:
             print_ = fingerprint(key)
-            marker = fingerprint(key, says)
             if not self.staging.seen(print_):
                 self.ties.tell(key, dict(says))
-            elif self.staging.seen(marker):
+            elif self.staging.seen(marker(key, says)):
                 outcome = "merged"
             else:
-                outcome, part = self._tie(source, file, one, part)
-                links = part.links
-            if not self.staging.seen(marker):
-                # So that this row is known when it comes again, whatever stands by then.
-                self.staging.add(file, record.row, record.table, {}, {}, marker, "merged", (), ())
+                outcome, links = self._tie(source, file, one, part)
         else:
             print_ = fingerprint(key)
             if self.staging.seen(print_):
@@ -272,18 +272,26 @@ class Batch:
             self._flag(source, file, one.record, name, _shown(old), "changed" if taken else "differs")
         return "used", tuple(entities)
 
-    def _tie(self, source: Source, file: int, one: Cleaned, part: Part) -> tuple[str, Part]:
-        """What another row of the same case, person and role (or route, stop, place) does: the newest word stands."""
+    def _tie(self, source: Source, file: int, one: Cleaned, part: Part) -> tuple[str, tuple[Link, ...]]:
+        """What another row of the same case, person and role (or route, stop, place) does: the newest word stands.
+
+        What stood and what is said now are marked, so that neither is news when it comes again.
+        """
         says = part.says or {}
         standing = self.ties.told(part.key)
+        if says == standing:
+            return "merged", part.links
+        for wording in (standing, says):
+            if not self.staging.seen(known := marker(part.key, wording)):
+                self.staging.add(file, one.record.row, one.record.table, {}, {}, known, "merged", (), ())
         found = news(says, standing)
         if not found.more and not found.differs:
-            return "merged", part
+            return "merged", part.links
         whole = {**standing, **says}
         self.ties.tell(part.key, whole)
         for name, old in found.differs.items():
             self._flag(source, file, one.record, name, _shown(old), "changed")
-        return "updated", part._replace(links=(retold(part.links[0], whole),))
+        return "updated", (retold(part.links[0], whole),)
 
     def _contradiction(self, source: Source, one: Cleaned, field_: str, old: str) -> NetLensError:
         record = one.record

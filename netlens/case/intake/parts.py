@@ -92,6 +92,11 @@ def fingerprint(key: tuple[str, ...], says: Mapping[str, Any] | None = None) -> 
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=PRINT).digest()
 
 
+def marker(key: tuple[str, ...], said: Mapping[str, Any]) -> bytes:
+    """The bytes by which one wording of a tie is known again, whatever stands by then."""
+    return fingerprint(("said", *key, *sorted(f"{name}={value}" for name, value in said.items())))
+
+
 def detail_of(values: Mapping[str, Any], *without: str) -> dict[str, Any]:
     """The cleaned values beside those that became something else."""
     return {name: value for name, value in values.items() if name not in without and name not in GRADES}

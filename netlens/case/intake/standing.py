@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from netlens.case.records import Ref
+from netlens.case.intake.parts import told
+from netlens.case.records import Link, Ref
 from netlens.case.store import connection as door
 from netlens.case.store.people import UNITED
 from netlens.case.store.reading import Reading
@@ -91,13 +92,11 @@ class Ties:
             links, refs = reading.links(kind), reading.refs
             for n in range(len(links.a)):
                 a, b = refs[int(links.a[n])], refs[int(links.b[n])]
-                said = dict(links.detail[n] or {})
+                said, dates = links.detail[n], (links.since[n], links.until[n])
+                link = Link(a, b, kind, True, *dates, links.grade[n], links.handling[n], said)
                 middle = () if kind == "involvement" else (str(said.get("stop", "")),)
                 last = (links.sort[n],) if kind == "involvement" else ()
-                said |= {"since": links.since[n], "until": links.until[n]}
-                said |= {"grade": links.grade[n], "handling": links.handling[n]}
-                told = {field: value for field, value in said.items() if field not in ("role", "stop", "place")}
-                self._told.setdefault((kind, *a, *middle, *b, *last), told)
+                self._told.setdefault((kind, *a, *middle, *b, *last), told(link))
         finally:
             door.close(connection)
 
