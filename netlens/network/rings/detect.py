@@ -15,8 +15,8 @@ from netlens.network.evidence import Evidence, gather
 from netlens.network.layers import layers
 from netlens.network.measures import Measures, measures
 from netlens.network.projection import Ints
-from netlens.network.rings.describe import Groups, describe, members_of
 from netlens.network.rings.matching import Named, last_number, missed, named
+from netlens.network.rings.portrait.describe import Groups, describe, members_of
 from netlens.network.rings.search import METHOD, Found, search
 from netlens.network.rings.verdict import STATUS, adjusted
 from netlens.progress import Job, Progress

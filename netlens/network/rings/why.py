@@ -10,7 +10,7 @@ from netlens.case.records import Member, Ring, Source
 from netlens.network.evidence import Evidence
 from netlens.network.facts.people import ACTING
 from netlens.network.projection import Ints
-from netlens.network.rings.tally import inside, shared
+from netlens.network.rings.portrait.tally import inside, shared
 
 if TYPE_CHECKING:
     from netlens.case.case import Case

@@ -13,9 +13,9 @@ from netlens.network.evidence import Evidence
 from netlens.network.facts.parts import Parts, parts
 from netlens.network.measures import Measures
 from netlens.network.projection import Floats, Ints
-from netlens.network.rings import attach
-from netlens.network.rings.membership import band
-from netlens.network.rings.tally import tally
+from netlens.network.rings.portrait import attach
+from netlens.network.rings.portrait.membership import band
+from netlens.network.rings.portrait.tally import tally
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
