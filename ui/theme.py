@@ -46,7 +46,7 @@ LIGHT = Theme(
     window="#f3f4f6", canvas="#fbfbfa", base="#ffffff", text="#1b2330", muted="#566072", border="#cfd4dc",
     accent="#1d5fc4", on_accent="#ffffff", good="#1a7f4b", warning="#9a5b00", danger="#b3261e",
     node="#8591a1", protected="#e9e6df", tie="#7b8696",
-    rings=("#0072b2", "#d55e00", "#00825f", "#b65c90", "#2a94cf", "#c98500", "#6a4fb3", "#8a5a2b"),
+    rings=("#0072b2", "#d55e00", "#00825f", "#b65c90", "#2a94cf", "#b87a00", "#6a4fb3", "#8a5a2b"),
 )  # fmt: skip
 DARK = Theme(
     "dark", mark("Dark"), True,

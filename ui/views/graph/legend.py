@@ -56,6 +56,11 @@ class Legend(QFrame):
         column.addWidget(self._rows)
         self.dress()
 
+    def words(self) -> list[str]:
+        """What it says, row by row, when it is open."""
+        labels = self._rows.findChildren(QLabel)
+        return [label.text() for label in labels if label.text()]
+
     def dress(self) -> None:
         """Another scene, theme, language or text scale."""
         text = _("Legend")

@@ -85,6 +85,6 @@ def along(board: Board, node: int, dx: float, dy: float) -> int:
     way = board.xy[near] - board.xy[node]
     far = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-6)
     straight = (way[:, 0] * dx + way[:, 1] * dy) / far
-    cost = np.where(straight > 0.4, far / straight**2, np.inf)
+    cost = np.where(straight > 0.4, far / np.maximum(straight, 0.4) ** 2, np.inf)
     best = int(np.argmin(cost))
     return int(near[best]) if np.isfinite(cost[best]) else -1
