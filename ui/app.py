@@ -37,6 +37,11 @@ class Desk:
         self.session.preferred.connect(self._preferred)
         self.window = self._opened()
 
+    def make_ready(self) -> None:
+        """What the first case will need, while the person still reads the first page."""
+        self.session.jobs.prepare()
+        QTimer.singleShot(200, self.window, lambda: self.window.workspace)
+
     def close(self) -> None:
         """End the workers, close the case, put things back as they were."""
         self.window.close()
@@ -92,7 +97,7 @@ def run(importers: tuple[Importer, ...], case: Path | None, passphrase: str) -> 
     if "--debug" in sys.argv:
         logging.basicConfig(stream=sys.stderr, level=logging.INFO)
         QTimer.singleShot(0, lambda: print(f"window after {time.perf_counter() - started:.3f} s", file=sys.stderr))
-    QTimer.singleShot(300, desk.session.jobs.prepare)
+    QTimer.singleShot(300, desk.make_ready)
     if case is not None:
         QTimer.singleShot(0, lambda: _open(desk, case, passphrase))
     try:

@@ -1,9 +1,9 @@
 """The frame: menus, header, panels, status bar. What happens is in actions/, panels/ and dialogs/."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
@@ -21,12 +21,14 @@ from ui.dialog import Dialog, Sheet
 from ui.frame.search import SearchBox
 from ui.frame.start import StartPage
 from ui.frame.status import StatusBar
-from ui.frame.workspace import Workspace
 from ui.messages import show_error, show_notice
 from ui.panel import AREAS, Panel, PanelDock
 from ui.panels.details import Details
 from ui.session import EVERYTHING, Session
 from ui.widgets import look
+
+if TYPE_CHECKING:
+    from ui.frame.workspace import Workspace
 
 SHAPE = 1  # grows when the saved arrangement of panels no longer fits
 
@@ -47,21 +49,17 @@ class MainWindow(QMainWindow):
         self._menus()
         self.search = SearchBox(session, self.actions_by_name)
         self._header()
-        self.workspace = Workspace(session)
         self.start = StartPage(session, self._ways())
         self.start.recent.connect(lambda path: self.dialog("open_case", path=Path(path)))
         self._pages = QStackedWidget()
-        first = QScrollArea()  # so that its cards ask no width of a window that shows a case
-        first.setWidgetResizable(True)
-        first.setWidget(self.start)
-        self._pages.addWidget(first)
-        self._pages.addWidget(self.workspace)
+        self._first = QScrollArea()  # so that its cards ask no width of a window that shows a case
+        self._first.setWidgetResizable(True)
+        self._first.setWidget(self.start)
+        self._pages.addWidget(self._first)
         self.setCentralWidget(self._pages)
-        self._dialogs = {one.name: one for one in collect(ui.dialogs, "DIALOG", Dialog)}
         self._docks = {panel.name: self._dock(panel) for panel in collect(ui.panels, "PANEL", Panel)}
         self._status = StatusBar(session, self)
         self.setStatusBar(self._status)
-        self.workspace.graph.back.connect(self.back)
         session.opened.connect(self._opened)
         session.changed.connect(self._changed)
         session.selected.connect(self._refresh)
@@ -73,6 +71,21 @@ class MainWindow(QMainWindow):
         room = self.screen().availableSize()
         self.resize(min(look.px(1360), room.width()), min(look.px(860), room.height()))
         self._opened()
+
+    @cached_property
+    def workspace(self) -> "Workspace":
+        """The views of a case. Made with the first case: the first page is there without waiting for them."""
+
+        from ui.frame.workspace import Workspace
+
+        made = Workspace(self.session)
+        made.graph.back.connect(self.back)
+        self._pages.addWidget(made)
+        return made
+
+    @cached_property
+    def _dialogs(self) -> dict[str, Dialog]:
+        return {one.name: one for one in collect(ui.dialogs, "DIALOG", Dialog)}
 
     def dialog(self, name: str, **given: Any) -> Sheet:
         """Open a dialog by name; it closes itself."""
@@ -183,7 +196,7 @@ class MainWindow(QMainWindow):
         self._lock.setPixmap(look.picture("lock", "muted", 16))
         self._lock.setToolTip(_("The case file is encrypted with its passphrase."))
         self._where.setText("" if case is None else _("synthetic sample") if case.sample else case.path.name)
-        self._pages.setCurrentIndex(0 if case is None else 1)
+        self._pages.setCurrentWidget(self._first if case is None else self.workspace)
         self._changed(Change(EVERYTHING, 0))
 
     def _arrange(self) -> None:

@@ -71,6 +71,7 @@ class Hands:
         label.linkActivated.emit("0")
 
     def press_item(self, number: int = 0) -> None:
+        self.until(lambda: len(self.details.view.findChildren(ItemRow)) > number)
         self.press(self.details.view.findChildren(ItemRow)[number])
 
     def action(self, name: str) -> QAction:

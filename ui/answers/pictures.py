@@ -29,7 +29,10 @@ def scene(
     `whole`: everyone of the case by themselves. `hidden` are left out, with their ties.
     """
     from netlens.network import scene as scenes
+    from ui.views.graph.board import EMPTY
 
+    if not len(book.case.table("persons")):
+        return EMPTY
     rings = book.rings or NOTHING
     places = positions(book)
     known = ring if book.ring(ring) else ""

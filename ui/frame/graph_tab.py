@@ -19,6 +19,7 @@ from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
 from netlens.network.scene import MEASURES, Scene
 from ui.actions import find
+from ui.answers.lines import Overview
 from ui.session import Selection, Session
 from ui.views.graph.view import GraphView
 from ui.widgets import look
@@ -57,6 +58,8 @@ class GraphTab(QWidget):
         self._expanded: tuple[int, ...] = ()
         self._hidden: tuple[int, ...] = ()
         self._drawn: tuple[object, ...] = ()  # what the picture on screen was asked for
+        self._overview = Overview()
+        self._shown_empty = False  # the picture came, and there is nobody in it
         self._framed: object = None  # the ring the camera was set for
         self._mine = False  # the change being told is our own drag
         self.view = GraphView()
@@ -161,9 +164,11 @@ class GraphTab(QWidget):
         session.selected.connect(self._selected)
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
+        session.surveyed.connect(self._surveyed)
 
     def _opened(self) -> None:
         self._expanded, self._hidden, self._drawn, self._framed = (), (), (), None
+        self._overview, self._shown_empty = Overview(), False
         self.empty.wait(_("Drawing …"))
         self._stack.setCurrentWidget(self.empty)
         if self._session.case is not None:
@@ -198,6 +203,7 @@ class GraphTab(QWidget):
     def _show(self, scene: Scene) -> None:
         same, self._framed = self._framed == self._drawn[0], self._drawn[0]
         if len(scene.ids):
+            self._shown_empty = False
             self._stack.setCurrentWidget(self.view)
             self.view.set_scene(scene, keep=same)
             self.view.select(self._session.selection.ids)
@@ -205,6 +211,7 @@ class GraphTab(QWidget):
             if not same and self._drawn[0]:
                 QTimer.singleShot(UNFOLDED, self, self._frame_ring)
         else:
+            self._shown_empty = True
             self._nothing()
 
     def _frame_ring(self) -> None:
@@ -216,17 +223,23 @@ class GraphTab(QWidget):
             self.view.frame([int(one) for one in of_ring if one >= 0])
 
     def _nothing(self) -> None:
-        entities, _links = self._session.case.counts() if self._session.case is not None else ({}, {})
-        if not entities:
+        """Say why there is no picture, and what to do about it."""
+        overview = self._overview
+        if not overview.records:
             action = find(self, "import")
             self.empty.say(_("No records yet"), _("Import case records to begin."), icon="import", action=action)
-        elif self._session.case is not None and not self._session.case.detections():
+        elif not overview.detected:
             action = find(self, "find_rings")
             hint = _("The picture shows rings first; the people in them unfold from there.")
             self.empty.say(_("Rings were not looked for yet"), hint, icon="find", action=action)
         else:
             self.empty.say(_("Nothing to draw"), _("No ring was found among these records."), icon="ring")
         self._stack.setCurrentWidget(self.empty)
+
+    def _surveyed(self, overview: Overview) -> None:
+        self._overview = overview
+        if self._stack.currentWidget() is self.empty and self._shown_empty:
+            self._nothing()
 
     def _failed(self, failure: Failure) -> None:
         self.empty.say(failure.message, failure.hint, icon="warning")

@@ -1,9 +1,11 @@
 """Draws a Page: blocks of plain data become labels, bars and buttons that lead on when they are clicked."""
 
+import time
+from collections import deque
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,6 +32,7 @@ from ui.widgets.bar import BarRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.item_row import ItemRow
 
+AT_ONCE = 0.012  # s of drawing at a stretch
 CAPTION = 132  # how wide the captions of a column of facts may be
 LEAST = 300  # how narrow the panel may become: its longest buttons and captions fit
 
@@ -42,6 +45,10 @@ class PageView(QScrollArea):
     def __init__(self, action: Callable[[str], QAction | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action = action
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._fill)
         self.setWidgetResizable(True)
         self.setMinimumWidth(look.px(LEAST))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,11 +62,19 @@ class PageView(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(16))
         column.setSpacing(look.px(6))
-        for block in page.blocks:
-            column.addWidget(self._drawn(block))
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(0)
+        self._column, self._left = column, deque(page.blocks)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Draw what the first look needs now, and the rest bit by bit, so that nothing else waits for it."""
+        until = time.perf_counter() + AT_ONCE
+        while self._left and time.perf_counter() < until:
+            self._column.insertWidget(self._column.count() - 1, self._drawn(self._left.popleft()))
+        if self._left:
+            self._more.start()
 
     def _drawn(self, block: Block) -> QWidget:
         if isinstance(block, Heading):
