@@ -66,7 +66,7 @@ def look_at(
                 looks += (_sheet(path, reader, sheet, options, limit) for sheet in reader.sheets(path, options))
             else:
                 looks.append(_weighed(Look(path, "", reader.name), reader.read(path, options), options, limit))
-        except NetLensError as error:
+        except (NetLensError, OSError) as error:
             looks.append(Look(path, "", reader.name, problem=str(error)))
     return tuple(looks)
 
