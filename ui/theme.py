@@ -119,6 +119,11 @@ def mix(one: str, other: str, share: float) -> QColor:
     )
 
 
+def ink_on(colour: str) -> str:
+    """Dark or white, whichever reads better on a colour."""
+    return max(("#1b2330", "#ffffff"), key=lambda ink: contrast(ink, colour))
+
+
 def contrast(one: str, other: str) -> float:
     """WCAG 2 contrast ratio of two colours, 1…21."""
     high, low = sorted((_light(one), _light(other)), reverse=True)

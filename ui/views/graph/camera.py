@@ -28,6 +28,12 @@ class Camera:
         """A pixel → world."""
         return self.x + (px - self.width / 2) / self.scale, self.y + (py - self.height / 2) / self.scale
 
+    def finer(self, ratio: float) -> "Camera":
+        """The same view in pixels of the screen, of which there are `ratio` to one of the window's."""
+        return replace(
+            self, scale=self.scale * ratio, width=round(self.width * ratio), height=round(self.height * ratio)
+        )
+
     def panned(self, dx: float, dy: float) -> "Camera":
         """The picture moved by so many pixels."""
         return replace(self, x=self.x - dx / self.scale, y=self.y - dy / self.scale)

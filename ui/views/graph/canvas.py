@@ -142,7 +142,7 @@ class Canvas(QWidget):
         self.legend.move(gap, max(gap, high - self.legend.height() - gap))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.picture.layer.seconds < QUICK and not self.picture.exact(self.camera):
+        if 0 < self.picture.layer.seconds < QUICK and not self.picture.exact(self.camera):
             self.picture.refine(self.camera, self.devicePixelRatioF())
             self.picture.step(2 * QUICK)
         painter = QPainter(self)

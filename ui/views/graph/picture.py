@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QPainter
 from ui.theme import Theme
 from ui.views.graph.board import Board
 from ui.views.graph.camera import Camera
+from ui.views.graph.paint.choosing import Look
 from ui.views.graph.paint.hulls import Hulls
 from ui.views.graph.paint.labels import Labels
 from ui.views.graph.paint.layer import PIECE, Layer
 from ui.views.graph.paint.nodes import Marks, Nodes
 from ui.views.graph.paint.sprites import Atlas
-from ui.views.graph.paint.strokes import Look, live
+from ui.views.graph.paint.strokes import live
 from ui.views.graph.paint.texts import Texts
 
 SHOWN_TIES = 2000  # of the node under the mouse, or of those selected
@@ -32,6 +33,7 @@ class Picture:
         self.layer = Layer()
         self._naming: Generator[None, None, None] | None = None
         self._exact: tuple[Camera, int] | None = None
+        self._named = False  # the names are those of what is picked now
         self.dress(theme, scale)
 
     def dress(self, theme: Theme, scale: int) -> None:
@@ -44,6 +46,7 @@ class Picture:
     def show(self, board: Board) -> None:
         """Another board; the pictures of nodes and names painted before are kept."""
         self.board, self._exact = board, None
+        self.layer.seconds = 0.0  # how long this board takes is not known yet
         self.hulls = Hulls(board)
         self.nodes = Nodes(board, self._atlas)
         self.labels = Labels(board, self.hulls, self._texts)
@@ -51,10 +54,11 @@ class Picture:
         self.interrupt()
 
     def mark(self, marks: Marks) -> None:
-        lit = marks.lit is not self.marks.lit
-        self.marks = marks
-        if lit:
+        old, self.marks = self.marks, marks
+        if marks.lit is not old.lit:
             self._exact = None
+        if marks.focus != old.focus or not np.array_equal(_nodes(marks), _nodes(old)):
+            self._named = False
 
     def moved(self, nodes: NDArray[np.int64]) -> None:
         """Nodes have changed their place."""
@@ -73,9 +77,15 @@ class Picture:
         self._live(painter, camera)
         self.nodes.paint(painter, camera, self.marks)
         self.labels.paint(painter, camera, self.marks)
+        if self.marks.hovered >= 0:
+            self.labels.paint_one(painter, camera, self.marks.hovered, self._radius(camera, self.marks.hovered))
 
     def exact(self, camera: Camera) -> bool:
-        return self._exact == (camera, self.board.moves) and not self.busy
+        """Whether layer and names are those of this camera, and of what is picked."""
+        return self._drawn(camera) and self._named and not self.busy
+
+    def _drawn(self, camera: Camera) -> bool:
+        return self._exact == (camera, self.board.moves) and not self.layer.busy
 
     @property
     def busy(self) -> bool:
@@ -94,16 +104,20 @@ class Picture:
             self.layer.stop()
 
     def refine(self, camera: Camera, ratio: float) -> None:
-        """Begin to make all exact for a camera; `step` goes on with it."""
-        self.interrupt()
+        """Begin to make all exact for a camera; `step` goes on with it. A layer that is exact already stays."""
+        self._drop_naming()
+        radii = self.nodes.radii(camera.scale)
+        self._naming = self.labels.settle(camera, radii, self.nodes.as_dots(camera), self.marks)
+        self._named = True
+        if self._drawn(camera):
+            return
+        self.layer.stop()
         incident = [self.board.ties(int(node)) for node in self.dragged]
         look = Look(
             self.theme, ratio,
             np.unique(np.concatenate(incident)) if incident else None,
             frozenset(self._dragged_rings()), self.marks.lit,
         )  # fmt: skip
-        radii = self.nodes.radii(camera.scale)
-        self._naming = self.labels.settle(camera, radii, self.nodes.as_dots(camera), self.marks)
         self.layer.begin(self.board, self.hulls, camera, look)
         self._exact = (camera, self.board.moves)
 
@@ -122,6 +136,9 @@ class Picture:
         if self._naming is not None:
             self._naming.close()
         self._naming = None
+
+    def _radius(self, camera: Camera, node: int) -> float:
+        return float(self.nodes.radii(camera.scale, np.array([node], dtype=np.int64))[0])
 
     def _dragged_rings(self) -> list[int]:
         rings = self.board.member_of[self.dragged]
@@ -142,3 +159,7 @@ class Picture:
         if self.marks.hovered >= 0:
             accent.setAlphaF(0.9)
             live(painter, self.board, camera, self.board.ties(self.marks.hovered)[:SHOWN_TIES], accent)
+
+
+def _nodes(marks: Marks) -> NDArray[np.int64]:
+    return np.empty(0, dtype=np.int64) if marks.selected is None else marks.selected

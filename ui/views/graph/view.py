@@ -37,6 +37,7 @@ class GraphView(Canvas):
         self.focus = -1  # the node that has the keyboard
         self._hovered = -1
         self._lit: frozenset[int] | None = None
+        self._shown: np.ndarray | None = None  # the same per node
         self._held: np.ndarray = np.empty(0, dtype=np.int64)
         self._from: np.ndarray = np.empty((0, 2), dtype=np.float32)
         self._hand = Hand(self)
@@ -56,7 +57,7 @@ class GraphView(Canvas):
         at = {self.entity(node): node for node in range(len(board))} if entities or focus != -1 else {}
         self.chosen = [at[entity] for entity in entities if entity in at]
         self.focus, self._hovered = at.get(focus, -1), -1
-        self._mark()
+        self.light(self._lit)
         self._say(words.summary(scene))
 
     def select(self, entities: Iterable[int]) -> None:
@@ -65,8 +66,11 @@ class GraphView(Canvas):
         self._mark()
 
     def light(self, entities: Collection[int] | None) -> None:
-        """Fade all but these (a search, a stretch of time); None lights everyone."""
-        self._lit = None if entities is None else frozenset(entities)
+        """Fade all but these (a search, a stretch of time) and folded rings; None lights everyone."""
+        self._lit, self._shown = None if entities is None else frozenset(entities), None
+        if self._lit is not None:
+            known = np.fromiter(self._lit, dtype=np.int64, count=len(self._lit))
+            self._shown = np.isin(self.board.scene.ids, known) | (self.board.scene.kind == RING)
         self._mark()
 
     def frame(self, entities: Iterable[int] | None = None) -> None:
@@ -167,6 +171,7 @@ class GraphView(Canvas):
         self._held = np.array(self.chosen if node in self.chosen else [node], dtype=np.int64)
         self._from = self.board.xy[self._held].copy()
         self.picture.drag(self._held)
+        self._refine()
         self.touch()
 
     def shift(self, dx: float, dy: float) -> None:
@@ -200,12 +205,9 @@ class GraphView(Canvas):
         self.touch()
 
     def _mark(self) -> None:
-        lit = None
-        if self._lit is not None:
-            lit = np.isin(self.board.scene.ids, np.fromiter(self._lit, dtype=np.int64, count=len(self._lit)))
         chosen = np.array(self.chosen, dtype=np.int64)
         self.picture.mark(
-            replace(self.picture.marks, hovered=self._hovered, focus=self.focus, selected=chosen, lit=lit)
+            replace(self.picture.marks, hovered=self._hovered, focus=self.focus, selected=chosen, lit=self._shown)
         )
         self.touch()
 

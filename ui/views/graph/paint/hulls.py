@@ -48,15 +48,15 @@ class Hulls:
         return [int(k) for k in found[np.argsort(-wide[found], kind="stable")]]
 
     def paint(
-        self, painter: QPainter, camera: Camera, theme: Theme, without: frozenset[int] = frozenset()
+        self, painter: QPainter, camera: Camera, theme: Theme, without: frozenset[int] = frozenset(), ratio: float = 1.0
     ) -> Iterator[None]:
         """Paint the hulls in view, yielding after each; `without` are painted elsewhere, live."""
         for ring in self.visible(camera):
             if ring not in without:
-                self.paint_one(painter, camera, theme, ring)
+                self.paint_one(painter, camera, theme, ring, ratio)
                 yield
 
-    def paint_one(self, painter: QPainter, camera: Camera, theme: Theme, ring: int) -> None:
+    def paint_one(self, painter: QPainter, camera: Camera, theme: Theme, ring: int, ratio: float = 1.0) -> None:
         shape = self.board.scene.rings[ring]
         corners = camera.screen(self.outline(ring))
         if len(corners) < 3:
@@ -68,7 +68,7 @@ class Hulls:
         ground.setAlphaF((0.17 if theme.dark else 0.11) if crisp else (0.09 if theme.dark else 0.06))
         edge = QColor(colour)
         edge.setAlphaF(0.85 if crisp else 0.75)
-        pen = QPen(edge, 1.6 if crisp else 1.2)
+        pen = QPen(edge, ratio * (1.6 if crisp else 1.2))
         if not crisp:
             pen.setDashPattern([5, 4])
         painter.setPen(pen)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from netlens.i18n import _, ngettext
 from netlens.network.scene import PROTECTED, RingShape
-from ui.theme import mix
+from ui.theme import ink_on, mix
 from ui.views.graph.board import RING, Board
 from ui.views.graph.camera import Camera
 from ui.views.graph.paint.hulls import Hulls
@@ -91,6 +91,13 @@ class Labels:
                     continue
                 taken.take_box(*box)
             painter.drawPixmap(left[at], top[at], self._pictures[at])
+
+    def paint_one(self, painter: QPainter, camera: Camera, node: int, radius: float) -> None:
+        """Paint the name of the node under the mouse, whatever lies below; unless it has its name already."""
+        if node not in self._nodes:
+            one = self._name(node, radius, asked=True)[0]
+            left, top = one.corner(camera)
+            painter.drawPixmap(round(left), round(top), self.texts.picture(one.text))
 
     def _corners(self, camera: Camera) -> NDArray[np.float32]:
         """(n, 2) pixels: the top left corners of the settled names, which follow their nodes."""
@@ -174,8 +181,7 @@ class Labels:
     def _inside(self, node: int) -> list[Placed]:
         shape = self.board.scene.rings[self.board.scene.ring[node]]
         colour = self.theme.rings[shape.colour % len(self.theme.rings)]
-        pale = shape.status != "supported"
-        ink = self.theme.text if pale else "#ffffff" if QColor(colour).lightnessF() < 0.62 else "#1b2330"
+        ink = ink_on(colour) if shape.status == "supported" else self.theme.text
         text = Text(str(shape.people), "inside", ink)
         wide, high = self.texts.size(text)
         x, y = self._place(node)

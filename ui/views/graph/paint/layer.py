@@ -14,8 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from ui.theme import Theme
 from ui.views.graph.board import Board
 from ui.views.graph.camera import Camera
+from ui.views.graph.paint.choosing import Look, choose
 from ui.views.graph.paint.hulls import Hulls
-from ui.views.graph.paint.strokes import Look, choose, strokes
+from ui.views.graph.paint.strokes import strokes
 
 OVERSIZE = 1.5  # of the view, so that a short pan needs nothing new
 PIECE = 0.003  # seconds of one piece of work
@@ -52,12 +53,11 @@ class Layer:
         """Start to paint for a camera; `step` goes on with it."""
         self.stop()
         wide = replace(camera, width=int(camera.width * OVERSIZE), height=int(camera.height * OVERSIZE))
-        size = (round(wide.width * look.ratio), round(wide.height * look.ratio))
-        image = QImage(*size, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(look.ratio)
+        fine = wide.finer(look.ratio)
+        image = QImage(fine.width, fine.height, QImage.Format.Format_RGB32)
         image.fill(QColor(look.theme.canvas))
         self._next, self._spent, self._piece = (image, wide), 0.0, 0.0
-        self._work = self._paint(image, board, hulls, wide, look)
+        self._work = self._paint(image, board, hulls, fine, look)
 
     def step(self, seconds: float = PIECE) -> bool:
         """Paint on for about so long; True when there is more to do."""
@@ -75,6 +75,7 @@ class Layer:
         self._piece = max(self._piece, now - start)
         if done and self._next is not None:
             self._image, self.at = self._next
+            self._image.setDevicePixelRatio(self._image.width() / self.at.width)
             self.seconds, self.longest = self._spent, self._piece
             self._work = self._next = None
         return self.busy
@@ -112,7 +113,7 @@ class Layer:
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         try:
-            yield from hulls.paint(painter, camera, look.theme, look.live)
+            yield from hulls.paint(painter, camera, look.theme, look.live, look.ratio)
             chosen = yield from choose(board, camera, look)
             self.limited = chosen.limited
             yield from strokes(painter, board, camera, look, chosen)

@@ -19,6 +19,7 @@ MOST = 6000  # pictures in one frame; more nodes than that in view are dots
 FADED = 0.18  # opacity of what is not lit
 SMALL, GROWTH = 13.0, 17.0  # pixels of diameter at size 0, and more at size 1, at 1 pixel per world unit
 EVERYONE = slice(None)
+NEAR = 200  # neighbours at most that light up
 REACH = 70.0  # pixels beyond the view where a node may still show
 FOLDED = (26.0, 180.0)  # least and most pixels of a folded ring
 
@@ -137,8 +138,10 @@ class Nodes:
         faint.setAlpha(90)
         focus = QPen(QColor(self.theme.text), 1.6)
         focus.setDashPattern([2, 2])
+        near = self.board.neighbours(marks.hovered)[:NEAR].tolist() if marks.hovered >= 0 else []
         for nodes, pen, gap in (
-            (chosen, QPen(accent, 2.4), 5.5), ([marks.hovered], QPen(faint, 5), 5.0), ([marks.focus], focus, 9.0),
+            (chosen, QPen(accent, 2.4), 5.5), (near, QPen(faint, 3), 4.5), ([marks.hovered], QPen(faint, 5), 5.0),
+            ([marks.focus], focus, 9.0),
         ):  # fmt: skip
             painter.setPen(pen)
             marked = [node for node in nodes if node >= 0]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from netlens.network.scene import BANDS, BY_HAND, DUAL, FLAGGED, HUB, KINDS, PROTECTED
-from ui.theme import Theme, mix
+from ui.theme import Theme, ink_on, mix
 from ui.views.graph.paint.signs import sign
 
 COLOURS = 33  # no ring, and four times the palette: plain and three hatchings
@@ -110,7 +110,7 @@ def paint_node(painter: QPainter, theme: Theme, key: int, diameter: int) -> None
         painter.setBrush(fill)
         painter.drawPath(body)
     if diameter >= 12:
-        ink = QColor("#1b2330") if flags & PROTECTED or fill.lightnessF() > 0.62 else QColor("#ffffff")
+        ink = QColor(ink_on(theme.protected if flags & PROTECTED else fill.name()))
         what = "dual" if flags & DUAL else "protected" if flags & PROTECTED else kind
         sign(painter, what, diameter * 0.62, ink)
     if band:

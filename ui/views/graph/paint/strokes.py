@@ -1,7 +1,6 @@
-"""Which ties a layer shows, and how each is stroked."""
+"""How each tie is stroked, in pixels of the screen: there a pen wider than one of them is fifty times slower."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -9,99 +8,21 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from ui.theme import Theme
 from ui.views.graph.board import Board
 from ui.views.graph.camera import Camera
 from ui.views.graph.paint import ties
 from ui.views.graph.paint.batches import draw_lines
+from ui.views.graph.paint.choosing import FINE, Chosen, Indices, Look
 
-FINE = 3000  # up to so many ties in view: widths, dashes, arrows, bundles; above: hairlines
-MOST = 120_000  # lines of one layer at most
-COVER = 1.0  # pixels of line per pixel of layer at most
-SMALL_RING = 24.0  # pixels of radius below which ties run from ring to ring, not from person to person
-FANNED = 1.7  # pixels per world unit from which a bundle shows its facts side by side
 RING_TIES = 900  # lines from ring to ring at most
-THROUGH = 120  # ties at most that only pass through the view
+FANNED = 1.7  # pixels per world unit from which a bundle shows its facts side by side
 WEAK = 0.5  # a tie whose best fact is graded below is dashed
 LEVELS = (0.34, 0.55, 0.78, 1.0)  # opacity by weight
 STEPS = 16  # shades of opacity
-BLOCK = 32_768  # ties looked at between two looks at the clock
 PIECE = 8192  # lines reckoned between two looks at the clock
 BATCH = 1024  # lines painted between two looks at the clock
 FINE_BATCH, FAR_BATCH = 160, 128  # the same for broad and for long ones
-Indices = NDArray[np.int64]
 Work = Generator[None, None, None]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a layer shows besides the board: `hidden` ties and `live` rings are painted elsewhere while dragged.
-
-    `ratio`: device pixels per pixel; `lit` (per node): the others and their ties are faded.
-    """
-
-    theme: Theme
-    ratio: float = 1.0
-    hidden: NDArray[np.int64] | None = None
-    live: frozenset[int] = frozenset()
-    lit: NDArray[np.bool_] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """`ties` to draw, most important first; `faded` (per tie); from ring to ring instead of between rings if `far`."""
-
-    ties: Indices
-    faded: NDArray[np.bool_]
-    far: bool
-    limited: bool
-
-
-def choose(board: Board, camera: Camera, look: Look) -> Generator[None, None, Chosen]:
-    """The ties worth drawing: those with an end in view, the most important first, as many as the budget bears."""
-    a, b, inner = board.scene.a, board.scene.b, board.inner
-    at = camera.screen(board.xy)
-    seen = camera.sees(at)
-    _middle, radius = board.ring_places()
-    large = np.append(radius * camera.scale >= SMALL_RING, True)  # the last one: for ties in no ring
-    far = len(board.folded) == 0 and len(a) > FINE and bool((~large[:-1])[radius > 0].mean() > 0.5)
-    few = int(seen.sum()) < 400  # so near that a tie passing through is worth a faint line
-    found: list[Indices] = []
-    passing: list[NDArray[np.bool_]] = []
-    passed = 0
-    ink, lines, limited = COVER * camera.width * camera.height, 0, far and bool((inner < 0).any())
-    for start in range(0, len(a), BLOCK):
-        p, q = a[start : start + BLOCK], b[start : start + BLOCK]
-        keep = seen[p] | seen[q]
-        through = np.zeros(len(p), dtype=bool)
-        if few:
-            low, high = np.minimum(at[p], at[q]), np.maximum(at[p], at[q])
-            through = (high[:, 0] >= 0) & (low[:, 0] <= camera.width)
-            through &= (high[:, 1] >= 0) & (low[:, 1] <= camera.height) & ~keep
-            through[np.flatnonzero(through)[max(THROUGH - passed, 0) :]] = False
-            passed += int(through.sum())
-            keep |= through
-        within = inner[start : start + BLOCK]
-        keep &= (within >= 0) & large[within] if far else large[within]
-        if look.hidden is not None:
-            keep &= ~np.isin(np.arange(start, start + len(p)), look.hidden)
-        some = np.flatnonzero(keep)
-        long = np.minimum(np.abs(at[p[some]] - at[q[some]]).sum(axis=1), camera.width)
-        spent = np.cumsum(long)
-        enough = min(int(np.searchsorted(spent, ink)), MOST - lines)
-        limited |= enough < len(some)
-        found.append(start + some[:enough])
-        passing.append(through[some[:enough]])
-        ink -= float(spent[enough - 1]) if enough else 0.0
-        lines += enough
-        yield
-        if enough < len(some):
-            break
-    chosen = np.concatenate(found) if found else np.empty(0, dtype=np.int64)
-    faded = np.concatenate(passing) if passing else np.empty(0, dtype=bool)
-    if look.lit is not None:
-        faded = faded | ~(look.lit[a[chosen]] & look.lit[b[chosen]])
-    return Chosen(chosen, faded, far, limited)
 
 
 def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen: Chosen) -> Work:
@@ -115,14 +36,14 @@ def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen:
         inside.append(seen)
         yield
     if chosen.far:
-        yield from _ring_ties(painter, board, camera, look.theme, clip)
+        yield from _ring_ties(painter, board, camera, look, clip)
     if not parts:
         return
     seen = np.concatenate(inside)
     which, clear = chosen.ties[seen], np.concatenate(parts)
     fine = len(which) <= FINE
     inner = board.inner[which]
-    alpha = _strength(board, camera, inner, ties.lengths(clear))
+    alpha = _strength(board, camera, inner, ties.lengths(clear) * look.ratio)
     yield
     alpha *= np.array(LEVELS)[np.digitize(board.scene.weight[which], (0.3, 0.55, 0.8))]
     alpha[chosen.faded[seen]] *= 0.25
@@ -142,7 +63,7 @@ def strokes(painter: QPainter, board: Board, camera: Camera, look: Look, chosen:
         step = FINE_BATCH if fine else BATCH
         for start in range(begin, end, step):
             mine = order[start : min(start + step, end)]
-            batch = _fine(board, camera, which[mine], clear[mine]) if fine else clear[mine]
+            batch = _fine(board, camera, which[mine], clear[mine], look.ratio) if fine else clear[mine]
             draw_lines(painter, np.ascontiguousarray(batch), clip)
             yield
 
@@ -171,13 +92,17 @@ def _strength(board: Board, camera: Camera, inner: NDArray[np.int32], long: NDAr
     return np.asarray(np.clip(0.7 * np.sqrt(share / np.maximum(cover, 1e-6)), 0.13, 0.7)[of])
 
 
-def live(painter: QPainter, board: Board, camera: Camera, which: Indices, colour: QColor, width: float = 0.0) -> None:
+def live(painter: QPainter, board: Board, camera: Camera, which: Indices, colour: QColor) -> None:
     """A few ties at once, over the layer: of the node under the mouse, or of those being dragged."""
+    ratio = painter.device().devicePixelRatioF()
+    fine = camera.finer(ratio)
+    painter.save()
+    painter.scale(1 / ratio, 1 / ratio)
     painter.setPen(QPen(colour, 1))
-    clip = QRectF(0, 0, camera.width, camera.height)
-    lines, seen = ties.clipped(_between(board, camera, which), *_size(camera))
-    broad = width + 1.0 + 1.6 * board.scene.weight[which[seen]].astype(np.float64)
-    draw_lines(painter, ties.thick(lines[seen], broad), clip)
+    lines, seen = ties.clipped(_between(board, fine, which), *_size(fine))
+    broad = ratio * (1.0 + 1.6 * board.scene.weight[which[seen]].astype(np.float64))
+    draw_lines(painter, ties.thick(lines[seen], broad), QRectF(0, 0, *_size(fine)))
+    painter.restore()
 
 
 def _between(board: Board, camera: Camera, which: Indices) -> ties.Lines:
@@ -185,27 +110,27 @@ def _between(board: Board, camera: Camera, which: Indices) -> ties.Lines:
     return np.column_stack((camera.screen(board.xy[a]), camera.screen(board.xy[b]))).astype(np.float64)
 
 
-def _fine(board: Board, camera: Camera, which: Indices, clear: ties.Lines) -> ties.Lines:
+def _fine(board: Board, camera: Camera, which: Indices, clear: ties.Lines, ratio: float) -> ties.Lines:
     """Ties with width by weight, dashes where the grade is low, arrows, and bundles opened when near."""
-    scene = board.scene
-    width = 0.8 + 2.4 * scene.weight[which].astype(np.float64) * min(1.0, 0.45 + camera.scale)
+    scene, near = board.scene, camera.scale / ratio
+    width = 0.8 + 2.4 * scene.weight[which].astype(np.float64) * min(1.0, 0.45 + near)
     width[_aside(board, which) | _attached(board, which)] *= 0.5
     parts: list[ties.Lines] = []
-    open_ = (scene.count[which] > 1) & (scene.count[which] <= ties.FAN) & (camera.scale >= FANNED)
+    open_ = (scene.count[which] > 1) & (scene.count[which] <= ties.FAN) & (near >= FANNED)
     weak = np.zeros(len(which), dtype=bool) if scene.grade is None else scene.grade[which] < WEAK
-    parts.append(ties.thick(clear[~open_ & ~weak], width[~open_ & ~weak]))
-    parts.append(ties.dashed(clear[~open_ & weak]))
+    parts.append(ties.thick(clear[~open_ & ~weak], ratio * width[~open_ & ~weak]))
+    parts.append(ties.dashed(clear[~open_ & weak], 6 * ratio, 5 * ratio))
     if open_.any():
-        parts.append(ties.fanned(_between(board, camera, which[open_]), scene.count[which[open_]]))
-    if scene.direction is not None and camera.scale > 0.4:
+        parts.append(ties.fanned(_between(board, camera, which[open_]), scene.count[which[open_]], 7 * ratio))
+    if scene.direction is not None and near > 0.4:
         way = scene.direction[which]
         forth, back = _between(board, camera, which[way > 0]), _between(board, camera, which[way < 0])
         to = np.concatenate((forth, back[:, [2, 3, 0, 1]]))
-        parts.append(ties.arrows(to, np.full(len(to), 18.0 * min(1.4, camera.scale**0.5))))
+        parts.append(ties.arrows(to, np.full(len(to), 18.0 * ratio * min(1.4, near**0.5)), 7 * ratio))
     return np.concatenate(parts)
 
 
-def _ring_ties(painter: QPainter, board: Board, camera: Camera, theme: Theme, clip: QRectF) -> Work:
+def _ring_ties(painter: QPainter, board: Board, camera: Camera, look: Look, clip: QRectF) -> Work:
     """From far away: one line from ring to ring, the broader the more facts."""
     one, other, facts = board.ring_ties
     middle, _radius = board.ring_places()
@@ -214,10 +139,10 @@ def _ring_ties(painter: QPainter, board: Board, camera: Camera, theme: Theme, cl
     keep = slice(0, RING_TIES)
     lines, seen = ties.clipped(np.column_stack((at[one[keep]], at[other[keep]])).astype(np.float64), *_size(camera))
     broad = np.clip(np.log2(1 + facts[keep][seen]) * 0.8, 1, 5)
-    colour = QColor(theme.tie)
+    colour = QColor(look.theme.tie)
     for low, high, alpha in ((0.0, 2.5, 0.16), (2.5, 3.5, 0.28), (3.5, 9.0, 0.45)):
         mine = (broad >= low) & (broad < high)
-        all_ = ties.thick(lines[seen][mine], broad[mine])
+        all_ = ties.thick(lines[seen][mine], look.ratio * broad[mine])
         for start in range(0, len(all_), FAR_BATCH):
             colour.setAlphaF(alpha)
             painter.setPen(QPen(colour, 1))
