@@ -257,7 +257,7 @@ class Batch:
         found = news(entity.detail, standing)
         field_ = conflict(found, entity.detail) if entity.ref.kind == "person" else ""
         if field_ and not self.update:
-            raise self._contradiction(source, one, field_, str(found.differs[field_]))
+            raise self._contradiction(source, one, field_)
         known_extra = standing.get(EXTRA) or {}
         told_more = entity.ref.kind == "person" and any(known_extra.get(name) != text for name, text in extra.items())
         if not found.more and not found.differs and not told_more:
@@ -293,17 +293,16 @@ class Batch:
             self._flag(source, file, one.record, name, _shown(old), "changed")
         return "updated", (retold(part.links[0], whole),)
 
-    def _contradiction(self, source: Source, one: Cleaned, field_: str, old: str) -> NetLensError:
+    def _contradiction(self, source: Source, one: Cleaned, field_: str) -> NetLensError:
+        """Says where, but neither value: whether this person is a victim is known only once all rows are read."""
         record = one.record
         place = _("{file}, sheet {sheet}").format(file=source.tally.name, sheet=record.sheet) if record.sheet else None
         return NetLensError(
-            _("{file}, row {row}: {field} of {id} is {new} here, but {old} in register {register}.").format(
+            _("{file}, row {row}: {field} of {id} is not the one that register {register} holds for this id.").format(
                 file=place or source.tally.name,
                 row=record.row,
                 field=field_,
                 id=one.values["person_id"],
-                new=str(one.values[field_])[:80],
-                old=old[:80],
                 register=self.parties.register,
             ),
             _(
