@@ -88,7 +88,10 @@ def _usual(case: Case, ring: Ring) -> list[str]:
     standing = case.table("involvements")
     people = {member.vertex for member in ring.members}
     named = standing[standing.case.isin(ring.cases) & standing.person.isin(people)]
-    largest = sorted((-len(set(rows.person)), case.record_id(int(file))) for file, rows in named.groupby("case"))
+    size = named.drop_duplicates(["person", "case"])["case"].value_counts()
+    largest = sorted(
+        (-count, case.record_id(file)) for file, count in zip(size.index.tolist(), size.tolist(), strict=True)
+    )
     asked = [GRADE] if ring.weakest_grade else []
     asked += [name for _count, name in largest[:1]]
     best = max(ring.members, key=lambda member: member.degree, default=None)
@@ -140,6 +143,8 @@ def _places(case: Case) -> dict[int, dict[str, str]]:
 def _cited(place: dict[int, dict[str, str]], source: Source) -> str:
     file = place[source.file]
     name = f"{file['file']}, {file['sheet']}" if file["sheet"] else file["file"]
+    if len({one["register"] for one in place.values() if one["file"] == file["file"]}) > 1:
+        name = f"{file['register']}: {name}"  # two registers sent a file of this name
     return _("{file}, row {row}").format(file=name, row=source.row)
 
 

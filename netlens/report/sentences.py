@@ -113,8 +113,8 @@ def _counted(n_: Callable[[str, str, int], str], n: int) -> dict[str, str]:
             "{n} record states a tie ({kind}) with {people}.", "{n} records state a tie ({kind}) with {people}.", n
         ),
         "member_other_ring": n_(
-            "Also tied to ring {ring}, by {n} fact with {people}.",
-            "Also tied to ring {ring}, by {n} facts with {people}.",
+            "Also tied to ring {ring}, by {n} fact.",
+            "Also tied to ring {ring}, by {n} facts.",
             n,
         ),
         "member_alike": n_(
@@ -210,7 +210,7 @@ def _recorded(reason: Reason, lang: str) -> str:
     role, stage = str(reason.values["recorded"]), str(reason.values["stage"])
     if role == "none":
         return _("No role in any case is recorded: nothing but these ties speaks of them.")
-    functions = "; ".join(schema.label("functions", code, lang) for code in reason.values["functions"])
+    functions = "; ".join(schema.label("functions", code, lang) for code in reason.values["functions"] if schema.entry("functions", code))
     parts = [schema.label("role", role, lang), functions, schema.label("stage", stage, lang) if stage else ""]
     said = _("Recorded as: {parts}.").format(parts=", ".join(part for part in parts if part))
     if stage in FLAGGED:
@@ -230,4 +230,5 @@ def _listed(names: Iterable[str], count: int, lang: str) -> str:
     shown = sorted(names)[:NAMED]
     text = ", ".join(shown)
     left = count - len(shown)
-    return counter(lang)("{text} and {n} more", "{text} and {n} more", left).format(text=text, n=left) if left else text
+    n_ = counter(lang)
+    return n_("{text} and {n} more", "{text} and {n} more", left).format(text=text, n=left) if left else text

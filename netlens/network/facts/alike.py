@@ -62,7 +62,7 @@ def _one_person(one: _Person, other: _Person, common: list[str]) -> bool:
     if one.sex and other.sex and one.sex != other.sex:
         return False
     named = bool(one.names and other.names)
-    alike = max((SequenceMatcher(None, a, b).ratio() for a in one.names for b in other.names), default=0.0)
+    alike = max((SequenceMatcher(None, *sorted((a, b))).ratio() for a in one.names for b in other.names), default=0.0)
     born = not one.born or not other.born or one.born.startswith(other.born) or other.born.startswith(one.born)
     if "document" in common:
         return (alike >= SIMILAR and born) or alike == 1.0 or (born and not named)
