@@ -58,7 +58,8 @@ class Scene:
     Ties: a, b (node indices), weight 0…1, count (facts in the bundle), most important first. `revision` only grows.
     A node of kind "ring" has a negative id and `ring` says which it is. `direction` (none when empty): 1 from a to b,
     -1 from b to a, 0 neither; `grade` (none when empty): the best factor 0…1 among the facts of a tie.
-    `left_out`: how many neighbours are not in the picture.
+    `left_out`: how many neighbours are not in the picture. `along`: 0 (recruits) … 1 (exploits), by recorded functions,
+    and `since`: the year, with a fraction, of the first dated fact; both NaN where unknown, None in a large picture.
     """
 
     ids: NDArray[np.int64]
@@ -78,6 +79,8 @@ class Scene:
     direction: NDArray[np.int8] | None = None
     grade: NDArray[np.float32] | None = None
     left_out: int = 0
+    along: NDArray[np.float32] | None = None
+    since: NDArray[np.float32] | None = None
 
 
 def overview(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.case.records import Member, Ring
-from netlens.network.drawing import ties
+from netlens.network.drawing import standing, ties
 from netlens.network.drawing.faces import Faces
 from netlens.network.drawing.plans import Plan, ring_of
 from netlens.network.drawing.things import Things, things
@@ -56,7 +56,7 @@ def compose(evidence: Evidence, plan: Plan, positions: Positions, faces: Faces, 
         a[order].astype(np.int32), b[order].astype(np.int32), weight[order], count[order].astype(np.int32),
         (), next(_revisions), left_out=plan.left_out,
     )  # fmt: skip
-    scene = _drawn_finely(scene, evidence, alone)
+    scene = _drawn_finely(scene, evidence, plan.rings, alone)
     return replace(scene, rings=_shapes(scene, plan, faces))
 
 
@@ -87,15 +87,16 @@ def _ties(evidence: Evidence, node: Ints, folded: bool, more: Things) -> tuple[I
     return a, b, np.sqrt(np.clip(weight / max(top, 1e-12), 0, 1)).astype(np.float32), count
 
 
-def _drawn_finely(scene: Scene, evidence: Evidence, alone: Ints) -> Scene:
-    """Direction and grade of the ties between people drawn alone, where the picture is small enough to show them."""
-    if not 0 < len(scene.a) <= ties.MOST:
+def _drawn_finely(scene: Scene, evidence: Evidence, rings: tuple[Ring, ...], alone: Ints) -> Scene:
+    """Direction and grade of ties, place and date of people, where the picture is small enough to show them."""
+    if len(scene.a) > ties.MOST:
         return scene
+    along, since = standing.stand(scene, evidence, rings, alone)
     both = (scene.a < len(alone)) & (scene.b < len(alone))
     a, b = alone[scene.a[both]], alone[scene.b[both]]
     direction, grade = np.zeros(len(scene.a), dtype=np.int8), np.ones(len(scene.a), dtype=np.float32)
     direction[both], grade[both] = ties.directions(evidence, a, b), ties.grades(evidence, a, b)
-    return replace(scene, direction=direction, grade=grade)
+    return replace(scene, direction=direction, grade=grade, along=along, since=since)
 
 
 def _places(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 SUSPECTED = ("offender", "suspect")
 SUFFERED = ("victim", "possible_victim", "witness", "reporter")
+CORRIDORS = 2  # named in a title; of further ones the number
 CLEARED = ("acquitted", "dropped")
 
 
@@ -69,7 +70,8 @@ class CaseFaces:
         from netlens.i18n import language
         from netlens.network.corridors import label
 
-        return " + ".join(label(share.code, language()) for share in ring.corridors)
+        names = [label(share.code, language()) for share in ring.corridors]
+        return " + ".join(names[:CORRIDORS]) + (f" + {len(names) - CORRIDORS}" if len(names) > CORRIDORS else "")
 
     def attached(self, ring: Ring) -> Attached:
         stood = self._case.table("involvements")[["person", "case"]].drop_duplicates()

@@ -378,3 +378,21 @@ def test_the_picture_becomes_exact_by_itself_at_rest(make: Callable[..., GraphVi
     view = make(people=1500)
     view.look(view.camera.zoomed(2.0, 100, 100))
     qtbot.waitUntil(lambda: view.picture.exact(view.camera), timeout=5000)
+
+
+def test_another_order_moves_everyone_and_pins_nobody(make: Callable[..., GraphView], qtbot: QtBot) -> None:
+    view = make("unfold")
+    laid = view.board.xy.copy()
+    view.choose([0])
+    view.arrange_by("grid")
+    assert not np.array_equal(view.board.xy, laid)
+    assert view.chosen == [0]
+    node = int(view.board.order[-1])
+    at = centred(view, node)
+    with qtbot.assertNotEmitted(view.moved):
+        drag(view, at, at + QPoint(40, 10))
+    view.set_scene(scene_of(400, 1200, "overview"))
+    view.settle()
+    view.grab()
+    view.arrange_by("rings")
+    assert np.array_equal(view.board.xy, view.board.scene.xy)

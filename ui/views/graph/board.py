@@ -5,6 +5,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from netlens.network.drawing.arranging import Arrangement, arranged
 from netlens.network.scene import KINDS, PROTECTED, Scene
 from ui.views.graph.camera import Bounds, bounds_of
 
@@ -21,11 +22,15 @@ EMPTY = Scene(
 
 
 class Board:
-    """One scene, its nodes where they now stand. `moves` counts changes of place: what is cached compares it."""
+    """One scene, its nodes where they now stand. `moves` counts changes of place: what is cached compares it.
 
-    def __init__(self, scene: Scene = EMPTY) -> None:
-        self.scene = scene
-        self.xy = np.array(scene.xy, dtype=np.float32).reshape(-1, 2)
+    `by_rings`: in any other order rings have no ground, and nobody is pinned; `columns` says what stands where.
+    """
+
+    def __init__(self, scene: Scene = EMPTY, order: str = "rings") -> None:
+        arrangement = arranged(scene, order) if order != "rings" else Arrangement(scene.xy)
+        self.scene, self.by_rings, self.columns = scene, order == "rings", arrangement.columns
+        self.xy = np.array(arrangement.xy, dtype=np.float32).reshape(-1, 2)
         self.moves = 0
         self._cells: tuple[Indices, Indices] | None = None
         self._bounds: Bounds | None = None
@@ -101,7 +106,7 @@ class Board:
     @cached_property
     def whole(self) -> NDArray[np.bool_]:
         """Per ring whether all its members are in the picture, so that it may have a ground."""
-        return np.array([shape.whole for shape in self.scene.rings], dtype=bool)
+        return np.array([shape.whole and self.by_rings for shape in self.scene.rings], dtype=bool)
 
     def ring_places(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Middle (rings, 2) and radius (rings,) of each ring where it now stands; radius 0 when it is not there."""

@@ -11,10 +11,10 @@ from netlens.i18n import _
 from ui.theme import LIGHT, Theme, font
 from ui.views.graph import words
 from ui.views.graph.board import Board
-from ui.views.graph.camera import Bounds, Camera
+from ui.views.graph.camera import Bounds, Camera, bounds_of
 from ui.views.graph.legend import Legend
 from ui.views.graph.motion import Motion, starts
-from ui.views.graph.overlays import Minimap, ZoomButtons
+from ui.views.graph.overlays import Buttons, Minimap
 from ui.views.graph.paint.layer import PIECE
 from ui.views.graph.picture import Picture
 
@@ -44,7 +44,8 @@ class Canvas(QWidget):
         self._work.timeout.connect(self._step)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 120)
-        self.minimap, self.zoom_buttons, self.legend = Minimap(self), ZoomButtons(self), Legend(self)
+        self.order = "rings"  # one of netlens.network.drawing.arranging.ARRANGEMENTS
+        self.minimap, self.buttons, self.legend = Minimap(self), Buttons(self, self.arrange_by), Legend(self)
         self.minimap_wanted = True
 
     @property
@@ -63,8 +64,8 @@ class Canvas(QWidget):
         self.legend.dress()
         self.minimap.refresh()
         before = self.camera
-        after = before if keep else before.fitted(Board(replace(board.scene, xy=goal)).bounds(pad=60))
-        self._fitted = None if keep else Board(replace(board.scene, xy=goal)).bounds(pad=60)
+        self._fitted = None if keep else bounds_of(goal, 60)
+        after = before if self._fitted is None else before.fitted(self._fitted)
         everyone, start = np.arange(len(board)), board.xy.copy()
 
         def step(share: float) -> None:
@@ -76,6 +77,12 @@ class Canvas(QWidget):
                 self.minimap.refresh()
 
         self.motion.run(step) if lively else step(1.0)
+
+    def arrange_by(self, order: str) -> None:
+        """Another order of the same scene, one of ARRANGEMENTS."""
+        if order != self.order:
+            self.order = order
+            self.show_board(Board(self.board.scene, order), keep=False)
 
     def look(self, camera: Camera, *, fitted: Bounds | None = None) -> None:
         """Look from here: at once, with what is painted; exactly, as soon as the hand rests."""
@@ -112,7 +119,7 @@ class Canvas(QWidget):
         self.theme, self.text_scale = theme, text_scale
         self.picture.dress(theme, text_scale)
         self.legend.dress()
-        self.zoom_buttons.dress()
+        self.buttons.dress()
         self.minimap.refresh()
         self.touch()
 
@@ -137,7 +144,7 @@ class Canvas(QWidget):
         elif needed:
             self.minimap.update()
         self.minimap.move(wide - self.minimap.width() - gap, high - self.minimap.height() - gap)
-        self.zoom_buttons.move(wide - self.zoom_buttons.width() - gap, gap)
+        self.buttons.move(wide - self.buttons.width() - gap, gap)
         self.legend.setVisible(roomy and len(self.board) > 0)
         self.legend.move(gap, max(gap, high - self.legend.height() - gap))
 
@@ -147,6 +154,8 @@ class Canvas(QWidget):
             self.picture.step(2 * QUICK)
         painter = QPainter(self)
         self.picture.paint(painter, self.camera)
+        if self.board.columns:
+            self._columns(painter)
         if not self.trail.isEmpty():
             accent = QColor(self.theme.accent)
             painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
@@ -163,6 +172,22 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         camera = self.camera.resized(self.width(), self.height())
         self.look(camera if self._fitted is None else camera.fitted(self._fitted), fitted=self._fitted)
+
+    def _columns(self, painter: QPainter) -> None:
+        """What stands where, in an order that runs from left to right."""
+        painter.setFont(font(self.text_scale, step=0.92, bold=True))
+        high, free = painter.fontMetrics().height(), -1.0
+        for x, words_ in self.board.columns:
+            at = (x - self.camera.x) * self.camera.scale + self.width() / 2
+            wide = painter.fontMetrics().horizontalAdvance(words_)
+            line = QColor(self.theme.border)
+            line.setAlpha(150)
+            painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(at, high + 18), QPointF(at, self.height()))
+            if at - wide / 2 > free:
+                free = at + wide / 2 + 10
+                painter.setPen(QColor(self.theme.muted))
+                painter.drawText(QPointF(at - wide / 2, high + 10), words_)
 
     def _note(self, painter: QPainter, said: str) -> None:
         if self._said is None or self._said[0] != (said, self.theme.name, self.text_scale):

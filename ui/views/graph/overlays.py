@@ -1,13 +1,16 @@
 """What lies over the canvas: a small map of the whole, and buttons for those who have no wheel."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _
+from netlens.network.drawing.arranging import ARRANGEMENTS, possible
 from ui.theme import mix
 from ui.views.graph.paint.batches import image_of
 from ui.views.graph.paint.signs import sign
@@ -93,12 +96,12 @@ class Minimap(QWidget):
         return picture
 
 
-class ZoomButtons(QWidget):
-    """Nearer, farther, everything: for those who have no wheel."""
+class Buttons(QWidget):
+    """Nearer, farther, everything, for those who have no wheel; and the order of the picture."""
 
-    def __init__(self, view: "Canvas") -> None:
+    def __init__(self, view: "Canvas", arrange: Callable[[str], None]) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._arrange = view, arrange
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -107,6 +110,7 @@ class ZoomButtons(QWidget):
             ("plus", _("Nearer (+)"), lambda: view.zoom(1.25)),
             ("minus", _("Farther (−)"), lambda: view.zoom(0.8)),
             ("all", _("Show everything (Home)"), view.fit),
+            ("order", _("Order of the picture"), self._orders),
         ):
             button = QToolButton(self)
             button.setAccessibleName(name)
@@ -118,6 +122,17 @@ class ZoomButtons(QWidget):
             self._buttons.append((button, what))
         self.adjustSize()
         self.dress()
+
+    def _orders(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in possible(self._view.board.scene):
+            action = menu.addAction(_(ARRANGEMENTS[name]))
+            action.setCheckable(True)
+            action.setChecked(name == self._view.order)
+            action.triggered.connect(partial(self._arrange, name))
+        button = self._buttons[-1][0]
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def dress(self) -> None:
         for button, what in self._buttons:

@@ -52,13 +52,18 @@ class GraphView(Canvas):
         """Show a scene; `keep` leaves the camera where it is. What was selected stays so where it is still there."""
         entities = [self.entity(node) for node in self.chosen]
         focus = self.entity(self.focus)
-        board = Board(scene)
+        board = Board(scene, self.order)
         self.show_board(board, keep=keep)
         at = {self.entity(node): node for node in range(len(board))} if entities or focus != -1 else {}
         self.chosen = [at[entity] for entity in entities if entity in at]
         self.focus, self._hovered = at.get(focus, -1), -1
         self.light(self._lit)
         self._say(words.summary(scene))
+
+    def arrange_by(self, order: str) -> None:
+        """Another order of the same scene, one of ARRANGEMENTS; what is dragged is kept only in that of rings."""
+        super().arrange_by(order)
+        self._mark()
 
     def select(self, entities: Iterable[int]) -> None:
         """Select from outside; emits nothing."""
@@ -184,10 +189,10 @@ class GraphView(Canvas):
         """Let go: tell where everything lies now."""
         scene, xy = self.board.scene, self.board.xy
         plain = [node for node in self._held.tolist() if scene.kind[node] != RING]
-        if plain:
+        if plain and self.order == "rings":
             self.moved.emit({int(scene.ids[node]): (float(xy[node, 0]), float(xy[node, 1])) for node in plain})
         for node, start in zip(self._held.tolist(), self._from, strict=True):
-            if scene.kind[node] == RING:
+            if scene.kind[node] == RING and self.order == "rings":
                 step = xy[node] - start
                 self.ring_moved.emit(str(self.entity(node)), float(step[0]), float(step[1]))
         self._put_down()

@@ -92,7 +92,7 @@ def note(scene: Scene, limited: bool) -> str:
     parts = []
     if scene.left_out:
         parts.append(
-            ngettext("{n} more neighbour not shown", "{n} more neighbours not shown", scene.left_out).format(
+            ngettext("{n} more person not shown", "{n} more people not shown", scene.left_out).format(
                 n=f"{scene.left_out:,}"
             )
         )

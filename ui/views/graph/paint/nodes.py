@@ -20,6 +20,7 @@ FADED = 0.18  # opacity of what is not lit
 SMALL, GROWTH = 13.0, 17.0  # pixels of diameter at size 0, and more at size 1, at 1 pixel per world unit
 EVERYONE = slice(None)
 NEAR = 200  # neighbours at most that light up
+ELSEWHERE = 56.0  # world units of a folded ring in an order other than that of rings, where room is scarce
 REACH = 70.0  # pixels beyond the view where a node may still show
 FOLDED = (26.0, 180.0)  # least and most pixels of a folded ring
 
@@ -52,7 +53,8 @@ class Nodes:
         self._body = SMALL + GROWTH * scene.size.astype(np.float64)
         self._body[scene.kind != KINDS.index("person")] *= 0.9
         people = np.array([shape.people for shape in scene.rings] + [1], dtype=np.float64)[scene.ring]
-        self._ground = np.where(scene.kind == RING, 66.0 * np.sqrt(people), 0.0)
+        footprint = 66.0 * np.sqrt(people) if board.by_rings else np.full(len(people), ELSEWHERE)
+        self._ground = np.where(scene.kind == RING, footprint, 0.0)
         self._common = float(np.median(self._ground[board.folded])) if len(board.folded) else 0.0
         self._pixels = np.zeros((1, 1), dtype=np.uint32)
 
