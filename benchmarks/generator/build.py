@@ -18,6 +18,7 @@ from benchmarks.generator.cases import (
 )
 from benchmarks.generator.draw import Draw, weighted
 from benchmarks.generator.model import LC, MAIN, Contact, Involvement, Person, Plan, World
+from benchmarks.generator.names import tell_apart
 from benchmarks.generator.noise import add_noise, loose_ties
 from benchmarks.generator.people import Makers
 from benchmarks.generator.places import BY_WEIGHT, CORRIDORS
@@ -65,6 +66,7 @@ def build(plan: Plan) -> World:
         rewire(Draw(plan.seed, "shuffle"), world)
     if plan.lost:
         lose(Draw(plan.seed, "lost"), world, plan.lost)
+    tell_apart(Draw(plan.seed, "names"), world)
     draw.shuffle(world.people)  # ids are given in this order, so that none tells who belongs to whom
     draw.shuffle(world.cases)
     draw.shuffle(world.routes)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from benchmarks.generator.places import Province, Step
 
+PROTECTED = ("victim", "possible_victim", "witness", "reporter")
 MAIN, LC = "main", "LC"  # the two registers: the national file, and that of a border province
 
 
@@ -77,6 +78,14 @@ class Case:
 
     def people(self, *roles: str) -> list[Person]:
         return [i.person for i in self.involvements if i.role in roles]
+
+    def protected(self) -> list[Person]:
+        """Who may not be named: victims and the like, and whoever was under 18 when the case was opened."""
+        return [i.person for i in self.involvements if i.role in PROTECTED or self._minor(i)]
+
+    def _minor(self, involvement: Involvement) -> bool:
+        day = min(self.opened, involvement.since or self.opened)
+        return (day - involvement.person.born).days < 18.1 * 365.25
 
 
 @dataclass(slots=True, eq=False)

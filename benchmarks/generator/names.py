@@ -3,10 +3,14 @@
 import tomllib
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.generator.draw import Draw, weighted
 
+if TYPE_CHECKING:
+    from benchmarks.generator.model import World
+
+NAMES_GO_ROUND = 2_000  # people
 LISTS = Path(__file__).parent / "lists"
 _names: dict[str, Any] = tomllib.loads((LISTS / "names.toml").read_text(encoding="utf-8"))
 _family = {people: weighted(names) for people, names in _names["family"].items()}
@@ -49,3 +53,19 @@ def as_another_clerk_wrote(draw: Draw, name: str) -> str:
     if way < 0.85:
         return unicodedata.normalize("NFD", name)
     return name.replace(" Thị ", " T. ").replace(" Văn ", " V. ")
+
+
+def tell_apart(draw: Draw, world: "World") -> None:
+    """Rename whoever is not protected until no protected person's name stands in theirs.
+
+    A victim and an offender of one name are nothing strange, but then nobody could search what is handed on for the
+    names of victims and rely on the answer. Only in worlds small enough for the names to go round.
+    """
+    if len(world.people) > NAMES_GO_ROUND:
+        return
+    protected = {person for case in world.cases for person in case.protected()}
+    hidden = {without_marks(person.name).lower() for person in protected}
+    for person in world.people:
+        while person not in protected and any(name in without_marks(person.name).lower() for name in hidden):
+            person.name = full_name(draw, person.ethnicity, person.sex, person.nationality)
+            person.alias = person.alias and nickname(draw, person.name)
