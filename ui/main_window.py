@@ -109,6 +109,13 @@ class MainWindow(QMainWindow):
         if not (isinstance(details, Details) and details.back()):
             self.session.back()
 
+    def pick_way(self, way: list[int]) -> None:
+        """Pick what lies on a way; say so when there is none."""
+        if way:
+            self.session.select(self.session.selection.ring, tuple(way))
+        else:
+            self.notice(_("Nothing in the case links these two."))
+
     def page(self) -> Page | None:
         """The page that Details shows."""
         details = self._docks["details"].widget()

@@ -1,5 +1,6 @@
 """What is shown, and how."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netlens.i18n import mark
@@ -7,6 +8,7 @@ from ui.action import Action, Subject, with_case, with_picked
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
+    from ui.session import Session
 
 
 def _graph(window: "MainWindow") -> None:
@@ -41,6 +43,24 @@ def _out(window: "MainWindow") -> None:
     window.workspace.graph.zoom(0.8)
 
 
+def _way(window: "MainWindow") -> None:
+    """Pick everyone, and every number or record, on the shortest way between the two that are picked."""
+    session = window.session
+    session.ask("way", "ties:way", *session.selection.ids).done.connect(window.pick_way)
+
+
+def _order(order: str) -> Callable[["MainWindow"], None]:
+    def arrange(window: "MainWindow") -> None:
+        window.workspace.show_tab("graph")
+        window.workspace.graph.view.arrange_by(order)
+
+    return arrange
+
+
+def _two_picked(session: "Session") -> bool:
+    return session.case is not None and len(session.selection.ids) == 2
+
+
 def _rings(window: "MainWindow") -> None:
     window.panel("rings")
 
@@ -64,11 +84,19 @@ ACTIONS = Subject(
                short=mark("Frame"), help=mark("The picked people, or the ring, fill the picture.")),
         Action("expand", mark("&Expand"), _expand, with_picked, shortcut="E", icon="expand",
                help=mark("Bring in everyone tied to what is picked.")),
+        Action("way", mark("&Path between two"), _way, _two_picked, shortcut="P", icon="path",
+               help=mark("The shortest way of facts from one to the other.")),
         Action("hide", mark("&Hide what is picked"), _hide, with_picked, shortcut="H", icon="hide",
                short=mark("Hide")),
         Action("show_hidden", mark("&Show what was hidden"), _show_all, with_case, shortcut="Shift+H", icon="eye"),
         Action("zoom_in", mark("Zoom &in"), _in, with_case, shortcut="Ctrl++", icon="zoom_in"),
         Action("zoom_out", mark("Zoom &out"), _out, with_case, shortcut="Ctrl+-", icon="zoom_out"),
+        None,
+        Action("order_rings", mark("Order by rings"), _order("rings"), with_case),
+        Action("order_corridor", mark("Order along the corridor"), _order("corridor"), with_case,
+               help=mark("Recruitment at the left, exploitation at the right.")),
+        Action("order_directs", mark("Order by who directs whom"), _order("directs"), with_case),
+        Action("order_time", mark("Order by time"), _order("time"), with_case),
         None,
         Action("panel_rings", mark("Corridors and &rings"), _rings, with_case, shortcut="Alt+1"),
         Action("panel_details", mark("&Details"), _details, with_case, shortcut="Alt+2"),

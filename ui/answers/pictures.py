@@ -1,5 +1,6 @@
 """The picture of what is picked, as a Scene: all rings folded, or one unfolded among its neighbours."""
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from netlens.network.scene import Scene
 
 NOTHING = Rings({}, (), (), ())
+OF_TIES = ("weight", "count", "direction", "grade")  # the columns of a Scene that go by tie; the others go by node
 HOLDERS = 5  # people brought in to show a number or thing that no picture has by itself
 _placed: dict[str, dict[int, tuple[float, float]]] = {}  # by case file: what was placed does not move
 
@@ -69,22 +71,21 @@ def positions(book: Book) -> dict[int, tuple[float, float]]:
 
 def without(made: "Scene", hidden: tuple[int, ...]) -> "Scene":
     """The scene without some entities and all that hangs on them."""
-    from dataclasses import replace
-
     keep = ~np.isin(made.ids, np.array(hidden, dtype=np.int64))
     if keep.all():
         return made
     number = np.cumsum(keep) - 1
     ties = keep[made.a] & keep[made.b]
     rings = tuple(replace(one, members=number[one.members[keep[one.members]]]) for one in made.rings)
-    nodes: Any = {name: getattr(made, name)[keep] for name in ("ids", "xy", "kind", "ring", "band", "flags", "size")}
-    edges: Any = {name: getattr(made, name)[ties] for name in ("weight", "count")}
-    edges |= {
-        name: None if getattr(made, name) is None else getattr(made, name)[ties] for name in ("direction", "grade")
-    }
     labels = tuple(label for label, kept in zip(made.labels, keep.tolist(), strict=True) if kept)
     a, b = (number[end[ties]].astype(np.int32) for end in (made.a, made.b))
-    return replace(made, **nodes, **edges, labels=labels, a=a, b=b, rings=rings)
+    arrays: dict[str, Any] = {one.name: getattr(made, one.name) for one in fields(made) if one.name not in ("a", "b")}
+    columns: Any = {
+        name: value[ties if name in OF_TIES else keep]
+        for name, value in arrays.items()
+        if isinstance(value, np.ndarray)
+    }
+    return replace(made, **columns, labels=labels, a=a, b=b, rings=rings)
 
 
 def _bringing(book: Book, ring: str, picked: tuple[int, ...]) -> tuple[int, ...]:

@@ -18,9 +18,13 @@ Where = tuple[str, str, int]  # path, passphrase, revision the window knows
 class Book:
     """A case at one revision, with what several questions need, reckoned once."""
 
-    def __init__(self, case: "Case") -> None:
+    def __init__(self, case: "Case", before: "Book | None" = None) -> None:
         self.case = case
         self.revision = case.revision
+        self.records = _records(case)
+        # A decision or a pin changes no fact: what was reckoned from the facts stays, however dear it was.
+        if before is not None and before.records == self.records:
+            self.__dict__.update({name: before.__dict__[name] for name in _OF_RECORDS if name in before.__dict__})
 
     @cached_property
     def rings(self) -> Rings | None:
@@ -56,6 +60,13 @@ class Book:
                     found[member.vertex] = (*found.get(member.vertex, ()), ring.id)
         return found
 
+    @cached_property
+    def index(self) -> "list[tuple[int, str, str, int]]":
+        """What the search looks through."""
+        from ui.answers.search import index
+
+        return index(self)
+
     def ring(self, number: str) -> Ring | None:
         return next((ring for ring in (self.rings.rings if self.rings else ()) if ring.id == number), None)
 
@@ -63,6 +74,17 @@ class Book:
     def memo(self) -> dict[str, Any]:
         """What one file of answers keeps for itself."""
         return {}
+
+
+_OF_RECORDS = ("evidence", "facts", "vertex", "index")
+
+
+def _records(case: "Case") -> tuple[Any, ...]:
+    """What the facts and their evidence depend on: which imports count, the weights, how rings were looked for."""
+    imports = case.table("imports")
+    counted = tuple(zip(imports["id"].tolist(), imports["state"].tolist(), strict=True))
+    kept = case.detections()[-1:]
+    return counted, tuple(sorted(case.weights().items())), tuple(number for number, *_rest in kept)
 
 
 _kept: dict[tuple[str, str], Book] = {}
@@ -86,5 +108,5 @@ def _book(where: Where) -> Book:
         _kept.clear()
         book = _kept[key] = Book(Case.open(Path(path), passphrase))
     elif book.revision != book.case.revision:
-        book = _kept[key] = Book(book.case)
+        book = _kept[key] = Book(book.case, book)
     return book

@@ -23,7 +23,7 @@ def find(book: Book, text: str) -> tuple[Hit, ...]:
         return ()
     hits = [_ring(ring) for ring in _rings(book) if all(word in fold(ring_name(ring)) for word in words)]
     scored = []
-    for number, plain, bare, rank in _index(book):
+    for number, plain, bare, rank in book.index:
         if all(word in plain for word in words):
             scored.append((0 if plain.startswith(words[0]) else 1, rank, len(plain), number))
         elif len(digits) >= 3 and digits.lstrip("0") and digits.lstrip("0") in bare:
@@ -42,18 +42,15 @@ def _ring(ring: Ring) -> Hit:
     return Hit(ring_name(ring), under, "ring", Target("select", (ring.id,)))
 
 
-def _index(book: Book) -> list[tuple[int, str, str, int]]:
-    """(entity, folded label and record id, its digits, rank of its kind); made once a revision."""
-    known: list[tuple[int, str, str, int]] | None = book.memo.get("search")
-    if known is None:
-        known = []
-        for number, ref in book.case.reading.refs.items():
-            name = entity_name(book, number)
-            keyed = ref.kind in ("person", "case", "route", "report")
-            words = fold(f"{name} {book.case.record_id(number) if keyed else ''}")
-            rank = FIRST.index(ref.kind) if ref.kind in FIRST else len(FIRST)
-            known.append((number, words, re.sub(r"\D", "", name), rank))
-        book.memo["search"] = known
+def index(book: Book) -> list[tuple[int, str, str, int]]:
+    """(entity, folded label and record id, its digits, rank of its kind) of everything that has a name."""
+    known = []
+    for number, ref in book.case.reading.refs.items():
+        name = entity_name(book, number)
+        keyed = ref.kind in ("person", "case", "route", "report")
+        words = fold(f"{name} {book.case.record_id(number) if keyed else ''}")
+        rank = FIRST.index(ref.kind) if ref.kind in FIRST else len(FIRST)
+        known.append((number, words, re.sub(r"\D", "", name), rank))
     return known
 
 

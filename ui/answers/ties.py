@@ -11,6 +11,7 @@ from ui.answers.reading import Book
 from ui.answers.words import entity_icon, entity_name, kind, period, rows_target
 
 SHOWN = 40
+FARTHEST = 6  # steps: who is farther apart than that is not linked in any way that says something
 
 
 def pair(book: Book, a: int, b: int) -> Page:
@@ -37,7 +38,7 @@ def pair(book: Book, a: int, b: int) -> Page:
     if shared:
         blocks += [Section(_("What both are tied to"), str(len(shared))), Items(tuple(shared[:SHOWN]))]
     if not (between or shared or ways):
-        chain = _chain(book, a, b)
+        chain = way(book, a, b)
         if chain:
             steps = len(chain) - 1
             blocks.append(Section(ngettext("Linked in {n} step", "Linked in {n} steps", steps).format(n=steps)))
@@ -158,12 +159,12 @@ def _shared(book: Book, a: int, b: int) -> list[Item]:
     return lines
 
 
-def _chain(book: Book, a: int, b: int) -> list[int]:
-    """The shortest way from one to the other over facts; [] when there is none within six steps."""
+def way(book: Book, a: int, b: int) -> list[int]:
+    """The shortest way from one to the other over facts, both ends included; [] when there is none within FARTHEST."""
     facts = book.facts
     came: dict[int, int] = {a: a}
     edge = [a]
-    for _step in range(6):
+    for _step in range(FARTHEST):
         following = []
         for one in edge:
             for other in dict.fromkeys(facts.other(facts.touching(one), one).tolist()):

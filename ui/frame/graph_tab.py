@@ -39,7 +39,7 @@ RING_MENU = (
     "picture",
 )
 ENTITY_MENU = (
-    *("expand", "neighbours", "frame", "hide", "show_hidden", "", "add_member", "remove_member", "", "reveal"),
+    *("expand", "neighbours", "way", "frame", "hide", "show_hidden", "", "add_member", "remove_member", "", "reveal"),
     *("", "picture"),
 )
 GROUND_MENU = ("frame", "show_hidden", "", "find_rings", "picture")
