@@ -3,9 +3,7 @@
 from typing import Any
 
 from benchmarks.generator.filing.registers import registers
-from benchmarks.generator.model import Person, World
-
-_PROTECTING = ("victim", "possible_victim", "witness", "reporter")
+from benchmarks.generator.model import PROTECTED, Person, World
 
 
 def truth(world: World) -> dict[str, Any]:
@@ -74,7 +72,7 @@ def _protected(world: World) -> list[str]:
         for involvement in case.involvements:
             person = involvement.person
             young = person in world.under_age and (case.opened - person.born).days < 18 * 365
-            if involvement.role in _PROTECTING or young:
+            if involvement.role in PROTECTED or young:
                 ids = person.records[case.register]
                 if len(ids) == 1:  # one on file twice is protected under the id that the case names
                     found.add(f"persons:{case.register}/{ids[0]}")
