@@ -13,6 +13,7 @@ from netlens.case.edits import Edit
 from netlens.case.records import Decision, Ref, Rings, Source
 from netlens.case.store import connection as door
 from netlens.case.store import counting, detections
+from netlens.case.store.protected import never_members
 from netlens.case.store.reading import TABLES, Reading
 from netlens.case.store.written import Rows, Written
 from netlens.errors import NetLensError
@@ -162,7 +163,11 @@ class Case:
 
     def detection(self) -> Rings | None:
         """The latest kept detection with the decisions laid over it; None before the first."""
-        return detections.latest(self.connection)
+        return detections.latest(self.connection, never_members(self.reading))
+
+    def rings_numbered(self) -> int:
+        """The highest ring number given by any detection, also by those that were set aside."""
+        return detections.numbered(self.connection)
 
     def detections(self) -> list[tuple[int, str, dict[str, Any]]]:
         """(id, time, settings) of the kept detections, oldest first."""

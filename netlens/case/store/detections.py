@@ -49,14 +49,29 @@ def kept(connection: Connection) -> list[tuple[int, str, dict[str, Any]]]:
     return [(number, time, json.loads(settings)) for number, time, settings in rows]
 
 
-def latest(connection: Connection) -> Rings | None:
-    """The latest kept detection with the decisions laid over it: verdict, reason, name, members by hand."""
+def numbered(connection: Connection) -> int:
+    """The highest ring number any detection gave, kept or set aside: what was handed on under it stays its own."""
+    stored = connection.execute("SELECT settings FROM detection").fetchall()
+    return max((int(json.loads(settings).get("numbered", 0)) for (settings,) in stored), default=0)
+
+
+def latest(connection: Connection, barred: frozenset[int] = frozenset()) -> Rings | None:
+    """The latest kept detection with the decisions laid over it: verdict, reason, name, members by hand.
+
+    `barred`: who has since been recorded as victim, witness or informant only is no member, whoever put them there.
+    """
     row = connection.execute("SELECT rings FROM detection WHERE kept ORDER BY id DESC LIMIT 1").fetchone()
-    return None if row is None else overlaid(unpack_rings(row[0]), decisions(connection))
+    return None if row is None else overlaid(unpack_rings(row[0]), decisions(connection), barred)
 
 
-def overlaid(rings: Rings, made: Mapping[str, Decision]) -> Rings:
-    return replace(rings, rings=tuple(_decided(ring, made.get(ring.id)) for ring in rings.rings))
+def overlaid(rings: Rings, made: Mapping[str, Decision], barred: frozenset[int] = frozenset()) -> Rings:
+    found = [_decided(ring, made.get(ring.id)) for ring in rings.rings]
+    return replace(rings, rings=tuple(_without(ring, barred) for ring in found))
+
+
+def _without(ring: Ring, barred: frozenset[int]) -> Ring:
+    members = tuple(member for member in ring.members if member.vertex not in barred)
+    return ring if len(members) == len(ring.members) else replace(ring, members=members)
 
 
 def _decided(ring: Ring, decision: Decision | None) -> Ring:

@@ -75,8 +75,16 @@ def held_only_by(holders: Mapping[int, set[int]], people: Any) -> set[int]:
 
 def only_protected(reading: "Reading", people: Iterable[int]) -> bool:
     """Whether any of `people` is recorded in cases, and in all of them in a protected role."""
-    links = reading.links("involvement")
-    roles: dict[int, set[str]] = {}
-    for person, role in zip(links.a.tolist(), links.sort.tolist(), strict=True):
-        roles.setdefault(person, set()).add(role)
-    return any(person in roles and roles[person] <= set(ROLES) for person in people)
+    return not never_members(reading).isdisjoint(people)
+
+
+def never_members(reading: "Reading") -> frozenset[int]:
+    """Who is recorded in cases, and in all of them in a protected role: never a member of a ring, also not by hand."""
+    if "never_members" not in reading.memo:
+        links = reading.links("involvement")
+        roles: dict[int, set[str]] = {}
+        for person, role in zip(links.a.tolist(), links.sort.tolist(), strict=True):
+            roles.setdefault(person, set()).add(role)
+        reading.memo["never_members"] = frozenset(person for person, had in roles.items() if had <= set(ROLES))
+    found: frozenset[int] = reading.memo["never_members"]
+    return found

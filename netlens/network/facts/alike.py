@@ -58,11 +58,17 @@ def _people(case: "Case", wanted: set[int]) -> dict[int, _Person]:
     }
 
 
+def _ratio(a: str, b: str) -> float:
+    """Likeness of two names, the same way round whatever the order of files: the matcher alone is not symmetric."""
+    first, second = sorted((a, b))
+    return SequenceMatcher(None, first, second).ratio()
+
+
 def _one_person(one: _Person, other: _Person, common: list[str]) -> bool:
     if one.sex and other.sex and one.sex != other.sex:
         return False
     named = bool(one.names and other.names)
-    alike = max((SequenceMatcher(None, *sorted((a, b))).ratio() for a in one.names for b in other.names), default=0.0)
+    alike = max((_ratio(a, b) for a in one.names for b in other.names), default=0.0)
     born = not one.born or not other.born or one.born.startswith(other.born) or other.born.startswith(one.born)
     if "document" in common:
         return (alike >= SIMILAR and born) or alike == 1.0 or (born and not named)

@@ -21,19 +21,21 @@ class People:
     """`recorded`: who may be a vertex, and as what. `cleared`: those of them whose involvements as offender or suspect
     were all acquitted or dropped: in the graph only where other evidence ties them. `victims`: recorded as victims, and
     not in `recorded`. `standing`: the involvements as offender or suspect that are evidence, one row per source.
+    `ended`: (person, case) where proceedings ended so: neither the case nor its routes speak against them.
     """
 
     recorded: dict[int, Recorded]
     cleared: frozenset[int]
     victims: frozenset[int]
     standing: "DataFrame"
+    ended: frozenset[tuple[int, int]] = frozenset()
 
 
 def people(case: "Case") -> People:
     """Read persons and involvements. A person's part in a case counts unless its last word is acquitted or dropped."""
     involvements = case.table("involvements")
     acting = involvements[involvements.role.isin(ACTING)]
-    stopped = set(_stopped(acting))
+    stopped = frozenset(_stopped(acting))
     pairs = list(zip(acting.person.tolist(), acting.case.tolist(), strict=True))
     opened = case.table("cases").set_index("id").opened
     dated = acting.since.where((acting.since != "") | (acting.until != ""), acting.case.map(opened).fillna(""))
@@ -45,7 +47,7 @@ def people(case: "Case") -> People:
         recorded.update(dict.fromkeys(acting.person[acting.role == role].tolist(), role))
     cleared = frozenset(acting.person.tolist()) - frozenset(standing.person.tolist())
     victims = frozenset(involvements.person[involvements.role.isin(VICTIM)].tolist()) - recorded.keys()
-    return People(recorded, cleared, victims, standing)
+    return People(recorded, cleared, victims, standing, stopped)
 
 
 def _stopped(acting: "DataFrame") -> list[tuple[int, int]]:

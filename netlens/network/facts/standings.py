@@ -30,6 +30,7 @@ def routes(case: "Case", people: People, keys: "Series") -> "DataFrame":
     """Who travelled one route; and who travelled the same leg on the same day on another.
 
     Those of the route's own case are tied by the case already: the route is no further independent tie between them.
+    Who was cleared in that case is not on its routes either.
     """
     stops = case.table("stops")
     travellers = case.table("travellers")
@@ -37,9 +38,11 @@ def routes(case: "Case", people: People, keys: "Series") -> "DataFrame":
     if not len(travellers):
         return _none()
     case_of = stops.drop_duplicates("route").set_index("route").case
+    ended = [pair in people.ended for pair in zip(travellers.person, _case_of(travellers, case_of), strict=True)]
+    travellers = travellers[~np.array(ended, dtype=bool)]
     dates = stops[stops.date != ""].groupby("route").date.agg(["min", "max"])
     standing = set(zip(people.standing.person, people.standing.case, strict=True))
-    of_case = travellers.route.map(case_of).fillna(-1).astype(np.int64)
+    of_case = _case_of(travellers, case_of)
     pairs = zip(travellers.person, of_case, strict=True)
     block = np.where([pair in standing for pair in pairs], of_case, -1)
     since = travellers.date.where(travellers.date != "", travellers.route.map(dates["min"]).fillna(""))
@@ -51,6 +54,11 @@ def routes(case: "Case", people: People, keys: "Series") -> "DataFrame":
     met = along.merge(_legs(stops, along.route.unique(), keys), on="route")
     met = met.assign(entity=met.first_route, group=met.leg, block=met.route)
     return stack([along[COLUMNS], met[COLUMNS]])
+
+
+def _case_of(travellers: "DataFrame", case_of: "Series") -> "Series":
+    """The case of each one's route, -1 for none."""
+    return travellers.route.map(case_of).fillna(-1).astype(np.int64)
 
 
 def _legs(stops: "DataFrame", wanted: "np.ndarray", keys: "Series") -> "DataFrame":

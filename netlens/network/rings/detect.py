@@ -89,7 +89,8 @@ def _named(case: "Case", evidence: Evidence, found: Found) -> Rings:
     rank[order], rank[-1] = np.arange(len(order)), -1
     ring = rank[found.ring]
     entities = [evidence.vertices[vertices].tolist() for vertices in members_of(ring, len(order))]
-    names = named(entities, before, decided)
+    used = max(last_number(before, decided), case.rings_numbered())
+    names = named(entities, before, decided, used)
     ring, by_hand = _with_hand(evidence, ring, names, decided)
     q_values = adjusted(found.figures.p_value)
     groups = Groups(
@@ -107,8 +108,9 @@ def _named(case: "Case", evidence: Evidence, found: Found) -> Rings:
     made = describe(case, evidence, groups, figures)
     listed = [_continued(one, name, decided) for one, name in zip(made, names, strict=True) if one.members]
     listed += _gone(case, evidence, missed(names, before, decided), decided, figures)
-    in_ring = {member.vertex for one in listed if one.status != "chance" for member in one.members}
-    last = max([last_number(before, decided), *(int(name.id[1:]) for name in names)], default=0)
+    told = [one for one in listed if one.status != "chance" or one.decision == "confirmed"]
+    in_ring = {member.vertex for one in told for member in one.members}
+    last = max([used, *(int(name.id[1:]) for name in names)])
     settings = {**found.settings, **_context(evidence, figures), "numbered": last}
     unassigned = tuple(entity for entity in evidence.vertices.tolist() if entity not in in_ring)
     return Rings(settings, tuple(listed), unassigned, evidence.hubs, _note(evidence, found))

@@ -22,10 +22,13 @@ def overlap(one: Collection[int], other: Collection[int]) -> float:
     return both / (len(set(one)) + len(set(other)) - both) if both else 0.0
 
 
-def named(found: Sequence[Collection[int]], before: Rings | None, decided: Mapping[str, Decision]) -> list[Named]:
+def named(
+    found: Sequence[Collection[int]], before: Rings | None, decided: Mapping[str, Decision], used: int = 0
+) -> list[Named]:
     """A name for each found ring, given as its members' entity ids, in the order of importance.
 
-    The best overlaps are served first; of equals the earlier kept ring. New rings get numbers never used before.
+    The best overlaps are served first; of equals the earlier kept ring. New rings get numbers never used before, also
+    not by a detection that was set aside (`used`: the highest of all).
     """
     kept = before.rings if before else ()
     homes: dict[int, list[int]] = {}
@@ -44,7 +47,7 @@ def named(found: Sequence[Collection[int]], before: Rings | None, decided: Mappi
         if new not in matched and old not in taken:
             matched[new] = kept[old]
             taken.add(old)
-    last = last_number(before, decided)
+    last = max(used, last_number(before, decided))
     names = []
     for new in range(len(found)):
         if new in matched:

@@ -147,7 +147,8 @@ def _elsewhere(case: "Case", evidence: Evidence, ring: Ring, own: int) -> list[R
     found = []
     for other in detection.rings if detection else ():
         known = [member.vertex for member in other.members if member.vertex in tied]
-        if other.id != ring.id and other.status != "chance" and known:
+        told = other.decision == "confirmed" or (other.decision == "open" and other.status != "chance")
+        if other.id != ring.id and told and known:
             count = sum(tied[vertex] for vertex in known)
             found.append(Reason("member_other_ring", "ring", count, others=tuple(known), values={"ring": other.id}))
     return found
