@@ -69,6 +69,10 @@ def _check(arguments: Namespace, code: str) -> None:
             _("“{code}” is no corridor.").format(code=arguments.corridor),
             _("Corridors: {codes}; any other country by its two letters.").format(codes=", ".join(corridors.order())),
         )
+    if arguments.seed < 0:
+        raise UsageError(
+            _("“{seed}” is no seed.").format(seed=arguments.seed), _("Give a whole number, 0 or above: --seed 2.")
+        )
     if arguments.identify_victims and not arguments.authority.strip():
         raise UsageError(
             _("Names of protected people are released only on an authority."),
@@ -136,6 +140,10 @@ def _notes(rings: Rings, chance: int) -> list[str]:
             count,
         )
         said.append(text.format(n=count))
+    filters = rings.settings.get("filters") or {}
+    if filters.get("from") or filters.get("to"):
+        since, until = filters.get("from") or "…", filters.get("to") or "…"
+        said.append(_("Only evidence of the period {since} to {until} was used.").format(since=since, until=until))
     return [*said, rings.note] if rings.note else said
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from netlens.case import schema
 from netlens.case.protection import code, protected_ids, shown_label, shown_name, shown_text
 from netlens.case.records import Member, Ring, Rings
+from netlens.case.values.grade import scheme
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
@@ -43,11 +45,11 @@ def _ring(case: "Case", ring: Ring, identify: bool) -> dict[str, Any]:
             {"code": s.code, "share": s.share, "cases": s.cases, "routes": s.routes, "victims": s.victims}
             for s in ring.corridors
         ],
-        "offences": dict(sorted(ring.offences.items())),
+        "offences": _offences(ring),
         "cases": _records(case, ring.cases),
         "routes": _records(case, ring.routes),
         "victims": len(ring.victims),
-        "weakest_grade": ring.weakest_grade,
+        "weakest_grade": ring.weakest_grade if scheme(ring.weakest_grade) else "",
         "first": ring.first,
         "last": ring.last,
         "evidence": dict(sorted(ring.evidence.items())),
@@ -61,13 +63,22 @@ def _ring(case: "Case", ring: Ring, identify: bool) -> dict[str, Any]:
     return said
 
 
+def _offences(ring: Ring) -> dict[str, int]:
+    """Cases by offence; what no list knows is free text, which may name anyone: it counts as other."""
+    found: dict[str, int] = {}
+    for offence, count in ring.offences.items():
+        known = offence if schema.entry("offence", offence) else "other"
+        found[known] = found.get(known, 0) + count
+    return dict(sorted(found.items()))
+
+
 def _ordered(case: "Case", ring: Ring) -> list[Member]:
     """Members by their weight in the ring, then by record id: the order does not depend on how files were imported."""
     return sorted(ring.members, key=lambda member: (-member.degree, case.record_id(member.vertex)))
 
 
 def _member(case: "Case", member: Member, identify: bool) -> dict[str, Any]:
-    record = case.record_id(member.vertex)
+    record = _record(case, member.vertex)
     return {
         "id": record,
         "records": [record],
@@ -75,7 +86,7 @@ def _member(case: "Case", member: Member, identify: bool) -> dict[str, Any]:
         "protected": member.vertex in protected_ids(case),
         "band": member.band,
         "recorded": member.recorded,
-        "functions": list(member.functions),
+        "functions": [code for code in member.functions if schema.entry("functions", code)],
         "stage": member.stage,
         "by_hand": member.by_hand,
         "degree": member.degree,
@@ -94,15 +105,23 @@ def _name(case: "Case", entity: int, identify: bool) -> str:
 
 
 def shown_id(case: "Case", entity: int) -> str:
-    """The record id; the code of a protected person; what only protected people hold as protection shows it."""
+    """The record id; the code of a protected person; `phone:V-0042` for what only protected people hold."""
     if case.ref(entity).kind == "person":
         return code(case, entity) or case.record_id(entity)
-    label = shown_label(case, entity)
-    return case.record_id(entity) if "V-" not in label or case.ref(entity).kind in ("case", "route") else label
+    return _record(case, entity)
+
+
+def _record(case: "Case", entity: int) -> str:
+    """The record id of an entity, with a code for the number itself where only protected people hold it."""
+    kind, record = case.ref(entity).kind, case.record_id(entity)
+    if kind in ("person", "case", "route"):
+        return record
+    _, held, codes = shown_label(case, entity, "en").partition(" of V-")
+    return f"{kind}:V-{codes}" if held else shown_text(case, record)
 
 
 def _records(case: "Case", entities: Iterable[int]) -> list[str]:
-    return sorted(case.record_id(entity) for entity in entities)
+    return sorted(_record(case, entity) for entity in entities)
 
 
 def _plain(value: Any) -> Any:

@@ -210,7 +210,8 @@ def _recorded(reason: Reason, lang: str) -> str:
     role, stage = str(reason.values["recorded"]), str(reason.values["stage"])
     if role == "none":
         return _("No role in any case is recorded: nothing but these ties speaks of them.")
-    functions = "; ".join(schema.label("functions", code, lang) for code in reason.values["functions"] if schema.entry("functions", code))
+    known = [code for code in reason.values["functions"] if schema.entry("functions", code)]  # the rest is free text
+    functions = "; ".join(schema.label("functions", code, lang) for code in known)
     parts = [schema.label("role", role, lang), functions, schema.label("stage", stage, lang) if stage else ""]
     said = _("Recorded as: {parts}.").format(parts=", ".join(part for part in parts if part))
     if stage in FLAGGED:
