@@ -156,7 +156,7 @@ def _between(
         size = np.sqrt(np.bincount(np.maximum(ring, 0), weights=ring >= 0, minlength=rings))
         pairs = np.column_stack((meta.row, meta.col))
         weight = np.log1p(meta.data) / np.maximum(np.log1p(size[meta.row] * size[meta.col]), 0.5)
-        start = spring(rings, pairs, weight, start, seed, 300 if rings < 1500 else 120)
+        start = spring(rings, pairs, weight, start, seed, 300 if rings < 150 else 100)
     room = (radius + SPACING) ** 2
     area = np.sqrt(float(room.sum()))  # about as wide as the discs need, and wider than high
     if rings > 40:

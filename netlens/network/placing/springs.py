@@ -85,7 +85,7 @@ def _interior(n: int, edges: tuple[Any, Any], seed: int) -> tuple[Points, float]
     xy = np.empty((n, 2))
     xy[np.argsort(-strength, kind="stable")] = packing.sunflower(n, radius)
     if n > 3 and len(pairs):
-        xy = packing.evened(spring(n, pairs, weight, xy / radius, seed, 80 if n < 400 else 30), 0.9 * radius)
+        xy = packing.evened(spring(n, pairs, weight, xy / radius, seed, 60 if n < 400 else 30), 0.9 * radius)
     return xy, radius
 
 
