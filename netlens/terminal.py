@@ -84,10 +84,12 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Command]]:
     parser = argparse.ArgumentParser(
         prog="netlens",
         description=_("Finds trafficking and smuggling rings in case records. Without a command, opens the window."),
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"netlens {__version__}")
     _shared(parser, argparse.SUPPRESS)
     parser.set_defaults(lang=language(), passphrase_file=None, quiet=False, debug=False)
+    _title(parser)
     rows = parser.add_subparsers(dest="command", metavar=_("COMMAND"))
     known = {command.name: command for command in collect(commands, "COMMAND", Command)}
     for command in known.values():
@@ -96,11 +98,25 @@ def _parser() -> tuple[argparse.ArgumentParser, dict[str, Command]]:
             help=_(command.help),
             description=_(command.help),
             epilog=_("Example:") + f"  {command.example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
         )
         command.configure(one)
         _shared(one, argparse.SUPPRESS)
+        _title(one)
     return parser, known
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in the language asked for: argparse would keep its own English words."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("usage: ") if prefix is None else prefix)
+
+
+def _title(parser: argparse.ArgumentParser) -> None:
+    for group, title in zip(parser._action_groups, (_("arguments"), _("options")), strict=False):
+        group.title = title
+    parser._actions[0].help = _("show this help and exit")
 
 
 def _shared(parser: argparse.ArgumentParser, default: Any) -> None:

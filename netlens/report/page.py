@@ -31,8 +31,9 @@ def page(summary: RingSummary) -> str:
         f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)};"
         " img-src data:; base-uri 'none'; form-action 'none'"
     )
+    skip = _("Skip to the members")  # babel does not look into f-strings
     body = [
-        f'<a class="skip" href="#members">{xml_text(_("Skip to the members"))}</a>',
+        f'<a class="skip" href="#members">{xml_text(skip)}</a>',
         running(doc),
         header(doc),
         "<main>",
