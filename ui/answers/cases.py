@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from netlens.case import schema
 from netlens.i18n import _, language, ngettext
-from ui.answers.page import Heading, Item, Items, Page, Sentence, Target
+from ui.answers.page import Heading, Item, Items, Page, Sentence
 from ui.answers.reading import Book
-from ui.answers.words import entity_icon, entity_name
+from ui.answers.words import entity_icon, entity_name, pick
 
 SHOWN = 200
 
@@ -37,7 +37,7 @@ def of_kind(book: Book, kind: str, start: int = 0) -> Page:
 def _list(book: Book, title: str, ids: Iterable[int], ring: str, kind: str, start: int = 0) -> Page:
     every = list(ids)
     lines = [
-        Item(entity_name(book, one), _under(book, one), "", entity_icon(book, one), Target("select", (ring, (one,))))
+        Item(entity_name(book, one), _under(book, one), "", entity_icon(book, one), pick(book, one, ring))
         for one in every[start : start + SHOWN]
     ]
     count = ngettext("{n} in all", "{n} in all", len(every)).format(n=f"{len(every):,}")

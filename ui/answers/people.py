@@ -26,7 +26,7 @@ from ui.answers.page import (
 )
 from ui.answers.reading import Book
 from ui.answers.why import member_reasons
-from ui.answers.words import band, code, day, entity_icon, entity_name, kind, period, ring_name, rows_target
+from ui.answers.words import band, code, day, entity_icon, entity_name, kind, period, pick, ring_name, rows_target
 
 SHOWN = 8  # lines of a list before "all of them"
 ORDER = ("involvement", "holds", "travels", "of_case", "stop", "crossed")  # then contacts by kind
@@ -171,7 +171,7 @@ def _line(book: Book, number: int, ring: str, kind_name: str, other: int, rows: 
     name = entity_name(book, other) if other != number else kind(kind_name)
     icon = entity_icon(book, other)
     title = f"{entity_name(book, number)} – {name}" if other != number else name
-    there = Target("select", (ring, (other,))) if other != number else None
+    there = pick(book, other, ring) if other != number else None
     return Item(name, under, count, icon, there, rows=rows_target(sources, title))
 
 
@@ -187,5 +187,5 @@ def _through_things(book: Book, number: int, holds: list[int]) -> list[Block]:
             under = ngettext("with {n} other", "with {n} others", others).format(n=others)
             under += " · " + period(str(facts.since[n]) for n in contacts)
             name = entity_name(book, thing)
-            lines.append(Item(name, under, text, entity_icon(book, thing), Target("select", ("", (thing,)))))
+            lines.append(Item(name, under, text, entity_icon(book, thing), pick(book, thing)))
     return [Section(_("Over these numbers")), Items(tuple(lines[:SHOWN]))] if lines else []

@@ -1,6 +1,6 @@
 """The picture of what is picked, as a Scene: all rings folded, or one unfolded among its neighbours."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,6 +10,15 @@ from ui.answers.reading import Book
 
 if TYPE_CHECKING:
     from netlens.network.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`shown`: what is picked, or who stands for it in the picture (the holder of a phone that ties nobody)."""
+
+    scene: "Scene"
+    shown: tuple[int, ...]
+
 
 NOTHING = Rings({}, (), (), ())
 OF_TIES = ("weight", "count", "direction", "grade")  # the columns of a Scene that go by tie; the others go by node
@@ -25,7 +34,7 @@ def scene(
     hidden: tuple[int, ...],
     measure: str,
     whole: bool,
-) -> "Scene":
+) -> Picture:
     """The picture of a ring (or, "", of all rings), with what is picked in it wherever that can be.
 
     `whole`: everyone of the case by themselves. `hidden` are left out, with their ties.
@@ -34,11 +43,12 @@ def scene(
     from ui.views.graph.board import EMPTY
 
     if not len(book.case.table("persons")):
-        return EMPTY
+        return Picture(EMPTY, ())
     rings = book.rings or NOTHING
     places = positions(book)
     known = ring if book.ring(ring) else ""
-    wide = (*expanded, *_bringing(book, known, picked))
+    bringing = {one: _bringing(book, known, one) for one in picked}
+    wide = (*expanded, *(other for some in bringing.values() for other in some))
     args = (book.case, book.evidence, rings, places)
     if known:
         made = scenes.unfold(*args, known, measure=measure, expanded=wide)
@@ -46,7 +56,10 @@ def scene(
         made = scenes.build(*args, measure=measure, expanded=wide)
     else:
         made = scenes.overview(*args, measure=measure, expanded=wide)
-    return without(made, hidden) if hidden else made
+    made = without(made, hidden) if hidden else made
+    there = set(made.ids.tolist())
+    shown = [one if one in there else other for one in picked for other in (bringing[one] or (one,))]
+    return Picture(made, tuple(dict.fromkeys(one for one in shown if one in there)))
 
 
 def shifted(book: Book, ring: str, dx: float, dy: float) -> dict[int, tuple[float, float]]:
@@ -88,19 +101,14 @@ def without(made: "Scene", hidden: tuple[int, ...]) -> "Scene":
     return replace(made, **columns, labels=labels, a=a, b=b, rings=rings)
 
 
-def _bringing(book: Book, ring: str, picked: tuple[int, ...]) -> tuple[int, ...]:
+def _bringing(book: Book, ring: str, picked: int) -> tuple[int, ...]:
     """Whom to expand so that what is picked is in the picture: itself, or those who hold or stand in it."""
     found = book.ring(ring)
     inside = {member.vertex for member in found.members} | set(found.victims) if found else set()
-    wanted: list[int] = []
-    for one in picked:
-        if one in inside:
-            continue
-        if one in book.vertex:
-            wanted.append(one)
-        else:
-            others = dict.fromkeys(book.facts.other(book.facts.touching(one), one).tolist())
-            near = [other for other in others if other in book.vertex]
-            near.sort(key=lambda other: other not in inside)
-            wanted += near[:HOLDERS]
-    return tuple(wanted)
+    if picked in inside:
+        return ()
+    if picked in book.vertex:
+        return (picked,)
+    others = dict.fromkeys(book.facts.other(book.facts.touching(picked), picked).tolist())
+    near = sorted((one for one in others if one in book.vertex), key=lambda one: one not in inside)
+    return tuple(near[:HOLDERS])

@@ -26,7 +26,7 @@ from ui.answers.page import (
     Tone,
 )
 from ui.answers.why import ring_reasons
-from ui.answers.words import band, code, day, entity_icon, entity_name, number, period, recorded, ring_name
+from ui.answers.words import band, code, day, entity_icon, entity_name, number, period, pick, recorded, ring_name
 
 if TYPE_CHECKING:
     from ui.answers.reading import Book
@@ -192,9 +192,7 @@ def hubs(book: "Book") -> Page:
     """What is shared so widely that it ties nobody."""
     known = book.rings.hubs if book.rings else ()
     words = _("Shared widely")
-    lines = tuple(
-        Item(entity_name(book, one), "", "", entity_icon(book, one), Target("select", ("", (one,)))) for one in known
-    )
+    lines = tuple(Item(entity_name(book, one), "", "", entity_icon(book, one), pick(book, one)) for one in known)
     return Page(words, (Heading(words, "info", _("They stay in the case and add no ties.")), Items(lines)))
 
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from netlens.case.records import Source
 from netlens.i18n import _, language, ngettext
-from ui.answers.page import Block, Buttons, Heading, Item, Items, Page, Section, Sentence, Target
+from ui.answers.page import Block, Buttons, Heading, Item, Items, Page, Section, Sentence
 from ui.answers.reading import Book
-from ui.answers.words import entity_icon, entity_name, kind, period, rows_target
+from ui.answers.words import entity_icon, entity_name, kind, period, pick, rows_target
 
 SHOWN = 40
 FARTHEST = 6  # steps: who is farther apart than that is not linked in any way that says something
@@ -42,10 +42,7 @@ def pair(book: Book, a: int, b: int) -> Page:
         if chain:
             steps = len(chain) - 1
             blocks.append(Section(ngettext("Linked in {n} step", "Linked in {n} steps", steps).format(n=steps)))
-            lines = [
-                Item(entity_name(book, one), "", "", entity_icon(book, one), Target("select", ("", (one,))))
-                for one in chain
-            ]
+            lines = [Item(entity_name(book, one), "", "", entity_icon(book, one), pick(book, one)) for one in chain]
             blocks.append(Items(tuple(lines)))
         else:
             blocks.append(Sentence((_("Nothing in the case links these two."),), "muted"))
@@ -71,13 +68,13 @@ def several(book: Book, ids: tuple[int, ...]) -> Page:
                 ngettext("tied to {n} of them", "tied to {n} of them", n).format(n=n),
                 "",
                 entity_icon(book, other),
-                Target("select", ("", (other,))),
+                pick(book, other),
             )
             for n, other in top
         ]
         blocks += [Section(_("What ties them")), Items(tuple(lines))]
     lines = [
-        Item(entity_name(book, one), kind_of(book, one), "", entity_icon(book, one), Target("select", ("", (one,))))
+        Item(entity_name(book, one), kind_of(book, one), "", entity_icon(book, one), pick(book, one))
         for one in ids[:SHOWN]
     ]
     return Page(title, (*blocks, Section(_("Picked"), str(len(ids))), Items(tuple(lines))), ids)
@@ -154,7 +151,7 @@ def _shared(book: Book, a: int, b: int) -> list[Item]:
         under = " · ".join(part for part in (", ".join(kinds), when) if part)
         count = ngettext("{n} row", "{n} rows", len(sources)).format(n=len(sources))
         name = entity_name(book, other)
-        there = Target("select", ("", (other,)))
+        there = pick(book, other)
         lines.append(Item(name, under, count, entity_icon(book, other), there, rows=rows_target(sources, name)))
     return lines
 

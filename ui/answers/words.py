@@ -38,6 +38,19 @@ def entity_name(book: "Book", entity: int) -> str:
     return number if label in ("", number) else f"{number} · {label}"
 
 
+def pick(book: "Book", entity: int, ring: str = "") -> Target:
+    """A click that picks an entity in every view, in the ring it is looked at in, else in the ring it belongs to."""
+    return Target("select", (ring or home(book, entity), (entity,)))
+
+
+def home(book: "Book", entity: int) -> str:
+    """The ring an entity is a member of, else that of someone who holds it or stands in it; "" when there is none."""
+    if entity in book.rings_of:
+        return book.rings_of[entity][0]
+    others = book.facts.other(book.facts.touching(entity), entity).tolist()
+    return next((book.rings_of[one][0] for one in others if one in book.rings_of), "")
+
+
 def code(names: Sequence[tuple[str, str]]) -> str:
     """(list, code) pairs as words; what is empty is left out; list "" is text as it is."""
     said = [schema.label(name, value, language()) if name else value for name, value in names if value]

@@ -20,6 +20,7 @@ from netlens.jobs import Failure
 from netlens.network.scene import MEASURES, Scene
 from ui.actions import find
 from ui.answers.lines import Overview
+from ui.answers.pictures import Picture
 from ui.session import Selection, Session
 from ui.views.graph.view import GraphView
 from ui.widgets import look
@@ -200,13 +201,14 @@ class GraphTab(QWidget):
         job.failed.connect(self._failed)
         self._say()
 
-    def _show(self, scene: Scene) -> None:
+    def _show(self, picture: Picture) -> None:
+        scene = picture.scene
         same, self._framed = self._framed == self._drawn[0], self._drawn[0]
         if len(scene.ids):
             self._shown_empty = False
             self._stack.setCurrentWidget(self.view)
             self.view.set_scene(scene, keep=same)
-            self.view.select(self._session.selection.ids)
+            self.view.select(picture.shown)
             self._say()
             if not same and self._drawn[0]:
                 QTimer.singleShot(UNFOLDED, self, self._frame_ring)
