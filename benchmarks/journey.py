@@ -129,7 +129,7 @@ class Stretch:
 
 
 class Walked(NamedTuple):
-    """A job's result, its seconds, and the longest gaps in ms: while it ran, taking its result in, in the views after."""
+    """A job's result, its seconds, and the longest gaps in ms: while it ran, taking it in, in the views after."""
 
     result: Any
     seconds: float
