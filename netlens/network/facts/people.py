@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from netlens.case import schema
 from netlens.case.records import Recorded
 from netlens.network.facts.days import OPEN_END, OPEN_START, first_days
@@ -36,10 +38,11 @@ def people(case: "Case") -> People:
     involvements = case.table("involvements")
     acting = involvements[involvements.role.isin(ACTING)]
     stopped = frozenset(_stopped(acting))
-    pairs = list(zip(acting.person.tolist(), acting.case.tolist(), strict=True))
+    pairs = zip(acting.person.tolist(), acting.case.tolist(), strict=True)
+    stands = np.array([pair not in stopped for pair in pairs], dtype=bool)
     opened = case.table("cases").set_index("id").opened
     dated = acting.since.where((acting.since != "") | (acting.until != ""), acting.case.map(opened).fillna(""))
-    standing = acting.assign(kind="case", since=dated)[[pair not in stopped for pair in pairs]]
+    standing = acting.assign(kind="case", since=dated)[stands]
     recorded: dict[int, Recorded] = {
         person: "none" for person in case.table("persons").id.tolist() if person not in set(involvements.person)
     }

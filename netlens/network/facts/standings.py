@@ -40,6 +40,8 @@ def routes(case: "Case", people: People, keys: "Series") -> "DataFrame":
     case_of = stops.drop_duplicates("route").set_index("route").case
     ended = [pair in people.ended for pair in zip(travellers.person, _case_of(travellers, case_of), strict=True)]
     travellers = travellers[~np.array(ended, dtype=bool)]
+    if not len(travellers):
+        return _none()
     dates = stops[stops.date != ""].groupby("route").date.agg(["min", "max"])
     standing = set(zip(people.standing.person, people.standing.case, strict=True))
     of_case = _case_of(travellers, case_of)
