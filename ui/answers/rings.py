@@ -7,6 +7,7 @@ from netlens.case.records import Member, Ring
 from netlens.i18n import _, language, ngettext
 from ui.answers.lines import Overview, RingLine
 from ui.answers.lines import Section as ListSection
+from ui.answers.news import news, section
 from ui.answers.page import (
     Bar,
     Bars,
@@ -44,7 +45,8 @@ def overview(book: "Book") -> Overview:
     found = book.rings
     if found is None:
         return Overview((), 0, people, records, entities=entities)
-    lines = {ring.id: _line(book, ring) for ring in found.rings if ring.status != "chance"}
+    told = dict(news(book).words)
+    lines = {ring.id: _line(ring, told.get(ring.id, "")) for ring in found.rings if ring.status != "chance"}
     rings = [ring for ring in found.rings if ring.id in lines]
     standing = [ring for ring in rings if ring.decision != "dismissed"]
     listed = [ring for ring in standing if ring.status == "supported" or ring.decision == "confirmed"]
@@ -93,6 +95,7 @@ def case(book: "Book") -> Page:
             Buttons(("find_rings",)),
         ]
         return Page(name, tuple(blocks))
+    blocks += section(book, news(book))
     blocks.append(Section(_("Rings")))
     by_status = {
         status: sum(ring.status == status for ring in found.rings) for status in ("supported", "tentative", "chance")
@@ -201,7 +204,7 @@ def members(book: "Book", ring_id: str) -> tuple[int, ...]:
     return tuple(one.vertex for one in found.members) if found else ()
 
 
-def _line(book: "Book", found: Ring) -> RingLine:
+def _line(found: Ring, told: str) -> RingLine:
     from netlens.network.corridors import label
 
     corridors = tuple(label(share.code, language()) for share in found.corridors)
@@ -213,6 +216,7 @@ def _line(book: "Book", found: Ring) -> RingLine:
         ring_name(found),
         status,
         decided,
+        told,
         people,
         cases,
         ", ".join(corridors),
@@ -227,6 +231,7 @@ def _line(book: "Book", found: Ring) -> RingLine:
         len(found.cases),
         corridors,
         ", ".join(part for part in parts if part),
+        told,
     )
 
 
