@@ -15,6 +15,7 @@ from netlens.network.rings.score import excess, score, sums
 
 STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")
 STABLE = 0.5  # mean overlap with its best match when a tenth of the evidence is missing
+STEADY = 0.75  # the same, for a group that is not worth naming by itself: loose crowds of dozens stay below
 CLEAR, STRICT = 0.05, 0.01  # p for supported; for tentative, which is otherwise mostly noise
 REDUNDANT = 0.25  # ties beyond a tree, per member
 HOLDING = 0.7  # members still together without the one fact that matters most: no ring hangs on one case or one call
@@ -46,7 +47,7 @@ def figures(
     left = without_one(rings, count, layers)
     held = redundancy >= REDUNDANT
     supported = held & (left >= HOLDING) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
-    tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STABLE))
+    tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STEADY))
     status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
     return Figures(status, stability, p_value, redundancy, beyond, stays, left)
 
