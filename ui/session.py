@@ -20,6 +20,7 @@ from ui.undo import EditCommand
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
+IMPORT = "netlens.case.importing:import_files"
 EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "unmasked"})
 
 
@@ -150,6 +151,10 @@ class Session(QObject):
 
     def _apply(self, edit: Any) -> Any:
         case = self._open()
+        if any(job.order.function == IMPORT for job in self.jobs.running()):  # it holds the file: no use in waiting
+            raise NetLensError(
+                _("The case cannot be changed while an import is running."), _("Wait until it is done, or cancel it.")
+            )
         inverse = case.apply(edit)
         self.changed.emit(Change(frozenset(edit.kinds), case.revision))
         return inverse

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from netlens.i18n import mark
 from ui.action import Action, Subject, with_case
+from ui.session import IMPORT
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -59,7 +60,7 @@ def _quit(window: "MainWindow") -> None:
 
 
 def _may_import(session: "Session") -> bool:
-    return not any(job.order.function.endswith(":import_files") for job in session.jobs.running())
+    return not any(job.order.function == IMPORT for job in session.jobs.running())
 
 
 ACTIONS = Subject(

@@ -26,7 +26,7 @@ from ui.dialog import Dialog, Sheet
 from ui.jobs import Job
 from ui.mappings import known_mappings, saved_mapping
 from ui.messages import ask
-from ui.session import Session
+from ui.session import IMPORT, Session
 from ui.widgets import look
 from ui.widgets.empty import Empty
 from ui.widgets.import_preview import ImportPreview
@@ -189,7 +189,7 @@ class ImportRecords(Sheet):
         self.chooser.hide()
         self.primary.setEnabled(False)
         self._job = self.session.work(
-            "netlens.case.importing:import_files",
+            IMPORT,
             self.paths,
             self.session.importers,
             title=_("Importing records"),
