@@ -8,18 +8,20 @@ from numpy.typing import NDArray
 from ui.views.graph.board import Board
 from ui.views.graph.camera import Bounds, Camera
 
-WIDEST = 30.0  # pixels of radius of any node but folded rings, and a little more
 SLACK = 4.0  # pixels beside a node that still hit it
 MANY_TIES = 60_000  # above, ties are not looked for under the mouse
 Radii = Callable[[NDArray[np.int64]], NDArray[np.float32]]  # some nodes → their radii in pixels
 
 
-def node_at(board: Board, camera: Camera, radii: Radii, px: float, py: float) -> int:
-    """The node under a pixel, -1 for none; of several the one whose middle is nearest, measured by its size."""
+def node_at(board: Board, camera: Camera, radii: Radii, px: float, py: float, widest: float = 30.0) -> int:
+    """The node under a pixel, -1 for none; of several the one whose middle is nearest, measured by its size.
+
+    `widest`: pixels of radius that no node surpasses but folded rings.
+    """
     if not len(board):
         return -1
     x, y = camera.world(px, py)
-    near = board.near(x, y, WIDEST / camera.scale)
+    near = board.near(x, y, (widest + SLACK) / camera.scale)
     if len(board.folded):  # a folded ring is wide: its middle may be far from the pixel
         near = np.union1d(near, board.folded)
     if not len(near):
@@ -54,7 +56,7 @@ def tie_at(board: Board, camera: Camera, px: float, py: float) -> int:
 def in_box(board: Board, box: Bounds) -> NDArray[np.int64]:
     """The nodes inside a box of world units."""
     left, top, right, bottom = box
-    x, y = board.xy[:, 0], board.xy[:, 1]
+    x, y = board.flat()
     inside = x >= left
     inside &= x <= right
     inside &= y >= top

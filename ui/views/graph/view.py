@@ -111,8 +111,9 @@ class GraphView(Canvas):
         return scene.rings[scene.ring[node]].id if scene.kind[node] == RING else int(scene.ids[node])
 
     def node_at(self, pixel: QPointF) -> int:
-        radii = partial(self.picture.nodes.radii, self.camera.scale)
-        return picking.node_at(self.board, self.camera, radii, pixel.x(), pixel.y())
+        scale, nodes = self.camera.scale, self.picture.nodes
+        radii = partial(nodes.radii, scale)
+        return picking.node_at(self.board, self.camera, radii, pixel.x(), pixel.y(), nodes.widest(scale))
 
     def pixel(self, node: int) -> QPoint:
         x, y = self.camera.screen(self.board.xy[[node]])[0].tolist()

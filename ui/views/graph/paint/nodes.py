@@ -57,6 +57,8 @@ class Nodes:
         self._ground = np.where(scene.kind == RING, footprint, 0.0)
         self._common = float(np.median(self._ground[board.folded])) if len(board.folded) else 0.0
         self._pixels = np.zeros((1, 1), dtype=np.uint32)
+        self._rows: NDArray[np.int64] | None = None
+        self._sorted: tuple[int, NDArray[np.float32]] | None = None
 
     def diameters(self, scale: float, nodes: NDArray[np.int64] | slice = EVERYONE) -> NDArray[np.int64]:
         """Pixels of diameter of nodes at a zoom; they grow slower than the picture, so that names find room."""
@@ -66,6 +68,10 @@ class Nodes:
         least = float(np.clip(1.25 * self._common * scale, 4.0, FOLDED[0]))  # of thousands none covers the next
         folded = np.clip(ground * scale, least, FOLDED[1])
         return (2 * np.round(np.where(ground > 0, folded, plain) / 2)).astype(np.int64)
+
+    def widest(self, scale: float) -> float:
+        """Pixels of radius that no node surpasses but folded rings."""
+        return min(max(0.72 * APART * scale, SMALLEST), (SMALL + GROWTH) * 1.55) / 2
 
     def radii(self, scale: float, nodes: NDArray[np.int64] | slice = EVERYONE) -> NDArray[np.float32]:
         return (self.diameters(scale, nodes) / 2).astype(np.float32)
@@ -81,14 +87,17 @@ class Nodes:
 
     def paint(self, painter: QPainter, camera: Camera, marks: Marks) -> None:
         """Paint all nodes in view where they now stand."""
-        at = camera.screen(self.board.xy)
         ratio = painter.device().devicePixelRatioF()
-        seen = np.empty(0, dtype=np.int64) if self._tiny(camera) else np.flatnonzero(camera.sees(at, REACH))
-        if self._tiny(camera) or (len(seen) > MOST and not len(self.board.folded)):
-            self._paint_dots(painter, camera, at, ratio, marks)
-        elif len(seen):
-            self._paint_pictures(painter, camera, at, seen, ratio, marks)
-        self._paint_marks(painter, camera, at, marks)
+        if self._tiny(camera):
+            self._paint_dots(painter, camera, ratio, marks)
+        else:
+            at = camera.screen(self.board.xy)
+            seen = np.flatnonzero(camera.sees(at, REACH))
+            if len(seen) > MOST and not len(self.board.folded):
+                self._paint_dots(painter, camera, ratio, marks)
+            elif len(seen):
+                self._paint_pictures(painter, camera, at, seen, ratio, marks)
+        self._paint_marks(painter, camera, marks)
 
     def _paint_pictures(
         self, painter: QPainter, camera: Camera, at: NDArray[np.float32], seen: NDArray[np.int64],
@@ -106,31 +115,40 @@ class Nodes:
         fragments[:, 9] = 1.0 if marks.lit is None else np.where(marks.lit[seen], 1.0, FADED)
         draw_sprites(painter, fragments, self.atlas.pixmap)
 
-    def _paint_dots(
-        self, painter: QPainter, camera: Camera, at: NDArray[np.float32], ratio: float, marks: Marks
-    ) -> None:
-        wide, high = round(camera.width * ratio), round(camera.height * ratio)
-        if self._pixels.shape != (high, wide):
-            self._pixels = np.zeros((high, wide), dtype=np.uint32)
+    def _by_rows(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """All nodes from the top of the picture down, and their places: so memory is written in its own order."""
+        if self._rows is None:
+            self._rows = np.argsort(self.board.xy[:, 1], kind="stable")
+        if self._sorted is None or self._sorted[0] != self.board.moves:
+            self._sorted = self.board.moves, self.board.xy[self._rows]
+        return self._rows, self._sorted[1]
+
+    def _paint_dots(self, painter: QPainter, camera: Camera, ratio: float, marks: Marks) -> None:
+        fine = camera.finer(ratio)
+        if self._pixels.shape != (fine.height, fine.width):
+            self._pixels = np.zeros((fine.height, fine.width), dtype=np.uint32)
         self._pixels.fill(0)
-        side = int(np.clip(round(0.72 * APART * camera.scale * ratio), 1, 6))
-        seen = camera.sees(at, -6 / ratio)
+        side = int(np.clip(round(0.72 * APART * fine.scale), 1, 6))
+        rows, places = self._by_rows()
+        near, colour = fine.screen(places), self._dots[rows]
+        seen = fine.sees(near, -6)
         if marks.lit is not None:
-            seen &= marks.lit
-        near, colour = at[seen], self._dots[seen]
-        x = np.rint(near[:, 0] * np.float32(ratio) - np.float32(side / 2)).astype(np.int32)
-        y = np.rint(near[:, 1] * np.float32(ratio) - np.float32(side / 2)).astype(np.int32)
-        first = y * np.int32(wide) + x
+            seen &= marks.lit[rows]
+        if not seen.all():
+            near, colour = near[seen], colour[seen]
+        near -= np.float32(side / 2 - 0.5)
+        x, y = near[:, 0].astype(np.int32), near[:, 1].astype(np.int32)
+        first = y * np.int32(fine.width) + x
         flat = self._pixels.reshape(-1)
         for row in range(side):
             for column in range(side):
                 if side < 4 or (row + 0.5 - side / 2) ** 2 + (column + 0.5 - side / 2) ** 2 <= side**2 / 4:
-                    flat[first + row * wide + column] = colour
+                    flat[first + np.int32(row * fine.width + column)] = colour
         image = image_of(self._pixels)
         image.setDevicePixelRatio(ratio)
         painter.drawImage(QPointF(0, 0), image)
 
-    def _paint_marks(self, painter: QPainter, camera: Camera, at: NDArray[np.float32], marks: Marks) -> None:
+    def _paint_marks(self, painter: QPainter, camera: Camera, marks: Marks) -> None:
         """Rings around what is selected, under the mouse, or has the keyboard."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -146,10 +164,10 @@ class Nodes:
             ([marks.focus], focus, 9.0),
         ):  # fmt: skip
             painter.setPen(pen)
-            marked = [node for node in nodes if node >= 0]
-            wide = self.radii(camera.scale, np.array(marked, dtype=np.int64)) + gap
-            for node, radius in zip(marked, wide.tolist(), strict=True):
-                painter.drawEllipse(QPointF(float(at[node, 0]), float(at[node, 1])), radius, radius)
+            marked = np.array([node for node in nodes if node >= 0], dtype=np.int64)
+            at, wide = camera.screen(self.board.xy[marked]), self.radii(camera.scale, marked) + gap
+            for (x, y), radius in zip(at.tolist(), wide.tolist(), strict=True):
+                painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
 def _argb(colour: str) -> int:
