@@ -95,6 +95,7 @@ QComboBox:disabled { color: <<muted>>; background: <<window>>; }
 QComboBox::drop-down { border: none; width: <<p28>>px; }
 QComboBox::down-arrow, QAbstractSpinBox::down-arrow { image: url(<<down>>); width: <<p12>>px; height: <<p12>>px; }
 QAbstractSpinBox::up-arrow { image: url(<<up>>); width: <<p12>>px; height: <<p12>>px; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0 <<p4>>px; background: transparent; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: <<p28>>px; }
 QComboBox QAbstractItemView { background: <<base>>; border: 1px solid <<border>>; padding: <<p4>>px; outline: 0;
   selection-background-color: <<accent>>; selection-color: <<on>>; }
@@ -120,7 +121,7 @@ QTreeView { show-decoration-selected: 0; }
 QTreeView::branch:selected, QTreeView::branch:hover { background: <<base>>; }
 QTableView { gridline-color: <<soft>>; }
 QTableView::item { padding: <<p4>>px <<p8>>px; }
-QTableView::item:hover, QListView::item:hover { background: <<hover>>; }
+QListView::item:hover { background: <<hover>>; }
 QTableView::item:selected, QListView::item:selected { background: <<picked>>; color: <<text>>; }
 QTableView::item:focus { border: 1px solid <<accent>>; }
 QListView::item { padding: <<p6>>px <<p8>>px; border-radius: 4px; }

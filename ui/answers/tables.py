@@ -92,12 +92,12 @@ def links(book: Book, ring_id: str) -> TableData:
     else:
         found = np.arange(len(facts.a))[:MOST]
     columns = (
-        Column(_("From"), width=24),
-        Column(_("Link"), width=22),
-        Column(_("To"), width=28),
-        Column(_("What"), width=26),
-        Column(_("When"), "date", 20),
-        Column(_("Row"), "number", 6),
+        Column(_("From"), width=20),
+        Column(_("Link"), width=17),
+        Column(_("To"), width=20),
+        Column(_("When"), "date", 12),
+        Column(_("Row"), "number", 5),
+        Column(_("What"), width=22),
     )
     names: dict[int, str] = {}
 
@@ -109,9 +109,9 @@ def links(book: Book, ring_id: str) -> TableData:
             name(int(facts.a[n])),
             kind(facts.kinds[facts.kind[n]]),
             name(int(facts.b[n])) if facts.a[n] != facts.b[n] else "",
-            code(facts.words[n]),
-            span(str(facts.since[n]), str(facts.until[n])),
+            span(str(facts.since[n])[:10], str(facts.until[n])[:10]),
             int(facts.row[n]),
+            code(facts.words[n]),
         )
         for n in found.tolist()
     ]

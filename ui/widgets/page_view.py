@@ -33,6 +33,7 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.item_row import ItemRow
 
 AT_ONCE = 0.012  # s of drawing at a stretch
+SHORT, NO_BREAK = 16, "\u00a0"  # a short link ("39 rows") stays on one line
 CAPTION = 132  # how wide the captions of a column of facts may be
 LEAST = 300  # how narrow the panel may become: its longest buttons and captions fit
 
@@ -131,7 +132,7 @@ class PageView(QScrollArea):
             if isinstance(word, Link):
                 pieces.append(
                     f'<a href="{len(targets)}" style="color:{look.colour("accent")}; text-decoration:none">'
-                    f"{_lines(word.text)}</a>"
+                    f"{_lines(word.text if len(word.text) > SHORT else word.text.replace(' ', NO_BREAK))}</a>"
                 )
                 targets.append(word.target)
             else:
