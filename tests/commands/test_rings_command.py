@@ -151,7 +151,7 @@ def test_rows_shuffled_and_files_in_another_order_give_the_same_rings(
             said = rings_json(opened, latest(opened))
         for ring in said["rings"]:
             for member in ring["members"]:
-                member["name"] = ""  # of two spellings of one record, the one imported last counts
+                member["name"] = ""  # the codes of protected people are given in the order of import
         texts.append(json.dumps(said, ensure_ascii=False, indent=1))
     assert texts[0] == texts[1]
 
