@@ -47,7 +47,8 @@ def fact_layers(evidence: "Evidence") -> tuple[Layer, ...]:
         one_each = (size[layer.right] - 1).astype(np.float64)  # undoes the 1/(k-1) of the projection
         found.append(replace(layer, value=one_each))
     for kind, pairs in sorted(evidence.pairs.items()):
-        found.append(Layer(kind, *_tied(pairs.a, pairs.b, pairs.amount)))
+        low, high, amount = _tied(pairs.a, pairs.b, pairs.amount)
+        found.append(Layer(kind, low, high, np.ceil(amount - 1e-9)))
     return tuple(layer for layer in found if len(layer.left))
 
 

@@ -136,8 +136,7 @@ def _crowded(groups: "DataFrame", cap: int) -> set[int]:
 def _graded(groups: "DataFrame", pairs: "DataFrame", weights: Mapping[str, float]) -> tuple["DataFrame", "DataFrame"]:
     """`factor`: what the grade leaves of each fact, and its age when that is asked for."""
     groups = groups.assign(factor=groups.grade.map({grade: grade_weight(grade) for grade in groups.grade.unique()}))
-    weight = pairs.grade.map({grade: grade_weight(grade) for grade in pairs.grade.unique()})
-    pairs = pairs.assign(factor=weight * pairs.share)
+    pairs = pairs.assign(factor=pairs.grade.map({grade: grade_weight(grade) for grade in pairs.grade.unique()}))
     if HALF_LIFE in weights:
         days = [first_days(frame.since) for frame in (groups, pairs)]
         latest = max((int(found.max(initial=OPEN_START)) for found in days), default=OPEN_START)

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from netlens.case.case import Case
 
-COLUMNS = ["kind", "a", "b", "via_a", "via_b", "amount", "share", "since", "until", "grade", "file", "row"]
+COLUMNS = ["kind", "a", "b", "via_a", "via_b", "amount", "since", "until", "grade", "file", "row"]
 
 
 def contacts(case: "Case", held: "DataFrame") -> "DataFrame":
     """All one-mode facts between entity ids a ≠ b: `via_*` the number or account used (-1: none), `amount` how many
-    facts one row states, `share` below 1 where several people may have been the one who called.
+    facts one row states, divided where several people may have been the one who called.
     """
     resolved = [_resolved(raw, held) for raw in (_calls(case), _payments(case), _stated(case))]
     return stack([*resolved, _companions(case, held)])
@@ -47,13 +47,13 @@ def _stated(case: "Case") -> "DataFrame":
 def _resolved(raw: "DataFrame", held: "DataFrame") -> "DataFrame":
     """Both ends as whoever held the number that day. A row with two possible holders on a side gives two rows."""
     facts = raw.assign(kind=raw.fact_kind, fact=np.arange(len(raw)), day=first_days(raw.since))
-    for end in ("a", "b"):
-        holder = held_at(facts[["fact", end, "day"]].rename(columns={end: "thing"}), held)
-        holder = holder.rename(columns={"holder": f"who_{end}", "share": f"share_{end}"})
-        facts = facts.merge(holder, on="fact")
+    holders = [held_at(facts[["fact", end, "day"]].rename(columns={end: "thing"}), held) for end in ("a", "b")]
+    for end, found in zip(("a", "b"), holders, strict=True):
+        facts = facts.merge(found.rename(columns={"holder": f"who_{end}", "share": f"share_{end}"}), on="fact")
     for end in ("a", "b"):
         facts[f"via_{end}"] = facts[end].where(facts[end] != facts[f"who_{end}"], -1)
-    facts = facts.assign(a=facts.who_a, b=facts.who_b, share=facts.share_a * facts.share_b)
+    amount = facts.amount * facts.share_a * facts.share_b
+    facts = facts.assign(a=facts.who_a, b=facts.who_b, amount=amount)
     return facts[facts.a != facts.b][COLUMNS]
 
 
@@ -73,7 +73,7 @@ def _companions(case: "Case", held: "DataFrame") -> "DataFrame":
         one = table.iloc[fact]
         source = (one.when, one.when, one.grade, one.file, one.row)
         rows += [
-            ("companion", holder, known[name], -1, -1, 1.0, 1.0, *source)
+            ("companion", holder, known[name], -1, -1, 1.0, *source)
             for name in one.companions
             if name in known and known[name] != holder
         ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -107,7 +108,7 @@ def _contacts(evidence: Evidence, labels: Ints, scope: str, own: int = -1) -> li
         low, high = np.minimum(pairs.a, pairs.b)[rows], np.maximum(pairs.a, pairs.b)[rows]
         tied = len(np.unique(low * len(labels) + high))
         numbers = tuple(np.unique(via[via >= 0]).tolist())
-        count = round(float(pairs.amount[rows].sum()))
+        count = ceil(float(pairs.amount[rows].sum()) - 1e-9)
         template = f"{scope}_{kind if kind in ('call', 'payment', 'companion') else 'stated'}"
         found.append(Reason(template, kind, count, numbers, people, sources, {"pairs": tied}))
     return sorted(found, key=lambda reason: (-reason.count, reason.kind))

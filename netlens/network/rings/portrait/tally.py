@@ -9,7 +9,7 @@ from netlens.case.values.grade import weaker
 from netlens.network.evidence import Evidence, Incidence, Pairs, Texts
 from netlens.network.facts.days import OPEN_START, first_days
 from netlens.network.layers import CROSS
-from netlens.network.projection import Ints
+from netlens.network.projection import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,9 @@ def tally(evidence: Evidence, ring: Ints, count: int) -> Tally:
         facts.mark(ring[who], incidence.grade[rows], incidence.date[rows])
     for kind, pairs in sorted(evidence.pairs.items()):
         rows = inside(pairs, ring)
-        times = np.rint(pairs.amount[rows]).astype(np.int64)
         of_ring = ring[pairs.a[rows]]
         both = np.concatenate([pairs.a[rows], pairs.b[rows]])
-        facts.note(kind, np.repeat(of_ring, times), np.repeat(both, np.tile(times, 2)))
+        facts.note(kind, of_ring, both, pairs.amount[rows])
         facts.mark(of_ring, pairs.grade[rows], pairs.date[rows])
     dated = [_dated(known) for known in dates]
     return Tally(
@@ -81,17 +80,24 @@ class _Facts:
     grades: list[set[str]]
     dates: list[set[str]]
 
-    def note(self, kind: str, rings: Ints, who: Ints) -> None:
-        """One fact of a kind per entry: of a ring, and of a member."""
-        for number, total in zip(*(found.tolist() for found in np.unique(rings, return_counts=True)), strict=True):
+    def note(self, kind: str, rings: Ints, who: Ints, amount: Floats | None = None) -> None:
+        """One fact of a kind per entry, or `amount` facts: of a ring, and of its two ends in `who`."""
+        for number, total in _summed(rings, amount):
             self.rings[number][kind] = total
-        for vertex, total in zip(*(found.tolist() for found in np.unique(who, return_counts=True)), strict=True):
+        for vertex, total in _summed(who, None if amount is None else np.tile(amount, 2)):
             self.members.setdefault(vertex, {})[kind] = total
 
     def mark(self, rings: Ints, grades: Texts, dates: Texts) -> None:
         for number, grade, date in zip(rings.tolist(), grades, dates, strict=True):
             self.grades[number].add(grade)
             self.dates[number].add(date[:10])
+
+
+def _summed(keys: Ints, amount: Floats | None) -> list[tuple[int, int]]:
+    """(key, facts), facts rounded up: a call that two may have made is one of each."""
+    known, where = np.unique(keys, return_inverse=True)
+    totals = np.ceil(np.bincount(where, amount, len(known)) - 1e-9).astype(np.int64)
+    return list(zip(known.tolist(), totals.tolist(), strict=True))
 
 
 def _pairs_of(left: Ints, right: Ints) -> tuple[Ints, Ints]:
