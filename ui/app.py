@@ -13,12 +13,12 @@ from netlens.case.importing import Importer
 from netlens.errors import NetLensError
 from netlens.i18n import use_language
 from ui import theme
+from ui.dress import look
+from ui.dress.style import sheet
 from ui.main_window import MainWindow
 from ui.messages import Unforeseen, show_error
 from ui.session import Session
 from ui.settings import Settings
-from ui.style import sheet
-from ui.widgets import look
 
 log = logging.getLogger("netlens.window")
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from netlens.errors import NetLensError
 from netlens.i18n import _
-from ui.widgets import look
+from ui.dress import look
 
 if TYPE_CHECKING:
     from ui.session import Session

@@ -16,8 +16,9 @@ from netlens.case.change import Change
 from netlens.i18n import _
 from netlens.plugins import collect
 from ui.action import Action, Subject
-from ui.answers.page import Page
+from ui.answers.plain.page import Page
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.frame.search import SearchBox
 from ui.frame.start import StartPage
 from ui.frame.status import StatusBar
@@ -25,7 +26,6 @@ from ui.messages import show_error, show_notice
 from ui.panel import AREAS, Panel, PanelDock
 from ui.panels.details import Details
 from ui.session import EVERYTHING, Session
-from ui.widgets import look
 
 if TYPE_CHECKING:
     from ui.frame.workspace import Workspace

@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QToolButton, QWidget
 
 from netlens.i18n import _
-from ui.widgets import look
+from ui.dress import look
 
 if TYPE_CHECKING:
     from ui.session import Session

@@ -12,7 +12,7 @@ from netlens.case.change import Change
 from netlens.case.importing import Importer
 from netlens.errors import NetLensError
 from netlens.i18n import _
-from ui.answers.page import Target
+from ui.answers.plain.page import Target
 from ui.jobs import Job, Jobs
 from ui.settings import Settings, load, save, with_recent
 from ui.undo import EditCommand
@@ -88,6 +88,11 @@ class Session(QObject):
         self.undo.push(EditCommand(edit.name, inverse, self._apply, self.trouble.emit))
         return True
 
+    def adopt(self, name: str, inverse: Any) -> None:
+        """Take in an edit that a worker has made, because it is too large to hand over; it can be undone here."""
+        self.undo.push(EditCommand(name, inverse, self._apply, self.trouble.emit))
+        self.changed.emit(Change(frozenset(inverse.kinds), self._open().revision))
+
     def note(self, kind: str, detail: dict[str, Any]) -> None:
         """Enter in the audit what changes nothing in the case but must be known: an extract, an unmasking."""
         if self.case is not None:
@@ -118,7 +123,7 @@ class Session(QObject):
         """Have a question answered from the case in a worker ("rings:overview"); an older one of `topic` is dropped."""
         case = self._open()
         where = (str(case.path), case.key, case.revision)
-        return self.jobs.run("ui.answers.reading:answer", where, question, args, lane="ask", topic=topic)
+        return self.jobs.run("ui.answers.ground.reading:answer", where, question, args, lane="ask", topic=topic)
 
     def work(
         self, function: str, *args: Any, title: str, then: Callable[[Any], None], quiet: bool = False, **kwargs: Any

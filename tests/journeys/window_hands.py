@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.answers.page import Page
+from ui.answers.plain.page import Page
 from ui.app import Desk
 from ui.panels.details import Details
 from ui.panels.rings import RingsPanel

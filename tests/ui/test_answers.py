@@ -10,10 +10,10 @@ import pytest
 
 from netlens.case.protection import shown_label
 from netlens.commands.demo import PASSPHRASE
-from ui.answers.lines import Overview
-from ui.answers.page import Page, Target
-from ui.answers.reading import Book, _book, answer
-from ui.answers.words import pick
+from ui.answers.ground.reading import Book, _book, answer
+from ui.answers.ground.words import pick
+from ui.answers.plain.lines import Overview
+from ui.answers.plain.page import Page, Target
 
 ENOUGH = 160  # pages walked through
 
@@ -23,7 +23,7 @@ def book(sample: Path) -> Iterator[Book]:
     made = _book((str(sample), PASSPHRASE, 0))
     yield made
     made.case.close()
-    from ui.answers import reading
+    from ui.answers.ground import reading
 
     reading._kept.clear()
 

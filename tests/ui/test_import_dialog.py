@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 import main
 from netlens.case.case import Case
 from ui.dialogs.import_records import DIALOG, ImportRecords
-from ui.mappings import known_mappings
+from ui.errands.mappings import known_mappings
 from ui.session import Session
 
 LONG = 30_000

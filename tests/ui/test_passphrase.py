@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.passphrase import ENOUGH_BITS, bits, strength
+from ui.errands.passphrase import ENOUGH_BITS, bits, strength
 
 
 @pytest.mark.parametrize("weak", ["", "password", "12345678", "aaaaaaaaaaaaaaaa", "Hanoi1", "mat khau"])

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from netlens.case.records import Decision
 from netlens.errors import CaseFileError
 from ui.actions.rings import decide
-from ui.answers.page import Page, Target
+from ui.answers.plain.page import Page, Target
 from ui.session import Selection, Session
 
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ui.answers.lines import Overview, RingLine, Section
-from ui.answers.page import Target
-from ui.answers.table import Column, TableData, tabulate
+from ui.answers.plain.lines import Overview, RingLine, Section
+from ui.answers.plain.page import Target
+from ui.answers.plain.table import Column, TableData, tabulate
 from ui.models.rings import LINE, RingsModel
 from ui.models.table import TableModel
 

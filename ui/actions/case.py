@@ -20,7 +20,7 @@ def _open(window: "MainWindow") -> None:
 
 
 def _sample(window: "MainWindow") -> None:
-    from ui.sample import look_at_sample
+    from ui.errands.sample import look_at_sample
 
     look_at_sample(window.session)
 

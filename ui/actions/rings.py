@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from netlens.case.records import Decision
 from netlens.i18n import _, mark
 from ui.action import Action, Subject, with_case, with_ring
-from ui.answers.page import Target
+from ui.answers.plain.page import Target
+from ui.errands.detection import FIND, find_rings
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -24,8 +25,6 @@ def decide(session: "Session", ring: str, **changes: Any) -> bool:
 
 
 def _find(window: "MainWindow") -> None:
-    from ui.detection import find_rings
-
     find_rings(window.session)
 
 
@@ -85,9 +84,7 @@ def _weights(window: "MainWindow") -> None:
 
 
 def _may_find(session: "Session") -> bool:
-    return session.case is not None and not any(
-        job.order.function.endswith(":find_rings") for job in session.jobs.running()
-    )
+    return session.case is not None and not any(job.order.function == FIND for job in session.jobs.running())
 
 
 def _picked_in_ring(session: "Session") -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from netlens.case import schema
 from netlens.i18n import _, language, ngettext
-from ui.answers.page import Heading, Item, Items, Page, Sentence
-from ui.answers.reading import Book
-from ui.answers.words import entity_icon, entity_name, pick
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import entity_icon, entity_name, pick
+from ui.answers.plain.page import Heading, Item, Items, Page, Sentence
 
 SHOWN = 200
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from netlens.case import schema
 from netlens.i18n import _, language
 from netlens.progress import Job, Progress
-from ui.answers.words import ring_name
+from ui.answers.ground.words import ring_name
 
 if TYPE_CHECKING:
     from netlens.network.scene import Scene
     from netlens.report.summary import Terms
-    from ui.answers.reading import Book
+    from ui.answers.ground.reading import Book
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from typing import Any
 
 from netlens.case.audit import AuditEntry
 from netlens.i18n import _, ngettext
-from ui.answers.reading import Book
-from ui.answers.table import Column, TableData, tabulate
-from ui.answers.words import day, number
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import day, number
+from ui.answers.plain.table import Column, TableData, tabulate
 
 
 def entries(book: Book) -> TableData:

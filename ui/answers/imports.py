@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from netlens.i18n import _, ngettext
-from ui.answers.page import Block, Chip, Chips, Facts, Heading, Item, Items, Link, Page, Section, Sentence, Target
-from ui.answers.reading import Book
-from ui.answers.table import Column, TableData, tabulate
-from ui.answers.words import day, number
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import day, number
+from ui.answers.plain.page import Block, Chip, Chips, Facts, Heading, Item, Items, Link, Page, Section, Sentence, Target
+from ui.answers.plain.table import Column, TableData, tabulate
 
 SHOWN = 300  # rejected rows of a list
 

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from netlens.case.records import Ring, Rings
 from netlens.i18n import _, ngettext
-from ui.answers.page import Block, Item, Items, Section, Target
-from ui.answers.words import day, ring_name
+from ui.answers.ground.words import day, ring_name
+from ui.answers.plain.page import Block, Item, Items, Section, Target
 
 if TYPE_CHECKING:
-    from ui.answers.reading import Book
+    from ui.answers.ground.reading import Book
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,20 @@ from netlens.case import schema
 from netlens.case.protection import protected_ids, unmask
 from netlens.case.values import country
 from netlens.i18n import _, language, ngettext
-from ui.answers.page import (
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import (
+    band,
+    code,
+    day,
+    entity_icon,
+    entity_name,
+    kind,
+    period,
+    pick,
+    ring_name,
+    rows_target,
+)
+from ui.answers.plain.page import (
     Block,
     Buttons,
     Chip,
@@ -24,9 +37,7 @@ from ui.answers.page import (
     Sentence,
     Target,
 )
-from ui.answers.reading import Book
 from ui.answers.why import member_reasons
-from ui.answers.words import band, code, day, entity_icon, entity_name, kind, period, pick, ring_name, rows_target
 
 SHOWN = 8  # lines of a list before "all of them"
 ORDER = ("involvement", "holds", "travels", "of_case", "stop", "crossed")  # then contacts by kind

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netlens.case.records import Rings
-from ui.answers.reading import Book
+from ui.answers.ground.reading import Book
 
 if TYPE_CHECKING:
     from netlens.network.scene import Scene

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from netlens.case import schema
 from netlens.case.records import Member, Ring
 from netlens.i18n import _, language, ngettext
-from ui.answers.lines import Overview, RingLine
-from ui.answers.lines import Section as ListSection
+from ui.answers.ground.words import band, code, day, entity_icon, entity_name, number, period, pick, recorded, ring_name
 from ui.answers.news import news, section
-from ui.answers.page import (
+from ui.answers.plain.lines import Overview, RingLine
+from ui.answers.plain.lines import Section as ListSection
+from ui.answers.plain.page import (
     Bar,
     Bars,
     Block,
@@ -27,10 +28,9 @@ from ui.answers.page import (
     Tone,
 )
 from ui.answers.why import ring_reasons
-from ui.answers.words import band, code, day, entity_icon, entity_name, number, period, pick, recorded, ring_name
 
 if TYPE_CHECKING:
-    from ui.answers.reading import Book
+    from ui.answers.ground.reading import Book
 
 MEMBERS = 12  # lines of the page before "all of them"
 BANDS = ("firm", "likely", "possible", "loose")

@@ -4,9 +4,9 @@ from netlens.case import schema
 from netlens.case.protection import shown_written
 from netlens.case.records import Source
 from netlens.i18n import _, language, ngettext
-from ui.answers.page import Block, Chip, Chips, Facts, Heading, Item, Items, Link, Page, Section, Sentence, Target
-from ui.answers.reading import Book
-from ui.answers.words import day
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import day
+from ui.answers.plain.page import Block, Chip, Chips, Facts, Heading, Item, Items, Link, Page, Section, Sentence, Target
 
 SHOWN = 60  # rows of a list at a time
 

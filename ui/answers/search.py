@@ -5,11 +5,11 @@ import re
 from netlens.case import schema
 from netlens.case.records import Ring
 from netlens.i18n import _, language, ngettext
-from ui.answers.hits import Hit
-from ui.answers.page import Target
-from ui.answers.reading import Book
-from ui.answers.table import fold
-from ui.answers.words import entity_icon, entity_name, ring_name
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import entity_icon, entity_name, ring_name
+from ui.answers.plain.hits import Hit
+from ui.answers.plain.page import Target
+from ui.answers.plain.table import fold
 
 SHOWN = 12
 FIRST = ("person", "phone", "account", "vehicle", "case", "place", "document", "route", "report", "organisation")

@@ -4,10 +4,10 @@ import numpy as np
 
 from netlens.case.records import Ring
 from netlens.i18n import _, ngettext
-from ui.answers.page import Target
-from ui.answers.reading import Book
-from ui.answers.table import Column, TableData, tabulate
-from ui.answers.words import band, code, entity_name, kind, recorded, ring_name, rows_target, span
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import band, code, entity_name, kind, recorded, ring_name, rows_target, span
+from ui.answers.plain.page import Target
+from ui.answers.plain.table import Column, TableData, tabulate
 
 MOST = 200_000  # rows of a table
 

@@ -6,9 +6,9 @@ import numpy as np
 
 from netlens.case.records import Source
 from netlens.i18n import _, language, ngettext
-from ui.answers.page import Block, Buttons, Heading, Item, Items, Page, Section, Sentence
-from ui.answers.reading import Book
-from ui.answers.words import entity_icon, entity_name, kind, period, pick, rows_target
+from ui.answers.ground.reading import Book
+from ui.answers.ground.words import entity_icon, entity_name, kind, period, pick, rows_target
+from ui.answers.plain.page import Block, Buttons, Heading, Item, Items, Page, Section, Sentence
 
 SHOWN = 40
 FARTHEST = 6  # steps: who is farther apart than that is not linked in any way that says something

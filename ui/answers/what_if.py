@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from netlens.case.records import Ring
 from netlens.i18n import _, ngettext
-from ui.answers.page import Block, Heading, Item, Items, Page, Section, Sentence, Target
-from ui.answers.words import entity_icon, entity_name, ring_name
+from ui.answers.ground.words import entity_icon, entity_name, ring_name
+from ui.answers.plain.page import Block, Heading, Item, Items, Page, Section, Sentence, Target
 
 if TYPE_CHECKING:
     from netlens.network.rings.what_if import Outcome
-    from ui.answers.reading import Book
+    from ui.answers.ground.reading import Book
 
 CASES = 12  # cases left out one by one; the weightiest of the ring
 FEW = 3  # questions that change nothing are listed one by one up to so many

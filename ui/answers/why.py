@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from netlens.case.records import Ring
 from netlens.i18n import _, language, ngettext
-from ui.answers.page import Block, Heading, Link, Page, Section, Sentence, Words
-from ui.answers.words import ring_name, rows_target
+from ui.answers.ground.words import ring_name, rows_target
+from ui.answers.plain.page import Block, Heading, Link, Page, Section, Sentence, Words
 
 if TYPE_CHECKING:
     from netlens.case.records import Source
-    from ui.answers.reading import Book
+    from ui.answers.ground.reading import Book
 
 Said = list[tuple[str, "tuple[Source, ...]"]]
 FIRST = 5  # reasons on the page of a ring; the rest on a page of their own

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 from netlens import __version__
 from netlens.i18n import _
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 
 
 class About(Sheet):

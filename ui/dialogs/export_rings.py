@@ -21,9 +21,9 @@ from netlens.i18n import LANGUAGES, _, language, ngettext
 from netlens.jobs import Failure
 from ui.answers.handing_on import Choices
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.jobs import Job
 from ui.session import Session
-from ui.widgets import look
 from ui.widgets.tick_list import TickList
 
 NAMES = {"en": "English", "vi": "Tiếng Việt", "zh": "中文", "km": "ខ្មែរ"}

@@ -21,13 +21,13 @@ from netlens.case.importing import ReadOptions
 from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
 from netlens.progress import Progress
-from ui.detection import find_rings
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
+from ui.errands.detection import find_rings
+from ui.errands.mappings import known_mappings, saved_mapping
 from ui.jobs import Job
-from ui.mappings import known_mappings, saved_mapping
 from ui.messages import ask
 from ui.session import IMPORT, Session
-from ui.widgets import look
 from ui.widgets.empty import Empty
 from ui.widgets.import_preview import ImportPreview
 from ui.widgets.ledger_view import LedgerView

@@ -7,10 +7,10 @@ import ui.actions
 from netlens.i18n import _
 from netlens.plugins import collect
 from ui.action import Subject
-from ui.answers.table import Column, tabulate
+from ui.answers.plain.table import Column, tabulate
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 from ui.widgets.table import Table
 
 

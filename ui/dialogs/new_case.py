@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from netlens.errors import NetLensError
 from netlens.i18n import _
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 from ui.widgets.passphrase_field import PassphraseField, Strength
 
 SUFFIX = ".netlens"

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QVBoxLayout, QWidg
 
 from netlens.i18n import _
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.session import Session
 from ui.settings import Choice, choices
-from ui.widgets import look
 
 
 class Preferences(Sheet):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from netlens.i18n import _
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 
 
 class Reason(Sheet):

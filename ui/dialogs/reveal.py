@@ -4,10 +4,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from netlens.i18n import _
 from netlens.jobs import Failure
-from ui.answers.page import Page
+from ui.answers.plain.page import Page
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 
 
 class Reveal(Sheet):

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QScrollArea, QWidget
 
 from netlens.i18n import _, language
 from ui.dialog import Dialog, Sheet
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 
 LEAST, MOST, STEP = 0.05, 5.0, 0.1
 

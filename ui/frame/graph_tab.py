@@ -19,11 +19,11 @@ from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
 from netlens.network.scene import MEASURES, Scene
 from ui.actions import find
-from ui.answers.lines import Overview
 from ui.answers.pictures import Picture
+from ui.answers.plain.lines import Overview
+from ui.dress import look
 from ui.session import Selection, Session
 from ui.views.graph.view import GraphView
-from ui.widgets import look
 from ui.widgets.empty import Empty
 
 RING_MENU = (

@@ -5,10 +5,10 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from netlens.i18n import _
-from ui.answers.hits import Hit
-from ui.answers.table import fold
+from ui.answers.plain.hits import Hit
+from ui.answers.plain.table import fold
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 from ui.widgets.hit_delegate import HIT, HitDelegate
 
 PAUSE = 120  # ms after the last letter before the case is asked

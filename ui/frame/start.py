@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 
 
 class StartPage(QWidget):

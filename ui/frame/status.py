@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from netlens.i18n import _, ngettext
-from ui.answers.lines import Overview
-from ui.answers.page import Target
+from ui.answers.plain.lines import Overview
+from ui.answers.plain.page import Target
+from ui.dress import look
 from ui.session import Session
-from ui.widgets import look
 
 
 class StatusBar(QStatusBar):

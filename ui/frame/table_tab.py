@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLa
 from netlens.case.change import Change
 from netlens.i18n import _
 from netlens.jobs import Failure
-from ui.answers.table import TableData
+from ui.answers.plain.table import TableData
+from ui.dress import look
 from ui.session import Selection, Session
-from ui.widgets import look
 from ui.widgets.empty import Empty
 from ui.widgets.table import Table
 

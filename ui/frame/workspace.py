@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from netlens.i18n import _
+from ui.dress import look
 from ui.frame.graph_tab import GraphTab
 from ui.frame.table_tab import TableTab
 from ui.session import Session
-from ui.widgets import look
 
 
 class Workspace(QWidget):

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.answers.lines import Overview, RingLine, Section
+from ui.answers.plain.lines import Overview, RingLine, Section
 
 LINE = Qt.ItemDataRole.UserRole  # Section or RingLine
 WORDS = Qt.ItemDataRole.UserRole + 1  # what the filter looks at

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ui.answers.page import Target
-from ui.answers.table import TableData
+from ui.answers.plain.page import Target
+from ui.answers.plain.table import TableData
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

@@ -8,10 +8,10 @@ from netlens.case.change import Change
 from netlens.i18n import _, mark
 from netlens.jobs import Failure
 from ui.actions import find
-from ui.answers.page import Page, Target
+from ui.answers.plain.page import Page, Target
+from ui.dress import look
 from ui.panel import Panel
 from ui.session import Selection, Session
-from ui.widgets import look
 from ui.widgets.empty import Empty
 from ui.widgets.page_view import PageView
 

@@ -3,10 +3,10 @@
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _, mark
+from ui.dress import look
 from ui.messages import ask
 from ui.panel import Panel
 from ui.session import Session
-from ui.widgets import look
 from ui.widgets.table_panel import TablePanel
 
 

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from netlens.i18n import _, mark, ngettext
 from ui.actions import find
-from ui.answers.lines import Overview, RingLine
-from ui.answers.page import Target
+from ui.answers.plain.lines import Overview, RingLine
+from ui.answers.plain.page import Target
+from ui.dress import look
 from ui.models.rings import LINE, WORDS, RingsModel
 from ui.panel import Panel
 from ui.session import Selection, Session
-from ui.widgets import look
 from ui.widgets.empty import Empty
 from ui.widgets.ring_delegate import RingDelegate
 

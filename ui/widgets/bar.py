@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, Qt, SignalInstance
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.answers.page import Bar
-from ui.widgets import look
+from ui.answers.plain.page import Bar
+from ui.dress import look
 
 
 class BarRow(QWidget):

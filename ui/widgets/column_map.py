@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidg
 
 from netlens.case import schema
 from netlens.i18n import _, language
-from ui.widgets import look
+from ui.dress import look
 
 
 class ColumnMap(QScrollArea):

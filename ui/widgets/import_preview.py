@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from netlens.case import schema
 from netlens.i18n import _, language, ngettext
-from ui.answers.table import Column, tabulate
-from ui.widgets import look
+from ui.answers.plain.table import Column, tabulate
+from ui.dress import look
 from ui.widgets.column_map import ColumnMap
 from ui.widgets.table import Table
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ui.answers.page import Item
+from ui.answers.plain.page import Item
+from ui.dress import look
 from ui.theme import mix
-from ui.widgets import look
 
 
 class ItemRow(QWidget):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netlens.i18n import _, ngettext
-from ui.answers.table import Column, tabulate
-from ui.widgets import look
+from ui.answers.plain.table import Column, tabulate
+from ui.dress import look
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:

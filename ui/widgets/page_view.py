@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from netlens.i18n import _
-from ui.answers.page import (
+from ui.answers.plain.page import (
     Bars,
     Block,
     Buttons,
@@ -26,8 +26,8 @@ from ui.answers.page import (
     Target,
     Words,
 )
+from ui.dress import look
 from ui.theme import mix
-from ui.widgets import look
 from ui.widgets.bar import BarRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.item_row import ItemRow

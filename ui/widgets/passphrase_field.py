@@ -5,8 +5,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from netlens.i18n import _
-from ui.passphrase import strength
-from ui.widgets import look
+from ui.dress import look
+from ui.errands.passphrase import strength
 
 
 class PassphraseField(QLineEdit):

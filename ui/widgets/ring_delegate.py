@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from netlens.case.records import Status
 from netlens.i18n import _, ngettext
-from ui.answers.lines import RingLine, Section
+from ui.answers.plain.lines import RingLine, Section
+from ui.dress import look
 from ui.models.rings import LINE
 from ui.theme import mix
-from ui.widgets import look
 
 MANY = 8  # bars beside a corridor; more are said by the number
 

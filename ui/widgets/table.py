@@ -4,9 +4,9 @@ from PySide6.QtCore import QItemSelection, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView, QWidget
 
-from ui.answers.table import TableData
+from ui.answers.plain.table import TableData
+from ui.dress import look
 from ui.models.table import TableModel
-from ui.widgets import look
 
 
 class Table(QTableView):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from netlens.case.change import Change
 from netlens.i18n import _
 from netlens.jobs import Failure
-from ui.answers.table import TableData
+from ui.answers.plain.table import TableData
 from ui.session import Session
 from ui.widgets.empty import Empty
 from ui.widgets.table import Table

@@ -1,0 +1,1 @@
+"""How the window looks: icons, style sheet, and what small widgets ask of the look in use."""
