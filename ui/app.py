@@ -3,6 +3,7 @@
 import logging
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -11,7 +12,7 @@ from shiboken6 import delete
 
 from netlens.case.importing import Importer
 from netlens.errors import NetLensError
-from netlens.i18n import use_language
+from netlens.i18n import language, use_language
 from ui import theme
 from ui.dress import look
 from ui.dress.style import sheet
@@ -26,9 +27,12 @@ log = logging.getLogger("netlens.window")
 class Desk:
     """The application, its session, and the window on it, which is made anew when the language changes."""
 
-    def __init__(self, app: QApplication, importers: tuple[Importer, ...]) -> None:
+    def __init__(self, app: QApplication, importers: tuple[Importer, ...], lang: str = "") -> None:
+        """`lang` goes before the language of the settings, this time only."""
         self.app = app
         self.session = Session(importers)
+        if lang:
+            self.session.settings = replace(self.session.settings, language=lang)
         self._used = self.session.settings
         use_language(self._used.language)
         self._dress(self._used)
@@ -93,7 +97,7 @@ def run(importers: tuple[Importer, ...], case: Path | None, passphrase: str) -> 
     app.setApplicationDisplayName("NetLens")
     app.setOrganizationName("NetLens")
     theme.load_fonts()
-    desk = Desk(app, importers)
+    desk = Desk(app, importers, language() if language() != "en" else "")  # netlens --lang vi
     if "--debug" in sys.argv:
         logging.basicConfig(stream=sys.stderr, level=logging.INFO)
         QTimer.singleShot(0, lambda: print(f"window after {time.perf_counter() - started:.3f} s", file=sys.stderr))

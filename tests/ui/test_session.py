@@ -83,3 +83,36 @@ def test_the_sample_is_not_among_the_recent_files(opened: Session, tmp_path: Pat
     assert opened.settings.recent == ()
     opened.create(tmp_path / "own.netlens", "boat lantern seven quiet")
     assert opened.settings.recent == (str(tmp_path / "own.netlens"),)
+
+
+def test_a_name_is_shown_for_a_reason_in_details_only_and_is_gone_with_the_next_click(
+    opened: Session, qtbot: QtBot
+) -> None:
+    from ui.dialogs.reveal import DIALOG, Reveal
+    from ui.panels.details import Details
+
+    details = Details(opened)
+    qtbot.addWidget(details)
+    assert opened.case is not None
+    persons = opened.case.table("persons")
+    one = persons[persons["protected"] & (persons["name"] != "")].iloc[0]
+    name, number = str(one["name"]), int(one["id"])
+    opened.select("", (number,))
+    qtbot.waitUntil(lambda: bool(details.trail) and details.trail[-1][1].about == (number,), timeout=30_000)
+    assert name not in str(details.trail[-1][1])
+    dialog = DIALOG.build(opened, None, entity=number)
+    assert isinstance(dialog, Reveal)
+    qtbot.addWidget(dialog)
+    dialog.proceed()
+    assert "Both are needed" in dialog._error.text()
+    dialog.reason.setPlainText("to tell the embassy")
+    dialog.authority.setText("order 17")
+    with qtbot.waitSignals([opened.revealed, opened.changed], timeout=30_000):
+        dialog.proceed()
+    assert name in str(details.trail[-1][1])
+    assert [entry.kind for entry in opened.case.history()][-1] == "unmasking"
+    details.back()
+    assert name not in str([page for _target, page in details.trail])
+    opened.select("", (number,))
+    qtbot.waitUntil(lambda: len(details.trail) == 1, timeout=30_000)
+    assert name not in str(details.trail[-1][1])

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from netlens.i18n import mark
 from ui.action import Action, Subject, with_case
+from ui.errands.sample import MAKE, look_at_sample
 from ui.session import IMPORT
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ def _open(window: "MainWindow") -> None:
 
 
 def _sample(window: "MainWindow") -> None:
-    from ui.errands.sample import look_at_sample
-
     look_at_sample(window.session)
+
+
+def _may_make(session: "Session") -> bool:
+    return not any(job.order.function == MAKE for job in session.jobs.running())
 
 
 def _import(window: "MainWindow") -> None:
@@ -75,6 +78,7 @@ ACTIONS = Subject(
             "sample",
             mark("Look at the &sample case"),
             _sample,
+            _may_make,
             icon="sample",
             help=mark("A synthetic case with rings in it, to try everything on."),
         ),

@@ -22,6 +22,7 @@ from netlens.jobs import Failure
 from ui.answers.handing_on import Choices
 from ui.dialog import Dialog, Sheet
 from ui.dress import look
+from ui.errands.entered import entered
 from ui.jobs import Job
 from ui.session import Session
 from ui.widgets.tick_list import TickList
@@ -208,6 +209,7 @@ class ExportRings(Sheet):
         words = ngettext("{n} file written.", "{n} files written.", len(files)).format(n=len(files))
         self._done.setText(words + " " + _("A manifest beside them names each with its checksum."))
         self._done.show()
+        entered(self.session)
         self._open.show()
         self.cancel.setText(_("Close"))
 

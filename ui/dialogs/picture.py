@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QP
 from netlens.i18n import _
 from netlens.jobs import Failure
 from ui.dialog import Dialog, Sheet
+from ui.errands.entered import entered
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Picture(Sheet):
 
     def _saved(self, _files: tuple[str, ...]) -> None:
         self.session.told.emit(_("The picture is saved."))
+        entered(self.session)
         self.accept()
 
     def _failed(self, failure: Failure) -> None:

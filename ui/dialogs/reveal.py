@@ -7,6 +7,7 @@ from netlens.jobs import Failure
 from ui.answers.plain.page import Page
 from ui.dialog import Dialog, Sheet
 from ui.dress import look
+from ui.errands.entered import entered
 from ui.session import Session
 
 
@@ -41,6 +42,7 @@ class Reveal(Sheet):
 
     def _shown(self, page: Page) -> None:
         self.session.revealed.emit(page)
+        entered(self.session)
         self.accept()
 
     def _failed(self, failure: Failure) -> None:

@@ -8,6 +8,8 @@ from netlens.errors import NetLensError
 from netlens.i18n import _
 from ui.session import Session
 
+MAKE = "netlens.commands.demo:make_sample"
+
 
 def look_at_sample(session: Session) -> None:
     """Open the sample case; make it first when it is not there."""
@@ -22,8 +24,9 @@ def look_at_sample(session: Session) -> None:
     except NetLensError as error:
         session.trouble.emit(error)
         return
+    session.told.emit(_("The sample case is being made; it opens by itself in a few seconds."))
     job = session.jobs.run(
-        "netlens.commands.demo:make_sample",
+        MAKE,
         path,
         PASSPHRASE,
         session.importers,

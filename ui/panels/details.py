@@ -99,7 +99,7 @@ class Details(QWidget):
         self._draw()
 
     def _changed(self, change: Change) -> None:
-        if self._session.case is not None and change.kinds != {"positions"}:
+        if self._session.case is not None and change.kinds - {"positions", "unmasked"}:
             self._ask(_page_of(self._session.selection), anew=True)
 
     def _ask(self, target: Target, *, anew: bool) -> None:
