@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from netlens.errors import NetLensError
 from netlens.i18n import _
 from ui.dress import look
+from ui.messages import in_window
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -100,9 +101,10 @@ class Sheet(QDialog):
     def fail(self, error: NetLensError | str, hint: str = "") -> None:
         """Say in the dialog what is wrong; "" takes it away."""
         words = f"{error.message} {error.hint}" if isinstance(error, NetLensError) else f"{error} {hint}"
-        self._error.setText(words.strip())
-        self._error.setAccessibleName(words.strip())
-        self._error.setVisible(bool(words.strip()))
+        words = in_window(words)
+        self._error.setText(words)
+        self._error.setAccessibleName(words)
+        self._error.setVisible(bool(words))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab walks through the fields first, then the buttons, whenever they were made."""

@@ -1,6 +1,7 @@
 """The only doors to message boxes: show_error, show_notice, ask. And the last door for what nobody foresaw."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -12,7 +13,17 @@ from netlens.i18n import _
 
 NOTICE_FOR = 6_000  # ms a notice stays: time to read two lines twice
 
+_OPTIONS = re.compile(r"\s*\([^()]*(?:--[a-z]|`netlens)[^()]*\)")
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
+_COMMAND = re.compile(r"(?:^|\s)--[a-z]|`netlens")
+
 log = logging.getLogger("netlens.window")
+
+
+def in_window(text: str) -> str:
+    """A message of the core without what helps on the command line only: bracketed options, sentences on commands."""
+    text = _OPTIONS.sub("", text)
+    return " ".join(one for one in _SENTENCES.split(text) if not _COMMAND.search(one)).strip().removesuffix(";")
 
 
 def show_error(parent: QWidget | None, message: str, hint: str = "") -> QMessageBox:
@@ -46,8 +57,8 @@ def _box(
     box.setIcon(icon)
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)  # a file name or a field's value is never read as HTML
-    box.setText(text)
-    box.setInformativeText(hint)
+    box.setText(in_window(text))
+    box.setInformativeText(in_window(hint))
     roles = [QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.RejectRole]
     made = [box.addButton(words, role) for words, role in zip(buttons, roles, strict=False)]
     box.setDefaultButton(made[0])

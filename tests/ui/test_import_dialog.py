@@ -145,3 +145,14 @@ def test_what_cannot_be_looked_at_is_said_and_others_can_be_chosen(
     assert not made.primary.isEnabled()
     made.take(written(tmp_path, cases="case_id,title\nC1,One\n"))
     qtbot.waitUntil(made.primary.isEnabled, timeout=LONG)
+
+
+def test_a_file_nothing_of_which_can_be_read_does_not_stop_the_others(
+    importing: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = written(tmp_path, cases="case_id,title\nC1,One\n", notes="nothing,known\nhere,at all\n")
+    made = dialog(importing, qtbot, *paths)
+    assert "1" in made.primary.text()
+    assert "--" not in made.preview._said.text()
+    finished(made, qtbot)
+    assert list(case_of(importing).table("cases")["title"]) == ["One"]

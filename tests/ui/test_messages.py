@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.messages import Unforeseen, ask, show_error, show_notice
+from ui.messages import Unforeseen, ask, in_window, show_error, show_notice
 
 
 @pytest.fixture
@@ -65,3 +65,23 @@ def test_what_nobody_foresaw_is_one_message_and_a_log_without_case_data(
         boxes[0].close()
     finally:
         unforeseen.restore()
+
+
+@pytest.mark.parametrize(
+    ("core", "shown"),
+    [
+        (
+            "Name the columns as in the template (`netlens template`), or use a saved column mapping (--mapping FILE).",
+            "Name the columns as in the template, or use a saved column mapping.",
+        ),
+        ("Give them one with --handling CODE (P, C, H0).", ""),
+        ("Close it first. Run `netlens rings` on it.", "Close it first."),
+        (
+            "an earlier row says otherwise and stands; --update takes the new value",
+            "an earlier row says otherwise and stands",
+        ),
+        ("Type the passphrase again; mind the keyboard.", "Type the passphrase again; mind the keyboard."),
+    ],
+)
+def test_words_of_the_command_line_are_not_shown(core: str, shown: str) -> None:
+    assert in_window(core) == shown

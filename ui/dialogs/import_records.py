@@ -190,7 +190,7 @@ class ImportRecords(Sheet):
         self.primary.setEnabled(False)
         self._job = self.session.work(
             IMPORT,
-            self.paths,
+            self.preview.read_from(self.paths),
             self.session.importers,
             title=_("Importing records"),
             then=self._staged,

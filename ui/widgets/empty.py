@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.dress import look
+from ui.messages import in_window
 
 
 class Empty(QWidget):
@@ -38,7 +39,7 @@ class Empty(QWidget):
 
     def say(self, text: str, hint: str = "", *, icon: str = "", action: QAction | None = None) -> None:
         """Nothing here, and why; or nothing was found; or it failed."""
-        self._fill(text, hint, icon, busy=False)
+        self._fill(in_window(text), in_window(hint), icon, busy=False)
         self._action = action
         self._button.setVisible(action is not None)
         if action is not None:

@@ -1,5 +1,6 @@
 """How files would be read, before anything counts: each file or sheet, its problems first, its columns, its rows."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,7 @@ from netlens.case import schema
 from netlens.i18n import _, language, ngettext
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
+from ui.messages import in_window
 from ui.widgets.column_map import ColumnMap
 from ui.widgets.table import Table
 
@@ -84,8 +86,8 @@ class ImportPreview(QWidget):
         self._list.clear()
         for one in looks:
             item = QListWidgetItem(look.icon(*_sign(one)), _name(one))
-            item.setToolTip(one.problem or _state(one))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_name(one)}, {one.problem or _state(one)}")
+            item.setToolTip(in_window(one.problem) or _state(one))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_name(one)}, {in_window(one.problem) or _state(one)}")
             self._list.addItem(item)
         self._list.setCurrentRow(min(row, len(looks) - 1))
 
@@ -95,6 +97,17 @@ class ImportPreview(QWidget):
 
     def readable(self) -> int:
         return sum(not one.problem for one in self.looks)
+
+    def read_from(self, paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        """What to import of the paths that were chosen: a file nothing of which can be read is left out."""
+        by_hand = {number for number, (table, _columns) in self.mapped.items() if table}
+        good = {one.path for number, one in enumerate(self.looks) if not one.problem or number in by_hand}
+        bad = {one.path for one in self.looks} - good
+        kept: list[Path] = []
+        for path in paths:
+            inside = sorted(one for one in good if one.parent == path)
+            kept += [path] if path not in bad and not any(one.parent == path for one in bad) else inside
+        return tuple(kept)
 
     def _dates_question(self) -> QWidget:
         box = QWidget()
@@ -137,7 +150,7 @@ class ImportPreview(QWidget):
         one = self.looks[number]
         table, columns = self.mapped.get(number, (one.table, one.columns))
         self._title.setText(_name(one))
-        self._said.setText(one.problem or _state(one))
+        self._said.setText(in_window(one.problem) or _state(one))
         self._said.setProperty("role", "error" if one.problem else "muted")
         self._said.style().polish(self._said)
         self._table.setCurrentIndex(max(0, self._table.findData(table)))
@@ -152,7 +165,7 @@ class ImportPreview(QWidget):
                     Column(_("Value"), width=18),
                     Column(_("What is wrong")),
                 ),
-                [(issue.row, issue.field, issue.value, issue.reason) for issue in one.issues],
+                [(issue.row, issue.field, issue.value, in_window(issue.reason)) for issue in one.issues],
             )
         )
         width = max((len(cells) for _row, cells in one.rows), default=0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from netlens.i18n import _, ngettext
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
+from ui.messages import in_window
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class LedgerView(QWidget):
         for widget in (self._sum, self._files, self._skipped, self._title):
             column.addWidget(widget)
         column.addWidget(self._rejected, 1)
+        self._rest = QWidget()  # takes the room when no row was rejected
+        column.addWidget(self._rest, 1)
 
     def show_ledger(self, ledger: "Ledger") -> None:
         from netlens.case.intake.ledger import masked
@@ -36,7 +39,7 @@ class LedgerView(QWidget):
             sum(getattr(file, f"rows_{name}") for file in ledger.files)
             for name in ("read", "used", "merged", "rejected")
         ]
-        words = _("{read} rows read = {used} used + {merged} merged + {rejected} rejected")
+        words = _("Rows: {read} read = {used} used + {merged} merged + {rejected} rejected")
         self._sum.setText(
             words.format(**dict(zip(("read", "used", "merged", "rejected"), (f"{n:,}" for n in total), strict=True)))
         )
@@ -48,7 +51,7 @@ class LedgerView(QWidget):
         rows = [
             (
                 file.name, file.rows_read, file.rows_used, file.rows_merged, file.rows_rejected,
-                "; ".join(f"{reason(code)} ({n})" for code, n in file.flags.items()),
+                "; ".join(f"{in_window(reason(code))} ({n})" for code, n in file.flags.items()),
             )
             for file in ledger.files
         ]  # fmt: skip
@@ -60,7 +63,7 @@ class LedgerView(QWidget):
             )
         self._skipped.setVisible(bool(ledger.skipped))
         rejected = [
-            (file.name, issue.sheet, issue.row, issue.field, masked(issue), issue.reason)
+            (file.name, issue.sheet, issue.row, issue.field, masked(issue), in_window(issue.reason))
             for file in ledger.files
             for issue in file.rejected
         ]
@@ -74,6 +77,7 @@ class LedgerView(QWidget):
         )
         for widget in (self._title, self._rejected):
             widget.setVisible(bool(rejected))
+        self._rest.setVisible(not rejected)
 
     def save_rejected(self, to: Path) -> int:
         """Write the rejected rows with their reasons as CSV, values that could name a person hidden; gives how many."""
