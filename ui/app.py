@@ -4,6 +4,8 @@ import logging
 import sys
 import time
 from dataclasses import replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -42,9 +44,11 @@ class Desk:
         self.window = self._opened()
 
     def make_ready(self) -> None:
-        """What the first case will need, while the person still reads the first page."""
+        """What the first case will need, bit by bit, while the person still reads the first page."""
         self.session.jobs.prepare()
-        QTimer.singleShot(200, self.window, lambda: self.window.workspace)
+        for number, name in enumerate(("numpy", "netlens.network.scene", "ui.views.graph.view", "ui.frame.workspace")):
+            QTimer.singleShot(200 + 60 * number, self.window, partial(import_module, name))
+        QTimer.singleShot(500, self.window, lambda: self.window.workspace)
 
     def close(self) -> None:
         """End the workers, close the case, put things back as they were."""

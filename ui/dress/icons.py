@@ -21,14 +21,15 @@ def icon(name: str, colour: str) -> QIcon:
 
 
 @lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, size: int) -> QPixmap:
-    """The icon as a square picture of `size` pixels."""
+def pixmap(name: str, colour: str, size: int, density: float = 1.0) -> QPixmap:
+    """The icon as a square picture of `size` pixels, sharp on a screen of that density (device pixels per pixel)."""
     drawing = (folder("icons") / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
-    picture = QPixmap(size, size)
+    picture = QPixmap(round(size * density), round(size * density))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     renderer.render(painter)
     painter.end()
+    picture.setDevicePixelRatio(density)
     return picture

@@ -1,6 +1,6 @@
 """What small widgets ask about the look in use: theme, text scale, icons. Set once by the window, read anywhere."""
 
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui.dress import icons
@@ -38,7 +38,8 @@ def icon(name: str, tone: str = "plain") -> QIcon:
 
 
 def picture(name: str, tone: str = "plain", size: int = 16) -> QPixmap:
-    return icons.pixmap(name, colour(tone), px(size))
+    screen = QGuiApplication.primaryScreen()
+    return icons.pixmap(name, colour(tone), px(size), screen.devicePixelRatio() if screen else 1.0)
 
 
 def label(text: str, role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
