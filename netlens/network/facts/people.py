@@ -43,8 +43,9 @@ def people(case: "Case") -> People:
     opened = case.table("cases").set_index("id").opened
     dated = acting.since.where((acting.since != "") | (acting.until != ""), acting.case.map(opened).fillna(""))
     standing = acting.assign(kind="case", since=dated)[stands]
+    named = frozenset(involvements.person.tolist())
     recorded: dict[int, Recorded] = {
-        person: "none" for person in case.table("persons").id.tolist() if person not in set(involvements.person)
+        person: "none" for person in case.table("persons").id.tolist() if person not in named
     }
     for role in reversed(ACTING):  # an offender in one case and a suspect in another is an offender
         recorded.update(dict.fromkeys(acting.person[acting.role == role].tolist(), role))
