@@ -5,12 +5,12 @@ look like a meeting of two people. They stay two records, shown as two; nothing 
 """
 
 from difflib import SequenceMatcher
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from netlens.case.values.name import fold
+from netlens.network.facts.marked import Marked, numbered
 from netlens.network.projection import Ints
 
 if TYPE_CHECKING:
@@ -34,23 +34,34 @@ def units(case: "Case", held: "DataFrame", vertices: Ints) -> Ints:
     One person: the same identity paper and names alike; or two numbers or addresses in common and names nearly the
     same; or one of them and the very same name and birth date; and no other sex or birth date.
     """
-    at = {entity: index for index, entity in enumerate(vertices.tolist())}
-    found = held[held.person.isin(at)].drop_duplicates(["person", "thing"])
-    sharing = found.groupby("thing")["person"].transform("size")
-    found = found[(sharing > 1) & (sharing <= MOST)]
-    who = _people(case, set(found.person.tolist()))
-    common: dict[tuple[int, int], list[str]] = {}
-    for (_, kind), rows in found.groupby(["thing", "kind"], sort=True):
-        for pair in combinations(sorted(rows.person.tolist()), 2):
-            common.setdefault(pair, []).append(str(kind))
-    same = [pair for pair, kinds in common.items() if _one_person(who[pair[0]], who[pair[1]], kinds)]
-    ends = [(at[one], at[other]) for one, other in same]
-    return _joined(np.array(ends, dtype=np.int64).reshape(-1, 2), len(vertices))
+    sharing = _sharing(held[Marked(vertices).has(held.person.to_numpy())])
+    who = _people(case, {*sharing.one.tolist(), *sharing.other.tolist()})
+    same = [
+        (one, other)
+        for one, other, paper, several in sharing[["one", "other", "paper", "several"]].itertuples(index=False)
+        if _one_person(who[one], who[other], paper, several)
+    ]
+    return _joined(numbered(vertices)[np.array(same, dtype=np.int64).reshape(-1, 2)], len(vertices))
+
+
+def _sharing(held: "DataFrame") -> "DataFrame":
+    """one, other: each two who hold one thing; whether any is an identity paper, and whether they are several."""
+    found = held[["person", "thing", "kind"]].drop_duplicates(["person", "thing"])
+    holders = np.bincount(found.thing, minlength=1)[found.thing]
+    found = found[(holders > 1) & (holders <= MOST)]
+    both = found.merge(found, on=["thing", "kind"], suffixes=("", "_too"))
+    both = both[both.person < both.person_too].rename(columns={"person": "one", "person_too": "other"})
+    known = both.assign(paper=both.kind == "document").groupby(["one", "other"])
+    return (
+        known.agg(paper=("paper", "max"), things=("thing", "size"))
+        .reset_index()
+        .assign(several=lambda pairs: pairs.things > 1)
+    )
 
 
 def _people(case: "Case", wanted: set[int]) -> dict[int, _Person]:
     persons = case.table("persons")
-    persons = persons[persons.id.isin(wanted)]
+    persons = persons[Marked(wanted).has(persons.id.to_numpy())]
     columns = (persons[name].tolist() for name in ("id", "name", "aliases", "birth_date", "sex"))
     return {
         person: _Person(tuple(fold(known) for known in (name, *aliases) if known), born, sex)
@@ -64,17 +75,23 @@ def _ratio(a: str, b: str) -> float:
     return SequenceMatcher(None, first, second).ratio()
 
 
-def _one_person(one: _Person, other: _Person, common: list[str]) -> bool:
+def _one_person(one: _Person, other: _Person, paper: bool, several: bool) -> bool:
+    """`paper`: they hold one identity paper; `several`: they have more than one thing in common."""
     if one.sex and other.sex and one.sex != other.sex:
         return False
     named = bool(one.names and other.names)
-    alike = max((_ratio(a, b) for a in one.names for b in other.names), default=0.0)
     born = not one.born or not other.born or one.born.startswith(other.born) or other.born.startswith(one.born)
-    if "document" in common:
+    if paper:
+        alike = _likeness(one, other)
         return (alike >= SIMILAR and born) or alike == 1.0 or (born and not named)
-    if len(common) > 1:
-        return alike >= NEARLY and born
+    if several:
+        return born and _likeness(one, other) >= NEARLY
     return named and one.names[0] == other.names[0] and len(one.born) == 10 and one.born == other.born
+
+
+def _likeness(one: _Person, other: _Person) -> float:
+    """How much the most alike of their names are alike, 0…1."""
+    return max((_ratio(a, b) for a in one.names for b in other.names), default=0.0)
 
 
 def _joined(ends: Ints, n: int) -> Ints:

@@ -11,6 +11,7 @@ from netlens.network.facts import contacts, standings
 from netlens.network.facts.alike import units
 from netlens.network.facts.days import OPEN_START, first_days
 from netlens.network.facts.holders import holdings, stack
+from netlens.network.facts.marked import Marked
 from netlens.network.facts.people import People, people
 from netlens.network.facts.period import Period, within
 from netlens.network.facts.weights import HALF_LIFE, KINDS
@@ -54,15 +55,15 @@ def collect(case: "Case", asked: Period, weights: Mapping[str, float]) -> Facts:
 
     spoken, undated_too = within(contacts.contacts(case, held), asked)
     groups, more_undated = _groups(case, who, held, spoken, keys, asked)
-    pairs, hubs, leaves = _among(spoken, who, keys, cap)
+    pairs, hubs, leaves = _among(spoken, who, _numbers(case), cap)
     crowded = _crowded(groups, cap)
     hubs |= crowded
     groups, pairs = _graded(groups, pairs, weights)
 
-    vertices = who.recorded.keys() - _untied(who, groups[~groups.entity.isin(hubs)], pairs)
-    numbers = set(pairs.a) | set(pairs.b)
+    vertices = who.recorded.keys() - _untied(who, groups[~Marked(hubs).has(groups.entity.to_numpy())], pairs)
+    numbers = {*pairs.a.tolist(), *pairs.b.tolist()}
     names = keys.loc[sorted(vertices | numbers)].sort_values(kind="stable")
-    groups = groups[groups.person.isin(vertices)]
+    groups = groups[Marked(vertices).has(groups.person.to_numpy())]
     entities = names.index.to_numpy(dtype=np.int64)
     return Facts(
         vertices=entities,
@@ -83,6 +84,12 @@ def _keys(case: "Case") -> "Series":
     return (found.kind + ":" + found.register + "/" + found.key).set_axis(found.id)
 
 
+def _numbers(case: "Case") -> Ints:
+    """The phones and accounts of a case."""
+    found = case.table("entities")
+    return found.id.to_numpy()[found.kind.isin(NUMBERS).to_numpy()]
+
+
 def _groups(
     case: "Case", who: People, held: "DataFrame", spoken: "DataFrame", keys: "Series", asked: Period
 ) -> tuple["DataFrame", int]:
@@ -100,30 +107,34 @@ def _groups(
     return stack([dated, standings.things(now, who, keys)]), undated
 
 
-def _among(spoken: "DataFrame", who: People, keys: "Series", cap: int) -> tuple["DataFrame", set[int], set[int]]:
+def _among(spoken: "DataFrame", who: People, numbers: Ints, cap: int) -> tuple["DataFrame", set[int], set[int]]:
     """Contacts between those who may be vertices, without hub numbers and, repeatedly, without leaf numbers."""
-    kinds = keys.str.split(":", n=1).str[0]
-    unheld = frozenset(keys.index[kinds.isin(NUMBERS)])
-    allowed = who.recorded.keys() | unheld
-    pairs = spoken[spoken.a.isin(allowed) & spoken.b.isin(allowed) & spoken.kind.isin(KINDS)]
-    degree = _partners(pairs, unheld)
-    hubs = set(degree.index[degree > cap])
-    pairs = pairs[~pairs.a.isin(hubs) & ~pairs.b.isin(hubs)]
-    leaves: set[int] = set()
+    unheld, recorded = Marked(numbers), Marked(who.recorded.keys())
+    a, b = (spoken[end].to_numpy(dtype=np.int64) for end in ("a", "b"))
+    allowed = (recorded.has(a) | unheld.has(a)) & (recorded.has(b) | unheld.has(b)) & spoken.kind.isin(KINDS).to_numpy()
+    rows, a, b = np.flatnonzero(allowed), a[allowed], b[allowed]
+    out, partners = _partners(a, b, unheld)
+    hubs, leaves = set(out[partners > cap].tolist()), set[int]()
+    gone = Marked(hubs)
     while True:
-        degree = _partners(pairs, unheld)
-        single = set(degree.index[degree < 2])
-        if not single:
-            return pairs, hubs, leaves
-        leaves |= single
-        pairs = pairs[~pairs.a.isin(single) & ~pairs.b.isin(single)]
+        kept = ~gone.has(a) & ~gone.has(b)
+        rows, a, b = rows[kept], a[kept], b[kept]
+        out, partners = _partners(a, b, unheld)
+        single = out[partners < 2]
+        if not len(single):
+            return spoken.iloc[rows], hubs, leaves
+        leaves.update(single.tolist())
+        gone = Marked(single)
 
 
-def _partners(pairs: "DataFrame", unheld: frozenset[int]) -> "Series":
-    """How many others each unheld number is in contact with."""
-    ends = pairs[["a", "b"]].drop_duplicates()
-    both = stack([ends, ends.rename(columns={"a": "b", "b": "a"})]).drop_duplicates()
-    return both[both.a.isin(unheld)].groupby("a").b.size()
+def _partners(a: Ints, b: Ints, unheld: Marked) -> tuple[Ints, Ints]:
+    """The unheld numbers among the ends of contacts, and with how many others each is in contact."""
+    ends, others = np.concatenate([a, b]), np.concatenate([b, a])
+    out = unheld.has(ends)
+    width = int(others.max(initial=0)) + 1
+    pairs = np.unique(ends[out] * width + others[out])
+    found, partners = np.unique(pairs // width, return_counts=True)
+    return found, partners
 
 
 def _crowded(groups: "DataFrame", cap: int) -> set[int]:
@@ -148,5 +159,7 @@ def _graded(groups: "DataFrame", pairs: "DataFrame", weights: Mapping[str, float
 
 def _untied(who: People, groups: "DataFrame", pairs: "DataFrame") -> frozenset[int]:
     """The cleared whom nothing else ties: they are no vertices."""
-    together = groups[groups.groupby(["kind", "group"]).person.transform("nunique") > 1]
+    theirs = Marked(who.cleared).has(groups.person.to_numpy(dtype=np.int64))
+    near = groups[groups.group.isin(groups.group[theirs].unique())]
+    together = near[near.groupby(["kind", "group"]).person.transform("nunique") > 1]
     return who.cleared - set(together.person) - set(pairs.a) - set(pairs.b)

@@ -9,6 +9,7 @@ import numpy as np
 
 from netlens.network.facts.days import first_days
 from netlens.network.facts.holders import held_at, stack
+from netlens.network.facts.marked import Marked
 from netlens.network.facts.people import People
 from netlens.network.facts.standings import crossed_by
 
@@ -46,7 +47,8 @@ def _stated(case: "Case") -> "DataFrame":
 
 def _resolved(raw: "DataFrame", held: "DataFrame") -> "DataFrame":
     """Both ends as whoever held the number that day. A row with two possible holders on a side gives two rows."""
-    facts = raw.assign(kind=raw.fact_kind, fact=np.arange(len(raw)), day=first_days(raw.since))
+    said = raw[["fact_kind", "a", "b", "amount", "since", "until", "grade", "file", "row"]]
+    facts = said.rename(columns={"fact_kind": "kind"}).assign(fact=np.arange(len(raw)), day=first_days(raw.since))
     holders = [held_at(facts[["fact", end, "day"]].rename(columns={end: "thing"}), held) for end in ("a", "b")]
     for end, found in zip(("a", "b"), holders, strict=True):
         facts = facts.merge(found.rename(columns={"holder": f"who_{end}", "share": f"share_{end}"}), on="fact")
@@ -68,13 +70,13 @@ def _companions(case: "Case", held: "DataFrame") -> "DataFrame":
     once = persons.drop_duplicates("key", keep=False)
     known.update(zip(once.key, once.id, strict=True))
     who = crossed_by(table, held)
+    crossed = list(zip(*(table[name].tolist() for name in ("companions", "when", "grade", "file", "row")), strict=True))
     rows = []
     for fact, holder in zip(who.fact.tolist(), who.holder.tolist(), strict=True):
-        one = table.iloc[fact]
-        source = (one.when, one.when, one.grade, one.file, one.row)
+        companions, when, *source = crossed[fact]
         rows += [
-            ("companion", holder, known[name], -1, -1, 1.0, *source)
-            for name in one.companions
+            ("companion", holder, known[name], -1, -1, 1.0, when, when, *source)
+            for name in companions
             if name in known and known[name] != holder
         ]
     return DataFrame(rows, columns=COLUMNS)
@@ -82,6 +84,7 @@ def _companions(case: "Case", held: "DataFrame") -> "DataFrame":
 
 def with_victims(facts: "DataFrame", people: People) -> "DataFrame":
     """The contacts between a victim and someone who may be a vertex: victim, person, and the fact's columns."""
-    one = facts[facts.a.isin(people.victims) & facts.b.isin(people.recorded.keys())]
-    other = facts[facts.b.isin(people.victims) & facts.a.isin(people.recorded.keys())]
+    victims, recorded = Marked(people.victims), Marked(people.recorded.keys())
+    a, b = facts.a.to_numpy(dtype=np.int64), facts.b.to_numpy(dtype=np.int64)
+    one, other = facts[victims.has(a) & recorded.has(b)], facts[victims.has(b) & recorded.has(a)]
     return stack([one.assign(victim=one.a, person=one.b), other.assign(victim=other.b, person=other.a)])

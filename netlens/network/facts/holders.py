@@ -49,18 +49,36 @@ def held_at(things: "DataFrame", held: "DataFrame") -> "DataFrame":
 def together(held: "DataFrame") -> "DataFrame":
     """Who held a thing at the same time: the rows of `held` with `part`, one number per largest such company.
 
-    The companies of one thing are the maximal cliques of its intervals; a row appears in each it belongs to.
+    The companies of one thing are the maximal cliques of its intervals; a row appears in each it belongs to. Rows by
+    thing, then part, then as in `held`.
     """
-    several = held.groupby("thing")["person"].transform("nunique") > 1
-    rows, parts = [], []
-    for _, group in held[several].groupby("thing", sort=True):
-        for part, members in enumerate(_companies(group["first"].to_numpy(), group["last"].to_numpy())):
-            chosen = group.index.to_numpy()[members]
-            rows.append(chosen)
-            parts.append(np.full(len(chosen), part))
-    if not rows:
-        return held.iloc[:0].assign(part=np.zeros(0, dtype=np.int64))
-    return held.loc[np.concatenate(rows)].assign(part=np.concatenate(parts))
+    held = held[_shared(held.thing.to_numpy(), held.person.to_numpy())]
+    held = held.iloc[np.argsort(held.thing.to_numpy(), kind="stable")]
+    first, last = held["first"].to_numpy(), held["last"].to_numpy()
+    cuts = np.flatnonzero(np.diff(held.thing.to_numpy(), prepend=-1))
+    rows = np.arange(len(held))
+    if not len(rows):
+        return held.assign(part=np.zeros(0, dtype=np.int64))
+    # Whose intervals all meet on one day are one company: nearly every thing is so.
+    at_once = np.maximum.reduceat(first, cuts) <= np.minimum.reduceat(last, cuts)
+    size = np.diff(cuts, append=len(rows))
+    found, parts = [rows[np.repeat(at_once, size)]], [np.zeros(int(size[at_once].sum()), dtype=np.int64)]
+    for start, many in zip(cuts[~at_once].tolist(), size[~at_once].tolist(), strict=True):
+        mine = slice(start, start + many)
+        for part, members in enumerate(_companies(first[mine], last[mine])):
+            found.append(start + members)
+            parts.append(np.full(len(members), part))
+    row, part_of = np.concatenate(found), np.concatenate(parts)
+    order = np.lexsort((row, part_of, np.repeat(cuts, size)[row]))
+    return held.iloc[row[order]].assign(part=part_of[order])
+
+
+def _shared(thing: Ints, person: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """Which standings are in things of more than one person."""
+    width = int(person.max(initial=0)) + 1
+    holders = np.bincount(np.unique(thing * width + person) // width, minlength=int(thing.max(initial=-1)) + 1)
+    shared: np.ndarray[tuple[int], np.dtype[np.bool_]] = holders[thing] > 1
+    return shared
 
 
 def _companies(first: Ints, last: Ints) -> list[Ints]:

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from netlens.case import schema
 from netlens.case.records import Recorded
 from netlens.network.facts.days import OPEN_END, OPEN_START, first_days
+from netlens.network.facts.marked import in_pairs
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -34,12 +33,22 @@ class People:
 
 
 def people(case: "Case") -> People:
-    """Read persons and involvements. A person's part in a case counts unless its last word is acquitted or dropped."""
+    """Read persons and involvements. A person's part in a case counts unless its last word is acquitted or dropped.
+
+    Read once for each revision of a case: gathering, describing rings and naming their parts all ask.
+    """
+    memo = case.reading.memo
+    if "people" not in memo:
+        memo["people"] = _people(case)
+    found: People = memo["people"]
+    return found
+
+
+def _people(case: "Case") -> People:
     involvements = case.table("involvements")
     acting = involvements[involvements.role.isin(ACTING)]
     stopped = frozenset(_stopped(acting))
-    pairs = zip(acting.person.tolist(), acting.case.tolist(), strict=True)
-    stands = np.array([pair not in stopped for pair in pairs], dtype=bool)
+    stands = ~in_pairs(acting.person.to_numpy(), acting.case.to_numpy(), stopped)
     opened = case.table("cases").set_index("id").opened
     dated = acting.since.where((acting.since != "") | (acting.until != ""), acting.case.map(opened).fillna(""))
     standing = acting.assign(kind="case", since=dated)[stands]
@@ -59,7 +68,8 @@ def _stopped(acting: "DataFrame") -> list[tuple[int, int]]:
     flagged = {stage for stage in schema.codes("stage") if schema.entry("stage", stage).get("flagged")}
     last: dict[tuple[int, int], tuple[int, bool]] = {}
     days = first_days(acting.stage_date)
-    for person, file, stage, day in zip(acting.person, acting.case, acting.stage, days.tolist(), strict=True):
+    columns = (acting[name].tolist() for name in ("person", "case", "stage"))
+    for person, file, stage, day in zip(*columns, days.tolist(), strict=True):
         stops = stage in flagged
         word = (OPEN_END if stops and day == OPEN_START else day, stops)
         if (person, file) not in last or word > last[person, file]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from netlens.network.facts.days import first_days
 from netlens.network.facts.holders import held_at, stack, together
+from netlens.network.facts.marked import Marked, in_pairs
 from netlens.network.facts.people import VICTIM, People
 
 if TYPE_CHECKING:
@@ -34,21 +35,19 @@ def routes(case: "Case", people: People, keys: "Series") -> "DataFrame":
     """
     stops = case.table("stops")
     travellers = case.table("travellers")
-    travellers = travellers[travellers.person.isin(people.recorded.keys())]
-    if not len(travellers):
-        return _none()
+    travellers = travellers[Marked(people.recorded.keys()).has(travellers.person.to_numpy())]
     case_of = stops.drop_duplicates("route").set_index("route").case
-    ended = [pair in people.ended for pair in zip(travellers.person, _case_of(travellers, case_of), strict=True)]
-    travellers = travellers[~np.array(ended, dtype=bool)]
+    of_case = travellers.route.map(case_of).fillna(-1).to_numpy(dtype=np.int64)
+    stands = ~in_pairs(travellers.person.to_numpy(), of_case, people.ended)
+    travellers, of_case = travellers[stands], of_case[stands]
     if not len(travellers):
         return _none()
-    dates = stops[stops.date != ""].groupby("route").date.agg(["min", "max"])
-    standing = set(zip(people.standing.person, people.standing.case, strict=True))
-    of_case = _case_of(travellers, case_of)
-    pairs = zip(travellers.person, of_case, strict=True)
-    block = np.where([pair in standing for pair in pairs], of_case, -1)
-    since = travellers.date.where(travellers.date != "", travellers.route.map(dates["min"]).fillna(""))
-    until = travellers.date.where(travellers.date != "", travellers.route.map(dates["max"]).fillna(""))
+    dated = stops[stops.date != ""].sort_values(["route", "date"])
+    first, last = (dated.drop_duplicates("route", keep=end).set_index("route").date for end in ("first", "last"))
+    standing = set(zip(people.standing.person.tolist(), people.standing.case.tolist(), strict=True))
+    block = np.where(in_pairs(travellers.person.to_numpy(), of_case, standing), of_case, -1)
+    since = travellers.date.where(travellers.date != "", travellers.route.map(first).fillna(""))
+    until = travellers.date.where(travellers.date != "", travellers.route.map(last).fillna(""))
     along = travellers.assign(
         kind="route", entity=travellers.route, case=of_case, since=since, until=until, block=block
     )
@@ -58,35 +57,32 @@ def routes(case: "Case", people: People, keys: "Series") -> "DataFrame":
     return stack([along[COLUMNS], met[COLUMNS]])
 
 
-def _case_of(travellers: "DataFrame", case_of: "Series") -> "Series":
-    """The case of each one's route, -1 for none."""
-    return travellers.route.map(case_of).fillna(-1).astype(np.int64)
-
-
 def _legs(stops: "DataFrame", wanted: "np.ndarray", keys: "Series") -> "DataFrame":
     """route, leg, first_route: legs that several routes ran on one day; legs run by the same routes count once."""
     from pandas import DataFrame
 
     ordered = stops[stops.route.isin(wanted)].drop_duplicates(["route", "stop"]).sort_values(["route", "stop"])
     place = ordered.place_name.str.casefold().where(ordered.place_name != "", ordered.place.astype(str))
-    after = ordered.assign(name=place).groupby("route").shift(-1)
-    legs = ordered.assign(
-        leg=place + " > " + after.name.fillna(""), on=ordered.date.where(ordered.date != "", after.date)
-    )
-    legs = legs[after.name.notna() & (legs.on.fillna("").str.len() >= 10)]
+    goes_on = (ordered.route == ordered.route.shift(-1)).to_numpy()
+    on = ordered.date.where(ordered.date != "", ordered.date.shift(-1))
+    legs = DataFrame({"route": ordered.route, "leg": place + " > " + place.shift(-1), "on": on.str[:10]})[goes_on]
+    legs = legs[legs.on.str.len() >= 10].drop_duplicates()
+    legs = legs[legs.duplicated(["leg", "on"], keep=False)]
+    ran: dict[tuple[str, str], list[int]] = {}
+    for route, leg, day in zip(legs.route.tolist(), legs.leg, legs.on, strict=True):
+        ran.setdefault((leg, day), []).append(route)
+    names = keys.loc[legs.route.unique()].to_dict()
     together: dict[tuple[str, ...], list[int]] = {}
-    for _, group in legs.assign(on=legs.on.str[:10]).groupby(["leg", "on"], sort=True):
-        run = sorted(set(group.route), key=lambda route: str(keys.loc[route]))
-        if len(run) > 1:
-            together.setdefault(tuple(str(keys.loc[route]) for route in run), run)
-    rows = [(route, "leg " + " + ".join(names), run[0]) for names, run in together.items() for route in run]
+    for leg in sorted(ran):
+        run = sorted(ran[leg], key=lambda route: str(names[route]))
+        together.setdefault(tuple(str(names[route]) for route in run), run)
+    rows = [(route, "leg " + " + ".join(named), run[0]) for named, run in together.items() for route in run]
     return DataFrame(rows, columns=["route", "leg", "first_route"])
 
 
 def things(held: "DataFrame", people: People, keys: "Series") -> "DataFrame":
     """Who held one phone, account, vehicle, document or address at the same time."""
-    among = held[held.person.isin(people.recorded.keys())]
-    found = together(among)
+    found = together(held[Marked(people.recorded.keys()).has(held.person.to_numpy())])
     group = keys.loc[found.thing].to_numpy() + np.char.mod(" %d", found.part.to_numpy()).astype(object)
     return found.assign(group=group, entity=found.thing, block=-1, case=-1)[COLUMNS]
 
