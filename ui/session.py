@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netlens.case.case import Case
 
 IMPORT = "netlens.case.importing:import_files"
-EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "unmasked"})
+EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "presets", "unmasked"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netlens.case import audit, tables
 from netlens.case.audit import AuditEntry
 from netlens.case.edits import Edit
-from netlens.case.records import Decision, Ref, Rings, Source
+from netlens.case.records import Decision, Preset, Ref, Rings, Source
 from netlens.case.store import connection as door
 from netlens.case.store import counting, detections
 from netlens.case.store.protected import never_members
@@ -161,9 +161,15 @@ class Case:
         self._refresh()
         return self._reading.statements(self.ref(entity).kind).conflicts(entity)
 
-    def detection(self) -> Rings | None:
-        """The latest kept detection with the decisions laid over it; None before the first."""
-        return detections.latest(self.connection, never_members(self.reading))
+    def detection(self, number: int | None = None) -> Rings | None:
+        """The latest kept detection with the decisions laid over it; None before the first.
+
+        `number`: an earlier one, with the members it had then, under today's names and verdicts; None: it is not kept.
+        """
+        barred = never_members(self.reading)
+        if number is not None and number != detections.last(self.connection):
+            return detections.earlier(self.connection, number, barred)
+        return detections.latest(self.connection, barred)
 
     def rings_numbered(self) -> int:
         """The highest ring number given by any detection, also by those that were set aside."""
@@ -172,6 +178,10 @@ class Case:
     def detections(self) -> list[tuple[int, str, dict[str, Any]]]:
         """(id, time, settings) of the kept detections, oldest first."""
         return detections.kept(self.connection)
+
+    def presets(self) -> dict[str, Preset]:
+        """The saved ways to look for rings, by name."""
+        return detections.presets(self.connection)
 
     def decisions(self) -> dict[str, Decision]:
         """What the analyst decided, by ring id."""

@@ -183,3 +183,22 @@ class Decision:
     name: str = ""
     added: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """How to look for rings, under a name: method and parameters (None: the method's own default), filters, weights.
+
+    `weights` by kind of evidence, over the defaults. `without`: what is left out, by record id, `kind:…` or `grade:…`.
+    """
+
+    name: str
+    method: str
+    objective: str = ""
+    resolution: float | None = None
+    core: int | None = None
+    max_size: int | None = None
+    since: str = ""
+    until: str = ""
+    without: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)

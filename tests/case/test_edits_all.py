@@ -12,8 +12,9 @@ from netlens.case.case import Case
 from netlens.case.edits import Edit
 from netlens.case.edits.imports import CountImport, WithdrawImport
 from netlens.case.edits.picture import MovePositions, SetWeights
+from netlens.case.edits.presets import DeletePreset, SavePreset
 from netlens.case.edits.rings import DecideRing, ForgetRings, KeepRings, RecallRings
-from netlens.case.records import CorridorShare, Decision, Member, Ring, Rings
+from netlens.case.records import CorridorShare, Decision, Member, Preset, Ring, Rings
 from netlens.errors import NetLensError
 from netlens.i18n import use_language
 
@@ -26,6 +27,7 @@ RING = Ring(
     "r1", "Ring 1", "supported", "open", "", (MEMBER, replace(MEMBER, vertex=5)), 0.9, 0.001, 0.01, 0.5, 0.4,
     (CorridorShare("CN", 0.75, 3, 2, 5),), {"150": 2}, (2,), (), (3,), "B/2", "2020", "2023-01-02", {"cases": 4},
 )  # fmt: skip
+PRESET = Preset("Tuyến Mộc Bài", "leiden", "cpm", 0.1, None, 20, "2023", "", ("persons:P9",), {"call": 0.25})
 RINGS = Rings({"method": "netlens", "seeds": [1, 2], "p": 1 / 3}, (RING,), (7, 8), (9,), "thin")
 
 
@@ -42,6 +44,7 @@ def state(case: Case) -> Any:
         case.decisions(),
         case.positions(),
         case.weights(),
+        case.presets(),
         case.counts(),
     )
 
@@ -53,6 +56,7 @@ EDITS: list[Callable[[], Edit]] = [
     lambda: DecideRing(Decision("r1", "dismissed", "trùng hồ sơ")),
     lambda: MovePositions({1: (0.5, -2.0), 3: (1e9, 0.1)}),
     lambda: SetWeights({"calls": 0.25, "cases": 3.0}),
+    lambda: SavePreset(PRESET),
 ]
 
 
@@ -73,7 +77,7 @@ def test_an_edit_and_its_inverse(case: Case, make: Callable[[], Edit]) -> None:
     assert repr(state(case)) == repr(after)
     assert len(case.history()) == entries + 3
     assert edit.name
-    assert edit.kinds <= {"records", "rings", "decisions", "positions", "weights", "unmasked"}
+    assert edit.kinds <= {"records", "rings", "decisions", "positions", "weights", "presets", "unmasked"}
 
 
 def test_rings_come_back_to_the_last_digit(case: Case) -> None:
@@ -134,3 +138,50 @@ def test_the_history_names_no_one_and_no_reason(case: Case) -> None:
 def test_names_for_the_undo_menu_speak_the_language_in_use(case: Case) -> None:
     use_language("vi")
     assert all(make().name for make in EDITS)
+
+
+def test_a_preset_is_saved_whole_changed_and_taken_out(case: Case) -> None:
+    case.apply(SavePreset(PRESET))
+    assert case.presets() == {PRESET.name: PRESET}
+    back = case.apply(SavePreset(replace(PRESET, method="louvain", objective="")))
+    assert case.presets()[PRESET.name].method == "louvain"
+    case.apply(back)
+    assert case.presets()[PRESET.name] == PRESET
+    back = case.apply(DeletePreset(PRESET.name))
+    assert case.presets() == {}
+    case.apply(back)
+    assert case.presets() == {PRESET.name: PRESET}
+    said = str([entry.detail for entry in case.history()])
+    assert PRESET.name not in said
+    assert "P9" not in said
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        SavePreset(replace(PRESET, name=" ")),
+        SavePreset(replace(PRESET, name="n" * 81)),
+        SavePreset(replace(PRESET, weights={"call": 0.0})),
+        SavePreset(replace(PRESET, weights={"call": float("nan")})),
+        DeletePreset("nothing"),
+    ],
+)
+def test_a_preset_that_makes_no_sense_is_refused(case: Case, edit: Edit) -> None:
+    before = state(case)
+    with pytest.raises(NetLensError):
+        case.apply(edit)
+    assert state(case) == before
+
+
+def test_an_earlier_detection_has_the_members_of_then_and_the_name_of_now(case: Case) -> None:
+    case.apply(KeepRings(RINGS))
+    case.apply(KeepRings(replace(RINGS, rings=())))
+    case.apply(DecideRing(Decision("r1", "confirmed", "", "Chuyên án A", (4,), (1,))))
+    before = case.detection(1)
+    assert before is not None
+    assert [member.vertex for member in before.rings[0].members] == [1, 5]
+    assert (before.rings[0].label, before.rings[0].decision) == ("Chuyên án A", "confirmed")
+    assert case.detection(2) == case.detection()
+    assert case.detection(3) is None
+    case.apply(ForgetRings(1))
+    assert case.detection(1) is None

@@ -15,6 +15,8 @@ from staged import KEY, call, made, person, stage
 from netlens.case.case import Case
 from netlens.case.edits.imports import CountImport
 from netlens.case.edits.picture import SetWeights
+from netlens.case.edits.presets import SavePreset
+from netlens.case.records import Preset
 from netlens.case.store import connection as door
 from netlens.case.store import schema
 from netlens.case.store.connection import Connection
@@ -258,6 +260,19 @@ def test_an_older_case_file_is_brought_up_step_by_step(tmp_path: Path, monkeypat
     monkeypatch.setattr(schema, "VERSION", schema.VERSION - 1)
     with Case.open(tmp_path / "a.netlens", KEY) as case:  # a step that fails leaves the file as it was
         assert "yet" not in [row[1] for row in case.connection.execute("PRAGMA table_info(import)")]
+
+
+def test_a_case_of_the_first_version_learns_of_presets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(schema, "STEPS", schema.STEPS[:1])
+        older.setattr(schema, "VERSION", 1)
+        made(tmp_path / "a.netlens", PEOPLE).close()
+    with Case.open(tmp_path / "a.netlens", KEY) as case:
+        assert case.presets() == {}
+        case.apply(SavePreset(Preset("mine", "louvain")))
+        assert len(case.table("persons")) == 1
+    with Case.open(tmp_path / "a.netlens", KEY) as case:
+        assert set(case.presets()) == {"mine"}
 
 
 def test_the_open_command_says_what_is_wrong_before_a_window_opens(tmp_path: Path) -> None:

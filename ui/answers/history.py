@@ -42,6 +42,8 @@ def _what(entry: AuditEntry) -> str:
         "decide_ring": _("Ring decided"),
         "move_positions": _("Picture arranged"),
         "set_weights": _("Evidence weighed"),
+        "save_preset": _("Preset saved"),
+        "delete_preset": _("Preset deleted"),
     }
     return edits.get(str(entry.detail.get("edit", ""))) or known.get(entry.kind) or entry.kind
 
@@ -83,6 +85,7 @@ def _label(name: str) -> str:
         "entities": _("moved"),
         "handling": _("handling code"),
         "name": _("file"),
+        "method": _("method"),
     }.get(name, name.replace("_", " "))
 
 

@@ -2,11 +2,11 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from netlens.case.records import CorridorShare, Decision, Member, Ring, Rings
+from netlens.case.records import CorridorShare, Decision, Member, Preset, Ring, Rings
 from netlens.case.store.connection import Connection
 
 _TUPLES = ("cases", "routes", "victims")
@@ -62,6 +62,36 @@ def latest(connection: Connection, barred: frozenset[int] = frozenset()) -> Ring
     """
     row = connection.execute("SELECT rings FROM detection WHERE kept ORDER BY id DESC LIMIT 1").fetchone()
     return None if row is None else overlaid(unpack_rings(row[0]), decisions(connection), barred)
+
+
+def last(connection: Connection) -> int | None:
+    """The number of the latest kept detection."""
+    number: int | None = connection.execute("SELECT max(id) FROM detection WHERE kept").fetchone()[0]
+    return number
+
+
+def earlier(connection: Connection, number: int, barred: frozenset[int] = frozenset()) -> Rings | None:
+    """One kept detection with the members it had then, under the names and verdicts of today; None: it is not there."""
+    row = connection.execute("SELECT rings FROM detection WHERE kept AND id = ?", (number,)).fetchone()
+    if row is None:
+        return None
+    told = {name: replace(made, added=(), removed=()) for name, made in decisions(connection).items()}
+    return overlaid(unpack_rings(row[0]), told, barred)
+
+
+def presets(connection: Connection) -> dict[str, Preset]:
+    """The saved ways to look for rings, by name."""
+    rows = connection.execute("SELECT name, what FROM preset ORDER BY name")
+    return {name: Preset(name, **{**what, "without": tuple(what["without"])}) for name, what in _read(rows)}
+
+
+def pack_preset(preset: Preset) -> str:
+    """A preset as it is stored, beside its name."""
+    return json.dumps({name: value for name, value in asdict(preset).items() if name != "name"}, ensure_ascii=False)
+
+
+def _read(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((name, json.loads(text)) for name, text in rows)
 
 
 def overlaid(rings: Rings, made: Mapping[str, Decision], barred: frozenset[int] = frozenset()) -> Rings:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from netlens.case.store.connection import Connection
 
 APPLICATION_ID = 0x4E4C656E  # "NLen": tells a case file from any other SQLCipher file
-VERSION = 1
+VERSION = 2
 
 _V1 = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -70,7 +70,11 @@ CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 """
 
-STEPS = (_V1,)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
+_V2 = """
+CREATE TABLE preset (name TEXT PRIMARY KEY, what TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+STEPS = (_V1, _V2)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
 
 # The fields of a link's detail that are read by the hundred thousand, and the column of a pack each is kept in.
 HOT = {
