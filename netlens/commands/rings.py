@@ -15,7 +15,8 @@ from netlens.commands import Command, Context
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, language, mark, ngettext
 from netlens.network import corridors
-from netlens.network.rings.detect import METHODS, find_rings, on_corridor
+from netlens.network.plain.asked import ENGINE, METHODS
+from netlens.network.rings.detect import find_rings, on_corridor
 from netlens.report.listing import rings_json
 from netlens.report.wording import status_words
 
@@ -27,7 +28,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--to", dest="until", default="", metavar="DATE", help=_("evidence up to this date"))
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=_("another seed of the random numbers"))
     methods = ", ".join(METHODS)
-    parser.add_argument("--method", default=METHODS[0], metavar="NAME", help=_("one of: {names}").format(names=methods))
+    parser.add_argument("--method", default=ENGINE, metavar="NAME", help=_("one of: {names}").format(names=methods))
     parser.add_argument("--all", action="store_true", help=_("also groups that chance could have made"))
     parser.add_argument(
         "--identify-victims", action="store_true", help=_("names of protected people in --json (audited)")

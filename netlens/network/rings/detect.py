@@ -9,22 +9,20 @@ import numpy as np
 
 from netlens import __version__
 from netlens.case.records import Decision, Ring, Rings, Status
-from netlens.errors import UsageError
 from netlens.i18n import _, ngettext
 from netlens.network.evidence import Evidence, gather
 from netlens.network.layers import layers
 from netlens.network.measures import Measures, measures
+from netlens.network.plain.asked import ENGINE, Asked, asked
 from netlens.network.projection import Ints
 from netlens.network.rings.matching import Named, last_number, missed, named
 from netlens.network.rings.portrait.describe import Groups, describe, members_of
-from netlens.network.rings.search import METHOD, Found, search
+from netlens.network.rings.search import Found, search
 from netlens.network.rings.verdict import STATUS, adjusted
 from netlens.progress import Job, Progress
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
-
-METHODS = (METHOD,)
 
 
 def find_rings(
@@ -36,31 +34,38 @@ def find_rings(
     since: str = "",
     until: str = "",
     without: Sequence[str] = (),
-    method: str = METHOD,
+    weights: Mapping[str, float] | None = None,
+    method: str = ENGINE,
+    objective: str = "",
+    resolution: float | None = None,
+    core: int | None = None,
+    max_size: int | None = None,
 ) -> Job[Rings]:
-    """Open the case, gather, detect; for a worker process. Writes nothing: keep the result with KeepRings."""
+    """Open the case, gather, detect; for a worker process. Writes nothing: keep the result with KeepRings.
+
+    `method` and what follows it: see plain/asked.py; what is not given gets a stated default. UsageError for nonsense.
+    """
     from netlens.case.case import Case
 
-    if method not in METHODS:
-        raise UsageError(
-            _("There is no method “{name}” to find rings.").format(name=method),
-            _("Methods: {names}.").format(names=", ".join(METHODS)),
-        )
+    way = asked(method, objective=objective, resolution=resolution, core=core, max_size=max_size)
     with Case.open(path, passphrase) as case:
         yield Progress(_("Reading the evidence"))
-        evidence = gather(case, since=since, until=until, without=without)
-        rings = yield from detect(case, evidence, seed=seed, corridor=corridor)
+        evidence = gather(case, weights=weights, since=since, until=until, without=without)
+        rings = yield from detect(case, evidence, seed=seed, corridor=corridor, way=way)
     return rings
 
 
-def detect(case: "Case", evidence: Evidence, *, seed: int = 1, corridor: str = "") -> Job[Rings]:
+def detect(
+    case: "Case", evidence: Evidence, *, seed: int = 1, corridor: str = "", way: Asked | None = None
+) -> Job[Rings]:
     """Find the rings in the evidence; the first ones come early as Progress.partial (Rings of status chance).
 
-    Rings found before and kept go on under their id, with decision, name, and the members added or removed by hand.
-    `corridor` leaves only the rings on it in the answer: keep the whole one, or the others lose their names.
+    `way`: a plain method instead of the engine. With any of them, rings found before and kept go on under their id,
+    with decision, name, and the members added or removed by hand. `corridor` leaves only the rings on it in the answer:
+    keep the whole one, or the others lose their names.
     """
     unit = evidence.unit if len(evidence.unit) else np.arange(len(evidence.vertices))
-    job = search(layers(evidence, unit), int(unit.max(initial=-1)) + 1, seed)
+    job = _searched(evidence, unit, seed, way or Asked())
     while True:
         try:
             step = next(job)
@@ -73,6 +78,15 @@ def detect(case: "Case", evidence: Evidence, *, seed: int = 1, corridor: str = "
     yield Progress(_("Describing the rings"))
     rings = _named(case, evidence, found)
     return on_corridor(rings, corridor) if corridor else rings
+
+
+def _searched(evidence: Evidence, unit: Ints, seed: int, way: Asked) -> Job[Found]:
+    n = int(unit.max(initial=-1)) + 1
+    if way.method == ENGINE:
+        return search(layers(evidence, unit), n, seed)
+    from netlens.network.plain.groups import groups
+
+    return groups(layers(evidence, unit), n, way, seed, np.bincount(unit, minlength=n))
 
 
 def on_corridor(rings: Rings, code: str) -> Rings:
