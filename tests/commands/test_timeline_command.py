@@ -1,0 +1,93 @@
+"""netlens timeline: the rings of the sample over time, a ring's story, the JSON; nobody protected is named."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import main
+from netlens.case.case import Case
+from netlens.case.protection import protected_ids
+from netlens.commands.demo import PASSPHRASE, make_sample
+from netlens.progress import finish
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.netlens"
+    finish(make_sample(path, PASSPHRASE, main.load_importers()))
+    return path
+
+
+@pytest.fixture
+def sample(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NETLENS_PASSPHRASE", PASSPHRASE)
+    return Path(shutil.copy(made, tmp_path / "case.netlens"))
+
+
+def said(sample: Path, *arguments: str) -> dict[str, Any]:
+    to = sample.parent / "over-time.json"
+    assert main.main(["timeline", str(sample), "--quiet", "--json", str(to), *arguments]) == 0
+    found: dict[str, Any] = json.loads(to.read_text(encoding="utf-8"))
+    return found
+
+
+def test_every_ring_is_listed_with_what_became_of_it(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = said(sample)
+    with Case.open(sample, PASSPHRASE) as case:
+        kept = case.detection()
+        assert kept is not None
+        listed = [ring for ring in kept.rings if ring.status != "chance"]
+        names = {case.table("persons").set_index("id").name[one] for one in protected_ids(case)} - {""}
+    assert [ring["id"] for ring in data["rings"]] == [ring.id for ring in listed]
+    out = capsys.readouterr().out
+    for ring in listed:
+        assert ring.id in out
+    for ring in data["rings"]:
+        counts = [sum(period["facts"].values()) for period in ring["periods"]]
+        marks = [period["mark"] for period in ring["periods"]]
+        assert marks.count("born") == 1
+        assert counts[marks.index("born")] > 0
+        assert ring["first"] <= ring["last"]
+        assert ring["story"][0]["rows"]
+        assert all(line["text"] for line in ring["story"])
+    text = json.dumps(data, ensure_ascii=False)
+    assert not [name for name in names if name in text]
+    codes = {period["code"] for period in data["periods"]}
+    assert {period["code"] for period in data["search"]["periods"]} == codes
+    assert {event["period"] for thread in data["search"]["threads"] for event in thread["events"]} <= codes
+
+
+def test_the_story_of_one_ring_is_the_same_each_time(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one = said(sample, "--ring", "r2", "--by", "half", "--kept-only")
+    first = capsys.readouterr().out
+    assert said(sample, "--ring", "R2", "--by", "half", "--kept-only") == one
+    assert "search" not in one
+    assert [ring["id"] for ring in one["rings"]] == ["R2"]
+    assert first.count("\n") == len(one["rings"][0]["story"])
+    vietnamese = said(sample, "--ring", "R2", "--by", "half", "--kept-only", "--lang", "vi")
+    assert [line["rows"] for line in vietnamese["rings"][0]["story"]] == [
+        line["rows"] for line in one["rings"][0]["story"]
+    ]
+    assert vietnamese["rings"][0]["story"][0]["text"] != one["rings"][0]["story"][0]["text"]
+
+
+def test_what_cannot_be_done_is_said(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["timeline", str(sample), "--ring", "R999"]) == 1
+    assert main.main(["timeline", str(sample), "--by", "fortnight"]) == 2
+    empty = sample.parent / "empty.netlens"
+    Case.create(empty, PASSPHRASE).close()
+    assert main.main(["timeline", str(empty)]) == 1
+    errors = capsys.readouterr().err
+    assert "R999" in errors
+    assert "fortnight" in errors
+    assert "netlens rings" in errors
+
+
+def test_a_written_list_is_entered_in_the_audit(sample: Path) -> None:
+    said(sample, "--kept-only")
+    with Case.open(sample, PASSPHRASE) as case:
+        last = case.history()[-1]
+    assert (last.kind, last.detail["format"]) == ("extract", "timeline")
