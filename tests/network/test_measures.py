@@ -7,7 +7,9 @@ import pytest
 from made_case import Records
 
 from netlens.network.evidence import gather
-from netlens.network.measures import EXACT, measures, norms
+from netlens.network.measures import measures, norms
+from netlens.network.measures.paths import paths
+from netlens.network.projection import Ties
 
 
 def test_a_chain_of_two_triangles(tmp_path: Path) -> None:
@@ -37,6 +39,11 @@ def test_an_empty_graph_has_no_figures(tmp_path: Path) -> None:
         assert len(measures(gather(case)).betweenness) == 0
 
 
-def test_the_norm_says_what_is_estimated() -> None:
-    assert "exact" in norms(EXACT)["betweenness"]
-    assert "estimated" in norms(EXACT + 1)["betweenness"]
+def test_the_norm_says_what_is_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = np.arange(9)
+    chain = Ties(10, ends, ends + 1, np.ones(9))
+    assert "exact" in norms(paths(chain))["betweenness"]
+    monkeypatch.setattr("netlens.network.measures.paths.EXACT", 5)
+    monkeypatch.setattr("netlens.network.measures.paths.LEAST", 4)
+    monkeypatch.setattr("netlens.network.measures.paths.WORK", 0)
+    assert "estimated: paths from 4 of 10 vertices" in norms(paths(chain))["betweenness"]
