@@ -6,10 +6,10 @@ import numpy as np
 
 from netlens.network.projection import Floats, Ints, Ties
 from netlens.network.rings.ladder import compact, connected
-from netlens.network.rings.score import Sums, excess, likelihood, naming, sums
+from netlens.network.rings.moves import EASY, cooled, settled
+from netlens.network.rings.score import Sums, excess, sums
 
 SMALLEST = 3  # people in a ring
-ROUNDS = 2
 
 Value = Callable[[Sums], Floats]
 
@@ -44,59 +44,25 @@ def cut(levels: Sequence[Ints], ties: Ties, strength: Floats, penalty: float, va
     return compact(chosen)
 
 
-def settle(chosen: Ints, ties: Ties, strength: Floats, penalty: float) -> Ints:
-    """Rounds of moves: each person to the ring that gains most by them, or to none; then what holds together stays."""
-    for _ in range(ROUNDS):
-        chosen = _move(chosen, ties, strength, penalty)
-    chosen = connected(chosen, ties)
-    return worthwhile(chosen, ties, strength, penalty)
+def first(levels: Sequence[Ints], ties: Ties) -> Ints:
+    """The rings at first look: the best cut, and everyone where they fit best in it."""
+    return worthwhile(settled(cut(levels, ties, ties.strength(), 1.0), ties, 1.0), ties, 1.0)
 
 
-def worthwhile(chosen: Ints, ties: Ties, strength: Floats, penalty: float) -> Ints:
-    """The rings that are large enough and still worth naming."""
-    count = int(chosen.max(initial=-1)) + 1
+def chosen(levels: Sequence[Ints], ties: Ties, penalty: float, seed: int) -> Ints:
+    """The rings: a generous cut, from which people move until all are where the evidence has them."""
+    generous = cut(levels, ties, ties.strength(), penalty * EASY)
+    return (
+        worthwhile(cooled(generous, ties, penalty, seed), ties, penalty) if generous.max(initial=-1) >= 0 else generous
+    )
+
+
+def worthwhile(labels: Ints, ties: Ties, penalty: float) -> Ints:
+    """The connected rings that are large enough and worth naming."""
+    labels = connected(labels, ties)
+    count = int(labels.max(initial=-1)) + 1
     if not count:
-        return chosen
-    found = sums(chosen, count, ties, strength, penalty)
+        return labels
+    found = sums(labels, count, ties, ties.strength(), penalty)
     good = (found.size >= SMALLEST) & (excess(found) > 0)
-    return compact(np.where((chosen >= 0) & good[chosen], chosen, -1))
-
-
-def _move(chosen: Ints, ties: Ties, strength: Floats, penalty: float) -> Ints:
-    count = int(chosen.max(initial=-1)) + 1
-    if not count:
-        return chosen
-    found = sums(chosen, count, ties, strength, penalty)
-    base = likelihood(found.inside, found.strength, found.total)
-    cost = penalty * naming(found.size, ties.n)
-    person, ring, linked = _linked(chosen, ties, count)
-    own = chosen[person] == ring
-    in_own = np.zeros(ties.n)
-    in_own[person[own]] = linked[own]
-
-    at = np.maximum(chosen, 0)  # what a member adds to their ring, against the ring without them
-    without = likelihood(found.inside[at] - in_own, found.strength[at] - strength, found.total)
-    stay = base[at] - without - cost[at] + penalty * naming(found.size[at] - 1, ties.n)
-    best = np.where(chosen >= 0, np.maximum(stay, 0.0), 0.0)
-    target = np.where((chosen >= 0) & (stay >= 0), chosen, -1)
-
-    person, ring, linked = person[~own], ring[~own], linked[~own]
-    with_them = likelihood(found.inside[ring] + linked, found.strength[ring] + strength[person], found.total)
-    join = with_them - base[ring] + cost[ring] - penalty * naming(found.size[ring] + 1, ties.n)
-    order = np.lexsort((ring, -join, person))
-    person, ring, join = person[order], ring[order], join[order]
-    first = np.concatenate([[True], person[1:] != person[:-1]]) if len(person) else np.zeros(0, dtype=bool)
-    person, ring, join = person[first], ring[first], join[first]
-    moves = join > best[person] + 1e-9
-    target[person[moves]] = ring[moves]
-    return target
-
-
-def _linked(chosen: Ints, ties: Ties, count: int) -> tuple[Ints, Ints, Floats]:
-    """(person, ring, weight between them), one entry per pair that is tied at all, sorted."""
-    person = np.concatenate([ties.a, ties.b])
-    ring = chosen[np.concatenate([ties.b, ties.a])]
-    weight = np.concatenate([ties.weight, ties.weight])
-    inside = ring >= 0
-    key, where = np.unique(person[inside] * count + ring[inside], return_inverse=True)
-    return key // count, key % count, np.bincount(where, weight[inside]).astype(np.float64)
+    return compact(np.where((labels >= 0) & good[labels], labels, -1))

@@ -10,7 +10,6 @@ from dataclasses import replace
 import numpy as np
 
 from netlens.network.projection import Floats, Ints, Layer, Ties, keep, project
-from netlens.network.rings.ladder import leiden, resolutions
 
 DROPS = 8
 MISSING = 0.1
@@ -19,11 +18,10 @@ FLOOR = 0.01  # a tie on which no run agrees keeps this share of its weight
 Run = list[Ints]  # one label per vertex, one array per level
 
 
-def dropped(layers: Sequence[Layer], n: int, seed: int) -> Run:
-    """The communities of all levels in the evidence with a tenth of its entries missing at random."""
+def thinned(layers: Sequence[Layer], n: int, seed: int) -> Ties:
+    """The ties that are left with a tenth of the evidence's entries missing at random."""
     rng = np.random.default_rng([seed, 104729])
-    thinned = [keep(layer, rng.random(len(layer.left)) >= MISSING) for layer in layers]
-    return leiden(project(thinned, n), resolutions(n), seed)
+    return project([keep(layer, rng.random(len(layer.left)) >= MISSING) for layer in layers], n)
 
 
 def agreed(ties: Ties, runs: Sequence[Run]) -> Ties:
@@ -48,26 +46,3 @@ def best_match(rings: Ints, labels: Ints) -> tuple[Floats, Ints]:
     order = np.lexsort((community, -overlap, ring))
     first = order[np.concatenate([[True], ring[order][1:] != ring[order][:-1]])] if len(order) else order
     return overlap[first].astype(np.float64), community[first].astype(np.int64)
-
-
-def kept(rings: Ints, runs: Sequence[Run]) -> tuple[Floats, Floats]:
-    """Per ring its stability: the mean over the runs of its best overlap on any level. Per vertex, how often it stays.
-
-    A member stays in a run when it is in the community that matches its ring best there.
-    """
-    count = int(rings.max(initial=-1)) + 1
-    stability, stays = np.zeros(count), np.zeros(len(rings))
-    if not count:
-        return stability, stays
-    inside = rings >= 0
-    for run in runs:
-        best, right = np.full(count, -1.0), np.zeros(len(rings))
-        for labels in run:
-            overlap, community = best_match(rings, labels)
-            better = overlap > best
-            best = np.where(better, overlap, best)
-            update = inside & better[rings]
-            right[update] = labels[update] == community[rings[update]]
-        stability += best
-        stays += right
-    return stability / max(len(runs), 1), stays / max(len(runs), 1)

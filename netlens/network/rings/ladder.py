@@ -14,7 +14,7 @@ from netlens.network.projection import Ints, Ties
 
 OBJECTIVE = "modularity"
 ITERATIONS = 2  # more cost 2 to 17 times as much and agree no better with the truth
-SIZES = (120, 50, 20, 8)  # people per community, coarse to fine
+SIZES = (120, 35, 10)  # people per community, coarse to fine
 
 
 def resolutions(n: int, sizes: Sequence[int] = SIZES) -> tuple[float, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.network.projection import Floats, Ints, Layer, Ties, project
-from netlens.network.rings.choice import SMALLEST, cut, settle
+from netlens.network.rings.choice import SMALLEST, chosen
 from netlens.network.rings.ladder import leiden, nest, resolutions
 from netlens.network.rings.score import naming, score, sums
 
@@ -75,11 +75,10 @@ class Candidates:
 def candidates(layers: Sequence[Layer], n: int, seed: int) -> Candidates:
     """One shuffle of the evidence, through the same ladder and choice as the evidence itself."""
     ties = project(shuffled(layers, np.random.default_rng([seed, 7919])), n)
-    strength = ties.strength()
     levels = nest(leiden(ties, resolutions(n), seed), ties)
-    chosen = settle(cut(levels, ties, strength, 1.0), ties, strength, 1.0)
+    rings = chosen(levels, ties, 1.0, seed)
     size, value = measured(levels, ties)
-    return Candidates(size, value, int(chosen.max(initial=-1)) + 1, n)
+    return Candidates(size, value, int(rings.max(initial=-1)) + 1, n)
 
 
 def measured(levels: Sequence[Ints], ties: Ties) -> tuple[Floats, Floats]:

@@ -8,8 +8,8 @@ import numpy as np
 
 from netlens.i18n import _
 from netlens.network.projection import Floats, Ints, Layer, Ties, project
-from netlens.network.rings.choice import Value, cut, settle
-from netlens.network.rings.consensus import DROPS, MISSING, Run, agreed, dropped
+from netlens.network.rings.choice import Value, chosen, cut, first
+from netlens.network.rings.consensus import DROPS, MISSING, Run, agreed, thinned
 from netlens.network.rings.ladder import ITERATIONS, OBJECTIVE, SIZES, compact, leiden, nest, resolutions
 from netlens.network.rings.null import Candidates, Null, candidates, null_of
 from netlens.network.rings.score import Sums, score
@@ -56,16 +56,16 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
     steps = resolutions(ties.n)
     nulls = shuffles(ties.n)
     total = 3 + DROPS + nulls
-    strength = ties.strength()
     yield Progress(_("Looking for candidates of every size"), 1, total)
     base = leiden(ties, steps, seed)
     levels = nest(base, ties)
-    first = settle(cut(levels, ties, strength, 1.0), ties, strength, 1.0)
-    partial = _spread(first, tied, n, -1)
+    partial = _spread(first(levels, ties), tied, n, -1)
+    thin: list[Ties] = []
     runs: list[Run] = []
     for run in range(DROPS):
         yield Progress(_("Trying the rings with a tenth of the evidence missing"), 2 + run, total, partial)
-        runs.append(dropped(layers, ties.n, seed * 1000 + run))
+        thin.append(thinned(layers, ties.n, seed * 1000 + run))
+        runs.append(leiden(thin[-1], steps, seed * 1000 + run))
         partial = None
     graphs: list[Candidates] = []
     for graph in range(nulls):
@@ -75,8 +75,7 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
     chance = null_of(graphs)
     penalty = price(chance)
     levels = nest([*base, *leiden(agreed(ties, runs), steps, seed + 1)], ties)
-    chosen = settle(cut(levels, ties, strength, penalty), ties, strength, penalty)
-    rings = _with_lesser(chosen, levels, layers, ties, runs, chance, penalty)
+    rings = _with_lesser(chosen(levels, ties, penalty, seed), levels, layers, ties, thin, chance, penalty)
     settings = {
         "method": METHOD,
         "objective": OBJECTIVE,
@@ -91,7 +90,7 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
         "chance_rings": round(chance.chosen, 6),
         "penalty": round(penalty, 6),
     }
-    return Found(rings, figures(rings, layers, ties, runs, chance, penalty), settings, _caution(ties, penalty))
+    return Found(rings, figures(rings, layers, ties, thin, chance, penalty), settings, _caution(ties, penalty))
 
 
 def shuffles(n: int) -> int:
@@ -107,7 +106,7 @@ def price(chance: Null) -> float:
 
 
 def _with_lesser(
-    chosen: Ints, levels: list[Ints], layers: Sequence[Layer], ties: Ties, runs: list[Run], chance: Null, penalty: float
+    rings: Ints, levels: list[Ints], layers: Sequence[Layer], ties: Ties, thin: list[Ties], chance: Null, penalty: float
 ) -> Ints:
     """The chosen rings that hold; among all others the groups that beat chance of like size; and then the rest."""
 
@@ -118,9 +117,8 @@ def _with_lesser(
         return value
 
     strength = ties.strength()
-    rings = chosen
     for level in (1 - STRICT, LESSER):
-        rings = in_rings(rings, figures(rings, layers, ties, runs, chance, penalty).status < 2)
+        rings = in_rings(rings, figures(rings, layers, ties, thin, chance, penalty).status < 2)
         alone = np.arange(ties.n) + ties.n
         free = [compact(np.where(rings < 0, labels, alone)) for labels in levels]
         more = cut(free, ties, strength, penalty, beats(level))

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from netlens.case.records import Status
 from netlens.network.projection import Floats, Ints, Layer, Ties
-from netlens.network.rings.consensus import Run, kept
 from netlens.network.rings.holding import redundant, without_one
+from netlens.network.rings.moves import wandered
 from netlens.network.rings.null import Null
 from netlens.network.rings.score import excess, score, sums
 
@@ -18,7 +18,7 @@ STABLE = 0.5  # mean overlap with its best match when a tenth of the evidence is
 STEADY = 0.75  # the same, for a group that is not worth naming by itself: loose crowds of dozens stay below
 CLEAR, STRICT = 0.05, 0.01  # p for supported; for tentative, which is otherwise mostly noise
 REDUNDANT = 0.25  # ties beyond a tree, per member
-HOLDING = 0.7  # members still together without the one fact that matters most: no ring hangs on one case or one call
+HOLDING = 2 / 3  # of the members still together without the one fact that matters most: none hangs on one case or call
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,18 @@ class Figures:
 
 
 def figures(
-    rings: Ints, layers: Sequence[Layer], ties: Ties, runs: Sequence[Run], chance: Null, penalty: float
+    rings: Ints, layers: Sequence[Layer], ties: Ties, graphs: Sequence[Ties], chance: Null, penalty: float
 ) -> Figures:
-    """Judge every ring of `rings` (one label per vertex, -1 for none)."""
+    """Judge every ring of `rings` (one label per vertex, -1 for none); `graphs`: the ties on thinned evidence."""
     count = int(rings.max(initial=-1)) + 1
     found = sums(rings, count, ties, ties.strength(), penalty)
     beyond, value = excess(found), score(found)
-    stability, stays = kept(rings, runs)
+    stability, stays = wandered(rings, graphs, penalty, 1)
     p_value = np.array([chance.p_value(*pair) for pair in zip(found.size, value, strict=True)], dtype=np.float64)
     redundancy = redundant(rings, count, layers)
     left = without_one(rings, count, layers)
     held = redundancy >= REDUNDANT
-    supported = held & (left >= HOLDING) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
+    supported = held & (left >= HOLDING - 1e-9) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
     tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STEADY))
     status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
     return Figures(status, stability, p_value, redundancy, beyond, stays, left)
