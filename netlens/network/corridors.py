@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from netlens.case import schema
-from netlens.case.records import CorridorShare, Ring
-from netlens.case.values import country
+from netlens.case.records import CorridorShare, Ring, Source
+from netlens.case.values import country, date
 from netlens.i18n import language
 from netlens.network.routes import Match, Stop, match, why_rejected
 from netlens.resource import toml
@@ -18,16 +17,35 @@ if TYPE_CHECKING:
 
     from netlens.case.case import Case
 
-ROLES = ("offender", "suspect")  # whose cases tie corridors together
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A route that is on no corridor: why, in a sentence, and the rows that make it so. `case` -1: of no case.
+
+    `clock`: its stops are dated against their order; else the stop that decides names no place that can be known.
+    """
+
+    route: int
+    case: int
+    clock: bool
+    reason: str
+    rows: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Joiner:
-    """A person who joins corridors: the corridors of their cases, and the rings they are a member of."""
+class Corridor:
+    """What runs along one corridor: cases and routes in the order of time (undated ones last), and rings by id.
 
-    person: int
-    corridors: tuple[str, ...]
+    `first`, `last`: ISO dates of those, "" where none is dated; `years`: routes and cases by the year they begin.
+    """
+
+    code: str
+    cases: tuple[int, ...]
+    routes: tuple[int, ...]
     rings: tuple[str, ...]
+    first: str
+    last: str
+    years: Mapping[str, int]
 
 
 def order() -> tuple[str, ...]:
@@ -109,32 +127,81 @@ def shares(
     return tuple(sorted(found, key=lambda item: (-item.share, -item.cases, -item.routes, rank(item.code))))
 
 
-def cross_corridor_people(case: "Case", rings: Iterable[Ring]) -> tuple[Joiner, ...]:
-    """Ring members whose own cases, as offender or suspect, lie on two corridors or more; most corridors first.
-
-    Involvements that ended in acquittal or were dropped do not count. Order: corridors, then record id.
-    """
+def rejected_routes(case: "Case", lang: str = "") -> tuple[Rejected, ...]:
+    """Every route that is on no corridor, those against the clock first, then by record id."""
     known = _known(case)
-    member_of: dict[int, list[str]] = {}
+    found = [
+        Rejected(
+            route,
+            known.in_case.get(route, -1),
+            one.against is not None,
+            why_rejected(one, lang or language()),
+            tuple(Source(stop.file, stop.row) for stop in one.against or (one.silent,) if stop is not None),
+        )
+        for route, one in known.routes.items()
+        if not one.corridor
+    ]
+    return tuple(sorted(found, key=lambda one: (not one.clock, case.record_id(one.route))))
+
+
+def against_the_clock(case: "Case") -> frozenset[int]:
+    """The routes whose stops are dated against their order: nobody travelled them as they are recorded."""
+    return frozenset(route for route, one in _known(case).routes.items() if one.against is not None)
+
+
+def along(case: "Case", rings: Iterable[Ring]) -> tuple[Corridor, ...]:
+    """Every corridor that a route, a case or one of the rings runs along, named corridors in their order first."""
+    known = _known(case)
+    opened = dict(zip(*(case.table("cases")[name].tolist() for name in ("id", "opened")), strict=True))
+    cases: dict[str, list[int]] = {}
+    routes: dict[str, list[int]] = {}
+    of_rings: dict[str, list[str]] = {}
+    for number, codes in known.cases.items():
+        for code in codes:
+            cases.setdefault(code, []).append(number)
+    for route, one in known.routes.items():
+        if one.corridor:
+            routes.setdefault(one.corridor, []).append(route)
     for ring in rings:
-        for member in ring.members:
-            member_of.setdefault(member.vertex, []).append(ring.id)
-    found = []
-    for person, ring_ids in member_of.items():
-        codes = {code for number in known.offender_in.get(person, ()) for code in known.cases.get(number, ())}
-        if len(codes) > 1:
-            found.append(Joiner(person, tuple(sorted(codes, key=rank)), tuple(ring_ids)))
-    return tuple(sorted(found, key=lambda joiner: (-len(joiner.corridors), case.record_id(joiner.person))))
+        for share in ring.corridors:
+            of_rings.setdefault(share.code, []).append(ring.id)
+    made = []
+    for code in sorted({*cases, *routes, *of_rings}, key=rank):
+        begun = {number: _day(opened.get(number, "")) for number in cases.get(code, ())}
+        ran = {route: _day(known.begins.get(route, "")) for route in routes.get(code, ())}
+        ends = (_day(known.ends.get(route, "")) for route in ran)
+        dates = sorted(text for text in (*begun.values(), *ran.values(), *ends) if text)
+        years = Counter(text[:4] for text in (*begun.values(), *ran.values()) if text)
+        made.append(
+            Corridor(
+                code,
+                tuple(sorted(begun, key=lambda number: (not begun[number], begun[number], number))),
+                tuple(sorted(ran, key=lambda number: (not ran[number], ran[number], number))),
+                tuple(of_rings.get(code, ())),
+                dates[0] if dates else "",
+                dates[-1] if dates else "",
+                dict(sorted(years.items())),
+            )
+        )
+    return tuple(made)
+
+
+def _day(text: str) -> str:
+    """An ISO date, "" for one kept as written because it could not be understood."""
+    return text[:10] if date.year(text) is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What one revision of a case says: route → match, case → corridors, person → cases and routes."""
+    """What one revision of a case says: route → match, its case, its first and last date; case → corridors;
+    person → cases and routes."""
 
     routes: Mapping[int, Match]
+    in_case: Mapping[int, int]
+    begins: Mapping[int, str]
+    ends: Mapping[int, str]
     cases: Mapping[int, tuple[str, ...]]
     cases_of: Mapping[int, set[int]]
-    offender_in: Mapping[int, set[int]]
     routes_of: Mapping[int, set[int]]
 
 
@@ -167,18 +234,15 @@ def _read(case: "Case") -> _Known:
         if routes[route].corridor:
             cases.setdefault(number, set()).add(routes[route].corridor)
     cases_of: dict[int, set[int]] = {}
-    offender_in: dict[int, set[int]] = {}
-    flagged = {stage for stage in schema.codes("stage") if schema.entry("stage", stage).get("flagged")}
     people = case.table("involvements")
-    for person, number, role, stage in zip(
-        *(people[name].tolist() for name in ("person", "case", "role", "stage")), strict=True
-    ):
+    for person, number in zip(people["person"].tolist(), people["case"].tolist(), strict=True):
         cases_of.setdefault(person, set()).add(number)
-        if role in ROLES and stage not in flagged:
-            offender_in.setdefault(person, set()).add(number)
     routes_of: dict[int, set[int]] = {}
     travellers = case.table("travellers")
     for person, route in zip(travellers["person"].tolist(), travellers["route"].tolist(), strict=True):
         routes_of.setdefault(person, set()).add(route)
+    dates = {route: sorted(stop.date for stop in chain if _day(stop.date)) for route, chain in chains.items()}
+    begins = {route: found[0] for route, found in dates.items() if found}
+    ends = {route: found[-1] for route, found in dates.items() if found}
     sorted_cases = {number: tuple(sorted(codes, key=rank)) for number, codes in cases.items()}
-    return _Known(routes, sorted_cases, cases_of, offender_in, routes_of)
+    return _Known(routes, in_case, begins, ends, sorted_cases, cases_of, routes_of)

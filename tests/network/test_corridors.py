@@ -7,7 +7,7 @@ import pytest
 from pandas import DataFrame
 
 from netlens.case.case import Case
-from netlens.case.records import CorridorShare, Member, Ring
+from netlens.case.records import CorridorShare, Source
 from netlens.network import corridors
 from netlens.network.routes import Stop, match, why_rejected
 from netlens.resource import toml
@@ -188,6 +188,7 @@ def fake(
         "stops": DataFrame(stops, columns=STOPS),
         "involvements": DataFrame(involvements, columns=["person", "case", "role", "stage"]),
         "travellers": DataFrame(travellers, columns=["person", "route"]),
+        "cases": DataFrame([(2, "2022-01-01"), (1, "2022-03")], columns=["id", "opened"]),
     }
     return cast("Case", FakeCase(tables))
 
@@ -249,19 +250,24 @@ def test_a_ring_without_cases_on_a_corridor_is_told_by_its_routes(case: Case) ->
     assert corridors.shares(case, [], [], []) == ()
 
 
-def ring(name: str, members: list[int]) -> Ring:
-    people = tuple(Member(member, "firm", 1.0, "suspect", (), "", 1.0, 0.0, 1.0, {}) for member in members)
-    return Ring(
-        id=name, label="", status="supported", decision="open", reason="", members=people, stability=1.0, p_value=0.01,
-        q_value=0.01, density=1.0, redundancy=1.0, corridors=(), offences={}, cases=(), routes=(), victims=(),
-        weakest_grade="", first="", last="", evidence={},
-    )  # fmt: skip
+def test_rejected_routes_are_listed_with_reason_and_rows(case: Case) -> None:
+    (found,) = corridors.rejected_routes(case)
+    assert (found.route, found.case, found.clock, found.rows) == (14, 3, True, (Source(3, 0), Source(3, 9)))
+    assert found.reason == "Stop 2 (2022-04) is dated before stop 1 (2022-05): not used."
+    assert corridors.against_the_clock(case) == {14}
+    silent = fake([leg(16, -1, 1, "VN"), leg(16, -1, 2, "", 4)])
+    (said,) = corridors.rejected_routes(silent)
+    assert (said.clock, said.rows) == (False, (Source(3, 4),))
+    assert not corridors.against_the_clock(silent)
 
 
-def test_people_who_join_corridors_are_named_with_their_rings(case: Case) -> None:
-    joiners = corridors.cross_corridor_people(case, [ring("R1", [101, 102, 103]), ring("R2", [101])])
-    # 102 was acquitted in case 2 but case 1 lies on one corridor only; 103 is a victim there
-    assert joiners == (corridors.Joiner(101, ("CN", "KH"), ("R1", "R2")),)
+def test_corridors_are_listed_in_the_order_of_time(case: Case) -> None:
+    found = {one.code: one for one in corridors.along(case, [])}
+    assert list(found) == sorted(found, key=corridors.rank)
+    assert (found["CN"].cases, found["CN"].first, found["CN"].years) == ((2, 1), "2022-01-01", {"2022": 2})
+    assert (found["PL"].routes, found["PL"].first) == ((15,), "")
+    rejected = {one.route for one in corridors.rejected_routes(case)}
+    assert not rejected & {route for one in found.values() for route in one.routes}
 
 
 def test_a_case_is_read_once_for_each_revision(case: Case) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netlens.network.corridors import against_the_clock
 from netlens.network.facts.days import first_days
 from netlens.network.facts.holders import held_at, stack, together
 from netlens.network.facts.marked import Marked, in_pairs
@@ -52,7 +53,8 @@ def routes(case: "Case", people: People, keys: "Series") -> "DataFrame":
         kind="route", entity=travellers.route, case=of_case, since=since, until=until, block=block
     )
     along["group"] = keys.loc[along.route].to_numpy()
-    met = along.merge(_legs(stops, along.route.unique(), keys), on="route")
+    trusted = stops[~stops.route.isin(against_the_clock(case))]  # no leg of the others was run on the day it says
+    met = along.merge(_legs(trusted, along.route.unique(), keys), on="route")
     met = met.assign(entity=met.first_route, group=met.leg, block=met.route)
     return stack([along[COLUMNS], met[COLUMNS]])
 

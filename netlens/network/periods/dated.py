@@ -99,8 +99,9 @@ def _second(fact: Ints, who: Ints, first: Ints) -> Ints:
     order = np.lexsort((first, who, fact))
     once = order[np.unique(fact[order] * (int(who.max()) + 1) + who[order], return_index=True)[1]]
     once = once[np.lexsort((first[once], fact[once]))]
-    start = np.searchsorted(fact[once], np.arange(int(fact.max()) + 1))
-    found: Ints = once[start + 1][fact]  # what is shared has two people or more
+    numbers = np.arange(int(fact.max()) + 1)
+    start, end = (np.searchsorted(fact[once], numbers, side=side) for side in ("left", "right"))
+    found: Ints = once[np.minimum(start + 1, end - 1)][fact]  # of one person in two cases of a victim: the first
     return found
 
 
