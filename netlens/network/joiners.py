@@ -51,7 +51,7 @@ class Joiner:
 
 
 def joiners(case: "Case", evidence: Evidence, rings: Iterable[Ring]) -> tuple[Joiner, ...]:
-    """Everyone who joins corridors, most corridors first, then most bridges, then by record id.
+    """Everyone who joins corridors, those with most corridors and bridges first, then by record id.
 
     Only-victims, witnesses and reporters are not among them, nor does a case or its routes count in which proceedings
     against the person were dropped or ended in acquittal. Routes against the clock are on no corridor.
@@ -66,7 +66,7 @@ def joiners(case: "Case", evidence: Evidence, rings: Iterable[Ring]) -> tuple[Jo
         Joiner(entity, parts.get(entity, ()), over.get(entity, ()), tuple(member_of.get(entity, ())))
         for entity in parts.keys() | over.keys()
     ]
-    return tuple(sorted(found, key=lambda one: (-len(one.parts), -len(one.bridges), case.record_id(one.entity))))
+    return tuple(sorted(found, key=lambda one: (-len(one.parts) - len(one.bridges), case.record_id(one.entity))))
 
 
 def _parts(case: "Case") -> dict[int, tuple[Part, ...]]:
