@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from netlens.network.projection import Floats, Ints
 
 if TYPE_CHECKING:
     import igraph
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
     from netlens.case.case import Case
 
@@ -63,6 +63,9 @@ class Pairs:
     via_b: Ints = field(default_factory=_no_ints)
     date: Texts = field(default_factory=_no_texts)
     grade: Texts = field(default_factory=_no_texts)
+
+
+Facts = TypeVar("Facts", Incidence, Pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,14 @@ def with_ties(evidence: Evidence) -> Evidence:
     return replace(evidence, a=ties.a, b=ties.b, weight=ties.weight, count=facts)
 
 
+def some_rows(facts: Facts, rows: NDArray[np.bool_]) -> Facts:
+    """A table of facts with some of its rows only; groups keep their numbers."""
+    from dataclasses import fields, replace
+
+    columns = {field.name: getattr(facts, field.name) for field in fields(facts) if field.name != "entity"}
+    return replace(facts, **{name: values[rows] if len(values) else values for name, values in columns.items()})
+
+
 def graph(evidence: Evidence) -> "igraph.Graph":
     """The evidence as an igraph graph: vertex attribute `entity`, edge attributes `weight` and `count`."""
     import igraph
@@ -158,11 +169,13 @@ def graph(evidence: Evidence) -> "igraph.Graph":
 
 
 def _incidence(rows: "DataFrame", at: Ints) -> Incidence:
-    group = _ranked(rows.group)
+    from netlens.network.facts.ranked import ranked
+
+    group = ranked(rows.group)[0]
     entity = np.zeros(int(group.max(initial=-1)) + 1, dtype=np.int64)
     entity[group] = rows.entity
     member = at[rows.person.to_numpy(dtype=np.int64)]
-    order = np.lexsort((rows.row, rows.file, _ranked(rows.since), member, group))
+    order = np.lexsort((rows.row, rows.file, ranked(rows.since)[0], member, group))
     return Incidence(
         member=member[order],
         group=group[order],
@@ -177,8 +190,10 @@ def _incidence(rows: "DataFrame", at: Ints) -> Incidence:
 
 
 def _pairs(rows: "DataFrame", at: Ints) -> Pairs:
+    from netlens.network.facts.ranked import ranked
+
     a, b = (at[rows[name].to_numpy(dtype=np.int64)] for name in ("a", "b"))
-    order = np.lexsort((rows.row, rows.file, _ranked(rows.since), b, a))
+    order = np.lexsort((rows.row, rows.file, ranked(rows.since)[0], b, a))
     ints = {name: rows[name].to_numpy(dtype=np.int64)[order] for name in ("file", "row", "via_a", "via_b")}
     return Pairs(
         a=a[order],
@@ -189,13 +204,3 @@ def _pairs(rows: "DataFrame", at: Ints) -> Pairs:
         grade=rows.grade.to_numpy(dtype=object)[order],
         **ints,
     )
-
-
-def _ranked(texts: "Series") -> Ints:
-    """Per text its place among the different ones, in order: numbers sort many times faster than texts."""
-    from pandas import factorize
-
-    codes, known = factorize(texts.to_numpy(dtype=object))
-    rank = np.empty(len(known), dtype=np.int64)
-    rank[sorted(range(len(known)), key=known.tolist().__getitem__)] = np.arange(len(known))
-    return rank[codes]

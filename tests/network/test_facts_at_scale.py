@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas import DataFrame
 
-from netlens.network.evidence import _ranked
 from netlens.network.facts.alike import MOST, _sharing
 from netlens.network.facts.collected import _among
 from netlens.network.facts.days import OPEN_END, OPEN_START, first_days, last_days
 from netlens.network.facts.holders import together
 from netlens.network.facts.marked import Marked, in_pairs, numbered
 from netlens.network.facts.people import People
+from netlens.network.facts.ranked import ranked
 
 ids = st.integers(0, 12)
 few = settings(max_examples=30, deadline=None)  # frames take their time
@@ -41,7 +41,8 @@ def test_numbered_is_the_place_of_an_id() -> None:
 @given(st.lists(st.text(max_size=4)))
 def test_ranked_sorts_as_texts_do(texts: list[str]) -> None:
     order = sorted(set(texts))
-    assert _ranked(DataFrame({"said": texts}, dtype=object).said).tolist() == [order.index(text) for text in texts]
+    places, known = ranked(texts)
+    assert (places.tolist(), known) == ([order.index(text) for text in texts], order)
 
 
 def test_days_of_many_texts_are_those_of_each() -> None:

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from netlens.case.records import CorridorShare, Decision, Member, Preset, Ring, Rings
@@ -13,7 +13,9 @@ _TUPLES = ("cases", "routes", "victims")
 
 
 def pack_rings(rings: Rings) -> bytes:
-    return zlib.compress(json.dumps(asdict(rings), ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    """As JSON, compressed. Field by field: `asdict` would copy every list and table of a hundred thousand members."""
+    plain = {**_fields(rings), "settings": dict(rings.settings), "rings": [_plain(ring) for ring in rings.rings]}
+    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def unpack_rings(data: bytes) -> Rings:
@@ -26,6 +28,15 @@ def unpack_rings(data: bytes) -> Rings:
         tuple(raw["hubs"]),
         raw["note"],
     )
+
+
+def _plain(ring: Ring) -> dict[str, Any]:
+    members, corridors = ([_fields(one) for one in some] for some in (ring.members, ring.corridors))
+    return {**_fields(ring), "members": members, "corridors": corridors}
+
+
+def _fields(record: Rings | Ring | Member | CorridorShare) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in fields(record)}
 
 
 def _ring(raw: dict[str, Any]) -> Ring:
@@ -87,7 +98,8 @@ def presets(connection: Connection) -> dict[str, Preset]:
 
 def pack_preset(preset: Preset) -> str:
     """A preset as it is stored, beside its name."""
-    return json.dumps({name: value for name, value in asdict(preset).items() if name != "name"}, ensure_ascii=False)
+    what = {one.name: getattr(preset, one.name) for one in fields(preset) if one.name != "name"}
+    return json.dumps({**what, "weights": dict(preset.weights)}, ensure_ascii=False)
 
 
 def _read(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -22,7 +22,18 @@ class Parts:
 
 
 def parts(case: "Case") -> Parts:
-    """The furthest stage of the involvements that stand; "acquitted" or "dropped" where none stands."""
+    """The furthest stage of the involvements that stand; "acquitted" or "dropped" where none stands.
+
+    Read once for each revision of a case.
+    """
+    memo = case.reading.memo
+    if "parts" not in memo:
+        memo["parts"] = _parts(case)
+    found: Parts = memo["parts"]
+    return found
+
+
+def _parts(case: "Case") -> Parts:
     who = people(case)
     acting = case.table("involvements")
     acting = acting[acting.role.isin(ACTING)]

@@ -1,10 +1,12 @@
 """What belongs to a ring besides its members: case files, routes, and the victims its members handled."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from netlens.network.evidence import Evidence
+from netlens.network.facts.marked import Marked
 from netlens.network.facts.people import VICTIM, people
 from netlens.network.projection import Ints
 
@@ -37,41 +39,56 @@ def victims(case: "Case", evidence: Evidence, ring: Ints, count: int) -> Lists:
 
     Handlers are the offenders and suspects of the victim's cases, and who else is tied to them as victim evidence.
     """
-    handlers: dict[int, set[int]] = {}
-    standing = evidence.groups.get("case")
-    in_file: dict[int, set[int]] = {}
-    if standing is not None:
-        for file, vertex in zip(standing.entity[standing.group].tolist(), standing.member.tolist(), strict=True):
-            in_file.setdefault(file, set()).add(vertex)
-    only = people(case).victims
+    victim, handler = _handlers(case, evidence)
+    inside = ring[handler] >= 0
+    pairs = np.unique(victim[inside] * len(ring) + handler[inside])
+    victim, handler = pairs // max(len(ring), 1), pairs % max(len(ring), 1)
+    slots, held = np.unique(victim * count + ring[handler], return_counts=True)
+    who, number = slots // max(count, 1), slots % max(count, 1)
+    best = np.lexsort((number, -held, who))
+    first = np.diff(who[best], prepend=-1) > 0
+    return _lists(number[best][first], who[best][first], count)
+
+
+def _handlers(case: "Case", evidence: Evidence) -> tuple[Ints, Ints]:
+    """(victim, vertex) for all who handled an only-victim; some pairs twice."""
     harmed = case.table("involvements")
-    harmed = harmed[harmed.role.isin(VICTIM) & harmed.person.isin(only)]
-    for victim, file in zip(harmed.person.tolist(), harmed.case.tolist(), strict=True):
-        handlers.setdefault(victim, set()).update(in_file.get(file, ()))
+    only = Marked(people(case).victims).has(harmed.person.to_numpy())
+    harmed = harmed[harmed.role.isin(VICTIM).to_numpy() & only]
+    found = [np.zeros((2, 0), dtype=np.int64)]
+    standing = evidence.groups.get("case")
+    if standing is not None:
+        order = np.argsort(standing.entity[standing.group], kind="stable")
+        files, members = standing.entity[standing.group][order], standing.member[order]
+        low, high = (np.searchsorted(files, harmed.case.to_numpy(), side=side) for side in ("left", "right"))
+        many = high - low
+        at = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(low, many)
+        found.append(np.stack([np.repeat(harmed.person.to_numpy(), many), members[at]]))
     tied = evidence.groups.get("victim")
     if tied is not None:
-        for victim, vertex in zip(tied.entity[tied.group].tolist(), tied.member.tolist(), strict=True):
-            handlers.setdefault(victim, set()).add(vertex)
-    attached: list[list[int]] = [[] for _ in range(count)]
-    for victim, vertices in sorted(handlers.items()):
-        of_rings = ring[sorted(vertices)]
-        held = np.bincount(of_rings[of_rings >= 0], minlength=count)
-        if held.any():
-            attached[int(held.argmax())].append(victim)
-    return [tuple(found) for found in attached]
+        found.append(np.stack([tied.entity[tied.group], tied.member]))
+    victim, handler = np.concatenate(found, axis=1)
+    return victim, handler
 
 
 def _of_rings(evidence: Evidence, kind: str, ring: Ints, count: int) -> Lists:
     incidence = evidence.groups.get(kind)
     if incidence is None:
         return [()] * count
-    people_of: dict[int, set[int]] = {}
-    for entity, vertex in zip(incidence.entity[incidence.group].tolist(), incidence.member.tolist(), strict=True):
-        people_of.setdefault(entity, set()).add(vertex)
-    found: list[list[int]] = [[] for _ in range(count)]
-    for entity, vertices in sorted(people_of.items()):
-        numbers, held = np.unique(ring[sorted(vertices)], return_counts=True)
-        for number, members in zip(numbers.tolist(), held.tolist(), strict=True):
-            if number >= 0 and (members > 1 or members == len(vertices)):
-                found[number].append(entity)
-    return [tuple(entities) for entities in found]
+    n = max(len(ring), 1)
+    pairs = np.unique(incidence.entity[incidence.group] * n + incidence.member)
+    entity, of = pairs // n, ring[pairs % n]
+    inside = of >= 0
+    slots, members = np.unique(entity[inside] * count + of[inside], return_counts=True)
+    what, number = slots // max(count, 1), slots % max(count, 1)
+    entities, size = np.unique(entity, return_counts=True)
+    own = (members > 1) | (members == size[np.searchsorted(entities, what)])
+    return _lists(number[own], what[own], count)
+
+
+def _lists(number: Ints, entity: Ints, count: int) -> Lists:
+    """The entities of each of `count` rings, ascending."""
+    order = np.lexsort((entity, number))
+    cuts = np.searchsorted(number[order], np.arange(count + 1))
+    sorted_ = entity[order].tolist()
+    return [tuple(sorted_[start:end]) for start, end in pairwise(cuts.tolist())]

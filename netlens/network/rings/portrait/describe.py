@@ -1,7 +1,7 @@
 """From labels to Ring records: who is in it, as what, on which cases, routes and corridors, held by what evidence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,8 @@ import numpy as np
 
 from netlens.case.records import Member, Ring, Status
 from netlens.network import corridors
-from netlens.network.evidence import Evidence
+from netlens.network.evidence import Evidence, some_rows
+from netlens.network.facts.marked import Marked
 from netlens.network.facts.parts import Parts, parts
 from netlens.network.measures import Measures
 from netlens.network.projection import Floats, Ints
@@ -41,6 +42,7 @@ class Groups:
 def describe(case: "Case", evidence: Evidence, groups: Groups, figures: Measures) -> list[Ring]:
     """One Ring per group, in the given order; undecided and unnamed."""
     count = len(groups.ids)
+    evidence = touching(evidence, groups.ring)
     counts = tally(evidence, groups.ring, count)
     files = attach.case_files(evidence, groups.ring, count)
     routes = attach.routes(case, evidence, groups.ring, count, files)
@@ -77,6 +79,20 @@ def describe(case: "Case", evidence: Evidence, groups: Groups, figures: Measures
             )
         )
     return made
+
+
+def touching(evidence: Evidence, ring: Ints) -> Evidence:
+    """The evidence without the facts that no ring has a part in: to describe one ring is then little work.
+
+    Of a case, route or thing in which any member stands all standings stay, also those of others.
+    """
+    groups, pairs = {}, {}
+    for kind, incidence in evidence.groups.items():
+        entity = incidence.entity[incidence.group]
+        groups[kind] = some_rows(incidence, Marked(entity[ring[incidence.member] >= 0]).has(entity))
+    for kind, facts in evidence.pairs.items():
+        pairs[kind] = some_rows(facts, (ring[facts.a] >= 0) & (ring[facts.a] == ring[facts.b]))
+    return replace(evidence, groups=groups, pairs=pairs)
 
 
 def members_of(ring: Ints, count: int) -> list[list[int]]:

@@ -1,6 +1,7 @@
 """What holds each ring together, counted: facts by kind for the ring and for each member, grades and dates."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from netlens.case.values.grade import weaker
 from netlens.network.evidence import Evidence, Incidence, Pairs, Texts
 from netlens.network.facts.days import OPEN_START, first_days
+from netlens.network.facts.ranked import ranked
 from netlens.network.layers import CROSS
 from netlens.network.projection import Floats, Ints
 
@@ -25,11 +27,7 @@ class Tally:
 
 def tally(evidence: Evidence, ring: Ints, count: int) -> Tally:
     """Count the evidence inside each of `count` rings (`ring[v]`, -1 for none)."""
-    rings: tuple[dict[str, int], ...] = tuple({} for _ in range(count))
-    members: dict[int, dict[str, int]] = {}
-    grades: list[set[str]] = [set() for _ in range(count)]
-    dates: list[set[str]] = [set() for _ in range(count)]
-    facts = _Facts(rings, members, grades, dates)
+    facts = _Facts(tuple({} for _ in range(count)), {}, [], [], [])
     for kind, incidence in sorted(evidence.groups.items()):
         rows = shared(evidence, kind, incidence, ring)
         who = incidence.member[rows]
@@ -43,14 +41,8 @@ def tally(evidence: Evidence, ring: Ints, count: int) -> Tally:
         both = np.concatenate([pairs.a[rows], pairs.b[rows]])
         facts.note(kind, of_ring, both, pairs.amount[rows])
         facts.mark(of_ring, pairs.grade[rows], pairs.date[rows])
-    dated = [_dated(known) for known in dates]
-    return Tally(
-        rings,
-        members,
-        tuple(_weakest(known) for known in grades),
-        tuple(known[0] if known else "" for known in dated),
-        tuple(known[-1] if known else "" for known in dated),
-    )
+    first, last = facts.span(count)
+    return Tally(facts.rings, facts.members, facts.weakest(count), first, last)
 
 
 def shared(evidence: Evidence, kind: str, incidence: Incidence, ring: Ints) -> NDArray[np.bool_]:
@@ -75,10 +67,13 @@ def inside(pairs: Pairs, ring: Ints) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
+    """`of`, `grades`, `dates`: the ring, grade and date of every fact inside, a part for each kind."""
+
     rings: tuple[dict[str, int], ...]
     members: dict[int, dict[str, int]]
-    grades: list[set[str]]
-    dates: list[set[str]]
+    of: list[Ints]
+    grades: list[Texts]
+    dates: list[Texts]
 
     def note(self, kind: str, rings: Ints, who: Ints, amount: Floats | None = None) -> None:
         """One fact of a kind per entry, or `amount` facts: of a ring, and of its two ends in `who`."""
@@ -88,9 +83,41 @@ class _Facts:
             self.members.setdefault(vertex, {})[kind] = total
 
     def mark(self, rings: Ints, grades: Texts, dates: Texts) -> None:
-        for number, grade, date in zip(rings.tolist(), grades, dates, strict=True):
-            self.grades[number].add(grade)
-            self.dates[number].add(date[:10])
+        self.of.append(rings)
+        self.grades.append(grades)
+        self.dates.append(dates)
+
+    def weakest(self, count: int) -> tuple[str, ...]:
+        """Per ring the weakest grade of its facts; "" without any."""
+        place, grades = ranked(_together(self.grades))
+        found: list[list[str]] = [[] for _ in range(count)]
+        for number, grade in zip(*(part.tolist() for part in _pairs_of(_all(self.of), place)), strict=True):
+            found[number].append(grades[grade])
+        return tuple(reduce(weaker, known, known[0]) if known else "" for known in found)
+
+    def span(self, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Per ring the first and the last day of its facts; "" without any.
+
+        A date kept as written, because it could not be understood, says no day.
+        """
+        place, texts = ranked(_together(self.dates))
+        short, days = ranked([text[:10] for text in texts])
+        dated = first_days(days) > OPEN_START
+        of, day = _pairs_of(_all(self.of), short[place])
+        of, day = of[dated[day]], day[dated[day]]
+        words = np.array([*days, ""], dtype=object)
+        first, last = np.full(count, len(days)), np.full(count, len(days))
+        last[of] = day  # in order, so that the last one stays
+        first[of[::-1]] = day[::-1]
+        return tuple(words[first].tolist()), tuple(words[last].tolist())
+
+
+def _all(parts: list[Ints]) -> Ints:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+
+def _together(parts: list[Texts]) -> Texts:
+    return np.concatenate([np.zeros(0, dtype=object), *parts])
 
 
 def _summed(keys: Ints, amount: Floats | None) -> list[tuple[int, int]]:
@@ -105,17 +132,3 @@ def _pairs_of(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     width = int(right.max(initial=0)) + 1
     known = np.unique(left * width + right)
     return known // width, known % width
-
-
-def _dated(known: set[str]) -> list[str]:
-    """What says a day, in order: a date kept as written, because it could not be understood, says none."""
-    texts = sorted(known)
-    return [text for text, day in zip(texts, first_days(texts), strict=True) if day > OPEN_START]
-
-
-def _weakest(grades: set[str]) -> str:
-    found = sorted(grades)
-    weakest = found[0] if found else ""
-    for grade in found[1:]:
-        weakest = weaker(weakest, grade)
-    return weakest
