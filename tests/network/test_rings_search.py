@@ -15,8 +15,10 @@ from netlens.network.rings.holding import redundant, without_one
 from netlens.network.rings.ladder import compact, leiden, nest, resolutions
 from netlens.network.rings.moves import cooled, settled, wandered
 from netlens.network.rings.null import shuffled
+from netlens.network.rings.portrait.membership import band
 from netlens.network.rings.score import excess, sums
 from netlens.network.rings.search import Found, search
+from netlens.network.rings.twin import _redrawn, rising, trust
 from netlens.network.rings.verdict import adjusted, in_rings
 from netlens.progress import Progress, finish
 
@@ -219,8 +221,53 @@ def test_wandering_tells_a_firm_ring_from_a_crowd() -> None:
     thin = [thinned(layers, n, seed) for seed in range(4)]
     crowd = np.where(truth < 0, truth.max() + 1, truth)
     stability, stays = wandered(crowd, thin, 1.0, 1)
-    assert stability[:-1].min() > 0.6 > 0.3 > stability[-1]
+    assert stability[:-1].min() > 0.6 > 0.5 > stability[-1]
     assert stays[truth >= 0].mean() > 0.8
     assert ((stays >= 0) & (stays <= 1)).all()
     again = wandered(crowd, thin, 1.0, 1)
     assert np.array_equal(stays, again[1])
+
+
+def test_a_twin_tells_how_far_membership_may_be_trusted() -> None:
+    layers, n, truth = planted_ties(10)
+    known = trust(truth, layers, 1.0, 1)
+    assert known is not None
+    assert list(known.stays) == sorted(known.stays)
+    assert list(known.right) == sorted(known.right)
+    assert known.of(np.ones(1))[0] > 0.9 > known.of(np.zeros(1))[0]
+    assert trust(np.full(n, -1, dtype=np.int64), layers, 1.0, 1) is None
+    for seed in range(3):
+        for before, after in zip(
+            layers, (_redrawn(layer, truth, np.random.default_rng(seed)) for layer in layers), strict=True
+        ):
+            own = truth[before.left] == truth[before.right]
+            again = truth[after.left] == truth[after.right]
+            assert (after.left < after.right).all()
+            assert again.sum() >= 0.9 * own.sum()
+            assert not np.array_equal(before.left, after.left)
+
+
+def test_a_twin_of_cases_leaves_each_ring_its_cases() -> None:
+    rng = np.random.default_rng(3)
+    rings = np.repeat(np.arange(6), 8)
+    group = np.repeat(np.arange(30), 4)
+    member = np.concatenate([rng.choice(8, 4, replace=False) + 8 * (case % 6) for case in range(30)])
+    layer = Layer("case", member, group, np.ones(120), 30)
+    drawn = _redrawn(layer, rings, rng)
+    assert len(drawn.left) == 120
+    assert (rings[drawn.left] == drawn.right % 6).all()
+    assert len(np.unique(drawn.right * 48 + drawn.left)) == 120
+
+
+def test_a_rising_curve_pools_what_falls() -> None:
+    curve = rising(np.array([0.2, 0.2, 0.5, 0.5, 0.9]), np.array([1.0, 1.0, 0.0, 1.0, 1.0]))
+    assert curve.stays == (0.2, 0.5, 0.9)
+    assert curve.right == (0.75, 0.75, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("stays", "membership", "name"),
+    [(1.0, 0.99, "firm"), (0.8, 0.99, "likely"), (1.0, 0.85, "likely"), (0.95, 0.7, "possible"), (1.0, 0.5, "loose")],
+)
+def test_bands(stays: float, membership: float, name: str) -> None:
+    assert band(stays, membership) == name

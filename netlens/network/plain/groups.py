@@ -56,7 +56,7 @@ def groups(layers: Sequence[Layer], n: int, asked: Asked, seed: int, heads: Ints
     found = yield from _judged(inner, project(inner, len(tied)), way, seed, tied, n)
     stays = np.zeros(n)
     stays[tied] = found.figures.stays
-    return replace(found, ring=_spread(found.ring, tied, n), figures=replace(found.figures, stays=stays))
+    return replace(found, ring=_spread(found.ring, tied, n), figures=replace(found.figures, stays=stays, membership=stays))
 
 
 def _judged(layers: Sequence[Layer], ties: Ties, way: _Way, seed: int, tied: Ints, n: int) -> Job[Found]:

@@ -73,7 +73,7 @@ def detect(
             found: Found = stop.value
             break
         yield replace(step, partial=None if step.partial is None else _first(case, evidence, step.partial[unit]))
-    figures = replace(found.figures, stays=found.figures.stays[unit])
+    figures = replace(found.figures, stays=found.figures.stays[unit], membership=found.figures.membership[unit])
     found = replace(found, ring=found.ring[unit], figures=figures)
     yield Progress(_("Describing the rings"))
     rings = _named(case, evidence, found)
@@ -116,6 +116,7 @@ def _named(case: "Case", evidence: Evidence, found: Found) -> Rings:
         q_values[order],
         found.figures.redundancy[order],
         found.figures.stays,
+        found.figures.membership,
         by_hand,
     )
     figures = measures(evidence)
@@ -173,7 +174,8 @@ def _gone(
         labels[[at[member.vertex] for member in ring.members if member.vertex in at]] = 0
         by_hand = frozenset(at[member.vertex] for member in ring.members if member.by_hand and member.vertex in at)
         none, one = np.zeros(1), np.ones(1)
-        groups = Groups(labels, [ring.id], ["chance"], none, one, one, none, np.zeros(len(labels)), by_hand)
+        flat = np.zeros(len(labels))
+        groups = Groups(labels, [ring.id], ["chance"], none, one, one, none, flat, flat, by_hand)
         described = describe(case, evidence, groups, figures)[0]
         if described.members:
             made.append(_continued(described, Named(ring.id, ring), decided))
@@ -186,7 +188,8 @@ def _first(case: "Case", evidence: Evidence, ring: Ints) -> Rings:
     none = np.zeros(count)
     ids = [f"?{number + 1}" for number in range(count)]
     statuses: list[Status] = ["chance"] * count
-    groups = Groups(ring, ids, statuses, none, none + 1, none + 1, none, np.zeros(len(ring)))
+    flat = np.zeros(len(ring))
+    groups = Groups(ring, ids, statuses, none, none + 1, none + 1, none, flat, flat)
     n = len(ring)
     flat, plain = np.zeros(n), np.zeros(n, dtype=np.int64)
     made = describe(case, evidence, groups, Measures(plain, flat, flat, flat, plain, plain, {}))

@@ -13,12 +13,14 @@ from netlens.network.rings.consensus import DROPS, MISSING, Run, agreed, thinned
 from netlens.network.rings.ladder import ITERATIONS, OBJECTIVE, SIZES, compact, leiden, nest, resolutions
 from netlens.network.rings.null import Candidates, Null, candidates, null_of
 from netlens.network.rings.score import Sums, score
-from netlens.network.rings.verdict import STRICT, Figures, figures, in_rings
+from netlens.network.rings.twin import trust
+from netlens.network.rings.verdict import STRICT, Figures, figures, in_rings, may_stand
 from netlens.progress import Job, Progress
 
 METHOD = "leiden-ladder"
 ALARM = 0.2  # rings a shuffle may yield on average before naming people is made dearer
 THIN = 1.5  # independent ties per tied person: below, most rings cannot be told from chance
+MANY = 20_000  # people: with more, half of the thinned graphs show how rings hold
 LESSER = 0.9  # the share of chance groups of like size that one listed as chance still beats
 
 
@@ -42,7 +44,7 @@ def search(layers: Sequence[Layer], n: int, seed: int) -> Job[Found]:
     tied = np.unique(np.concatenate([everyone.a, everyone.b]))
     if len(tied) < 3:
         empty = np.zeros(0)
-        none = Figures(empty.astype(np.int64), empty, empty, empty, empty, np.zeros(n), empty)
+        none = Figures(empty.astype(np.int64), empty, empty, empty, empty, np.zeros(n), empty, np.zeros(n))
         note = _("No three people are tied by the evidence: there is nothing to search.")
         return Found(np.full(n, -1, dtype=np.int64), none, {"method": METHOD, "seeds": [seed], "tied": len(tied)}, note)
     at = np.full(n, -1, dtype=np.int64)
@@ -55,7 +57,7 @@ def search(layers: Sequence[Layer], n: int, seed: int) -> Job[Found]:
 def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) -> Job[Found]:
     steps = resolutions(ties.n)
     nulls = shuffles(ties.n)
-    total = 3 + DROPS + nulls
+    total = 4 + DROPS + nulls
     yield Progress(_("Looking for candidates of every size"), 1, total)
     base = leiden(ties, steps, seed)
     levels = nest(base, ties)
@@ -65,17 +67,22 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
     for run in range(DROPS):
         yield Progress(_("Trying the rings with a tenth of the evidence missing"), 2 + run, total, partial)
         thin.append(thinned(layers, ties.n, seed * 1000 + run))
-        runs.append(leiden(thin[-1], steps, seed * 1000 + run))
+        runs.append(leiden(thin[-1], (steps[0], steps[-1]), seed * 1000 + run))
         partial = None
     graphs: list[Candidates] = []
     for graph in range(nulls):
         yield Progress(_("Comparing with what chance gives"), 2 + DROPS + graph, total)
         graphs.append(candidates(layers, ties.n, seed * 1000 + 500 + graph))
-    yield Progress(_("Choosing the rings"), total - 1, total)
+    yield Progress(_("Choosing the rings"), total - 2, total)
     chance = null_of(graphs)
     penalty = price(chance)
     levels = nest([*base, *leiden(agreed(ties, runs), steps, seed + 1)], ties)
-    rings = _with_lesser(chosen(levels, ties, penalty, seed), levels, layers, ties, thin, chance, penalty)
+    rings = _with_lesser(chosen(levels, ties, penalty, seed), levels, layers, ties, chance, penalty)
+    judged = figures(rings, layers, ties, thin if ties.n < MANY else thin[: DROPS // 2], chance, penalty)
+    yield Progress(_("Asking for known rings, to see how far membership may be trusted"), total - 1, total)
+    known = trust(in_rings(rings, judged.status < 2), layers, penalty, seed)
+    if known is not None:
+        judged = replace(judged, membership=known.of(judged.stays))
     settings = {
         "method": METHOD,
         "objective": OBJECTIVE,
@@ -89,8 +96,9 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
         "shuffles": nulls,
         "chance_rings": round(chance.chosen, 6),
         "penalty": round(penalty, 6),
+        "trust": {"stays": list(known.stays), "right": list(known.right)} if known is not None else {},
     }
-    return Found(rings, figures(rings, layers, ties, thin, chance, penalty), settings, _caution(ties, penalty))
+    return Found(rings, judged, settings, _caution(ties, penalty))
 
 
 def shuffles(n: int) -> int:
@@ -106,7 +114,7 @@ def price(chance: Null) -> float:
 
 
 def _with_lesser(
-    rings: Ints, levels: list[Ints], layers: Sequence[Layer], ties: Ties, thin: list[Ties], chance: Null, penalty: float
+    rings: Ints, levels: list[Ints], layers: Sequence[Layer], ties: Ties, chance: Null, penalty: float
 ) -> Ints:
     """The chosen rings that hold; among all others the groups that beat chance of like size; and then the rest."""
 
@@ -118,7 +126,7 @@ def _with_lesser(
 
     strength = ties.strength()
     for level in (1 - STRICT, LESSER):
-        rings = in_rings(rings, figures(rings, layers, ties, thin, chance, penalty).status < 2)
+        rings = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
         alone = np.arange(ties.n) + ties.n
         free = [compact(np.where(rings < 0, labels, alone)) for labels in levels]
         more = cut(free, ties, strength, penalty, beats(level))
@@ -151,4 +159,5 @@ def _spread(values: Any, tied: Ints, n: int, empty: float) -> Any:
 
 
 def _outer(figures: Figures, tied: Ints, n: int) -> Figures:
-    return replace(figures, stays=_spread(figures.stays, tied, n, 0.0))
+    stays, membership = (_spread(values, tied, n, 0.0) for values in (figures.stays, figures.membership))
+    return replace(figures, stays=stays, membership=membership)

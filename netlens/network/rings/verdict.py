@@ -11,10 +11,10 @@ from netlens.network.projection import Floats, Ints, Layer, Ties
 from netlens.network.rings.holding import redundant, without_one
 from netlens.network.rings.moves import wandered
 from netlens.network.rings.null import Null
-from netlens.network.rings.score import excess, score, sums
+from netlens.network.rings.score import Sums, excess, score, sums
 
 STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")
-STABLE = 0.5  # mean overlap with its best match when a tenth of the evidence is missing
+STABLE = 0.5  # mean overlap with itself while people wander and a tenth of the evidence is missing
 STEADY = 0.75  # the same, for a group that is not worth naming by itself: loose crowds of dozens stay below
 CLEAR, STRICT = 0.05, 0.01  # p for supported; for tentative, which is otherwise mostly noise
 REDUNDANT = 0.25  # ties beyond a tree, per member
@@ -23,7 +23,7 @@ HOLDING = 2 / 3  # of the members still together without the one fact that matte
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Per ring: index into STATUS, and its figures. `stays`: per vertex, share of runs in which it keeps its ring."""
+    """Per ring: index into STATUS, and its figures. `stays`: per vertex, share of the time it keeps its ring."""
 
     status: Ints
     stability: Floats
@@ -32,6 +32,7 @@ class Figures:
     excess: Floats
     stays: Floats
     left: Floats  # share of members still together without the one fact that matters most
+    membership: Floats  # per vertex, the chance that they are rightly in their ring (twin.py)
 
 
 def figures(
@@ -40,16 +41,29 @@ def figures(
     """Judge every ring of `rings` (one label per vertex, -1 for none); `graphs`: the ties on thinned evidence."""
     count = int(rings.max(initial=-1)) + 1
     found = sums(rings, count, ties, ties.strength(), penalty)
-    beyond, value = excess(found), score(found)
+    beyond, p_value = excess(found), _p_values(found, chance)
     stability, stays = wandered(rings, graphs, penalty, 1)
-    p_value = np.array([chance.p_value(*pair) for pair in zip(found.size, value, strict=True)], dtype=np.float64)
     redundancy = redundant(rings, count, layers)
     left = without_one(rings, count, layers)
     held = redundancy >= REDUNDANT
     supported = held & (left >= HOLDING - 1e-9) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
     tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STEADY))
     status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
-    return Figures(status, stability, p_value, redundancy, beyond, stays, left)
+    return Figures(status, stability, p_value, redundancy, beyond, stays, left, stays)
+
+
+def may_stand(rings: Ints, layers: Sequence[Layer], ties: Ties, chance: Null, penalty: float) -> NDArray[np.bool_]:
+    """The rings that could be told of, before it is tried how they hold: the others make way for what is in them."""
+    count = int(rings.max(initial=-1)) + 1
+    found = sums(rings, count, ties, ties.strength(), penalty)
+    p_value = _p_values(found, chance)
+    worth: NDArray[np.bool_] = (p_value < STRICT) | ((p_value < CLEAR) & (excess(found) > 0))
+    return worth & (redundant(rings, count, layers) >= REDUNDANT)
+
+
+def _p_values(found: Sums, chance: Null) -> Floats:
+    pairs = zip(found.size, score(found), strict=True)
+    return np.array([chance.p_value(*pair) for pair in pairs], dtype=np.float64)
 
 
 def in_rings(rings: Ints, chosen: NDArray[np.bool_]) -> Ints:

@@ -35,7 +35,8 @@ class Groups:
     p_value: Floats
     q_value: Floats
     redundancy: Floats
-    stays: Floats  # per vertex: how often they kept to their ring
+    stays: Floats  # per vertex: how much of the time they kept to their ring
+    membership: Floats  # per vertex: the chance that they are rightly in it
     by_hand: frozenset[int] = frozenset()  # vertices that the analyst added
 
 
@@ -118,11 +119,11 @@ class _Members:
 
     def make(self, vertex: int) -> Member:
         person = int(self.evidence.vertices[vertex])
-        stays = float(self.groups.stays[vertex])
+        membership = float(self.groups.membership[vertex])
         return Member(
             vertex=person,
-            band=band(stays),
-            membership=short(stays),
+            band=band(float(self.groups.stays[vertex]), membership),
+            membership=short(membership),
             recorded=self.parts.recorded.get(person, "none"),
             functions=self.parts.functions.get(person, ()),
             stage=self.parts.stage.get(person, ""),
