@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from netlens.case.case import Case
-from netlens.case.protection import code, protected_ids
+from netlens.case.protection import code, protected_ids, shown_file, shown_text
 from netlens.case.records import Ring, Rings, Source
 from netlens.commands import Command, Context
 from netlens.errors import NetLensError
 from netlens.i18n import _, language, mark, ngettext
 from netlens.network.evidence import Evidence
-from netlens.network.reduced import left_out, reduced
+from netlens.network.rings.portrait.hanging import Hanging, hanging
 from netlens.network.rings.what_if import Outcome, what_if
 from netlens.network.rings.why import Why, why_member, why_ring
 from netlens.report import wording
 from netlens.report.evidence import as_detected
 from netlens.report.listing import shown_id
-from netlens.report.sentences import outcome_text, sentence
+from netlens.report.ring.without import lines, removed_text
+from netlens.report.sentences import outcome_text, sentence, whole_text, without_text
 
 ROWS = 5  # rows listed under each sentence; --json has them all
 GRADE = "grade"
@@ -36,7 +37,10 @@ def configure(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="grade|ID",
-        help=_("what stays without its weakest grade, a case, a person, a number, or hubs (repeat for several)"),
+        help=_(
+            "what stays without its weakest grade (or grade:C/3 and worse), a case, a person, a number, kind:call,"
+            " file:NAME, or hubs (repeat for several); not given: without any one of them"
+        ),
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help=_("write the reasons with all their rows as JSON"))
 
@@ -52,13 +56,14 @@ def run(arguments: Namespace, context: Context) -> int:
         evidence = as_detected(case)
         member = _member(case, ring, arguments.member) if arguments.member else -1
         why = why_ring(case, evidence, ring) if member < 0 else why_member(case, evidence, ring, member)
-        asked = arguments.without or _usual(case, ring)
-        penalty = float(rings.settings.get("penalty", 1.0))
-        outcomes = [(what, _outcome(case, evidence, ring, what, penalty)) for what in asked]
-        for line in _lines(case, ring, why, outcomes):
+        found = hanging(case, evidence, ring)
+        asked = [_asked(case, evidence, ring, what) for what in arguments.without]
+        for line in _lines(case, ring, why):
+            context.say(line)
+        for line in [_said(case, one) for one in asked] if asked else _table(case, found):
             context.say(line)
         if arguments.json is not None:
-            _write(case, arguments.json, _data(case, ring, why, outcomes))
+            _write(case, arguments.json, _data(case, ring, why, asked, found))
     return 0
 
 
@@ -83,38 +88,28 @@ def _member(case: Case, ring: Ring, name: str) -> int:
     )
 
 
-def _usual(case: Case, ring: Ring) -> list[str]:
-    """What is asked when nobody asks: the weakest grade, the hubs, its weightiest case, its best tied member."""
-    standing = case.table("involvements")
-    people = {member.vertex for member in ring.members}
-    named = standing[standing.case.isin(ring.cases) & standing.person.isin(people)]
-    size = named.drop_duplicates(["person", "case"])["case"].value_counts()
-    largest = sorted(
-        (-count, case.record_id(file)) for file, count in zip(size.index.tolist(), size.tolist(), strict=True)
-    )
-    asked = [GRADE] if ring.weakest_grade else []
-    asked += [name for _count, name in largest[:1]]
-    best = max(ring.members, key=lambda member: member.degree, default=None)
-    return [*asked, *([case.record_id(best.vertex)] if best else []), "hubs"]
-
-
-def _outcome(case: Case, evidence: Evidence, ring: Ring, what: str, penalty: float) -> Outcome:
+def _asked(case: Case, evidence: Evidence, ring: Ring, what: str) -> Outcome:
+    """One question; a protected person may be named by code."""
     protected = {code(case, one).casefold(): case.record_id(one) for one in protected_ids(case)}
-    out = left_out(case, [f"grade:{ring.weakest_grade}" if what == GRADE else protected.get(what.casefold(), what)])
-    return what_if(reduced(evidence, out), ring, what, penalty)
+    text = f"grade:{ring.weakest_grade}" if what == GRADE else protected.get(what.casefold(), what)
+    return what_if(case, evidence, ring, (text,))
 
 
-def _words(case: Case, ring: Ring, what: str) -> str:
-    """What is left out, as the sentence names it."""
-    if what == GRADE:
-        return _("evidence graded {grade} or worse").format(grade=wording.grade_words(ring.weakest_grade, language()))
-    if what == "hubs":
-        return _("numbers and things that more than ten share")
-    entity = case.by_record_id(what)
-    return what if entity is None else shown_id(case, entity)
+def _said(case: Case, outcome: Outcome) -> str:
+    return without_text(case, outcome, removed_text(case, outcome.without, language()), language())
 
 
-def _lines(case: Case, ring: Ring, why: Why, outcomes: list[tuple[str, Outcome]]) -> list[str]:
+def _table(case: Case, found: Hanging) -> list[str]:
+    """What it hangs on: every single thing taken away in turn; what changes nothing in one line a group."""
+    if said := whole_text(found.whole, language()):
+        return [said]
+    return [
+        _("Without {what}: {outcome}").format(what=line.without, outcome=line.said)
+        for line in lines(case, found, language())
+    ]
+
+
+def _lines(case: Case, ring: Ring, why: Why) -> list[str]:
     place = _places(case)
     said = list(wording.sentences(ring, language())) if why.member < 0 else []
     for reason in why.reasons:
@@ -123,8 +118,6 @@ def _lines(case: Case, ring: Ring, why: Why, outcomes: list[tuple[str, Outcome]]
         left = len(reason.rows) - ROWS
         if left > 0:
             said.append("    " + ngettext("and {n} more row", "and {n} more rows", left).format(n=left))
-    for what, outcome in outcomes:
-        said.append(outcome_text(case, outcome, _words(case, ring, what), language()))
     return said
 
 
@@ -133,7 +126,12 @@ def _places(case: Case) -> dict[int, dict[str, str]]:
     files, imports = case.table("files"), case.table("imports")
     register = dict(zip(imports.id.tolist(), imports.register, strict=True))
     return {
-        number: {"file": name, "sheet": sheet, "sha256": sha256, "register": register.get(batch, "")}
+        number: {
+            "file": shown_file(case, name),
+            "sheet": shown_file(case, sheet),
+            "sha256": sha256,
+            "register": shown_text(case, register.get(batch, "")),
+        }
         for number, name, sheet, sha256, batch in zip(
             files.id.tolist(), files.name, files.sheet, files.sha256, files.import_id.tolist(), strict=True
         )
@@ -148,11 +146,28 @@ def _cited(place: dict[int, dict[str, str]], source: Source) -> str:
     return _("{file}, row {row}").format(file=name, row=source.row)
 
 
-def _data(case: Case, ring: Ring, why: Why, outcomes: list[tuple[str, Outcome]]) -> dict[str, Any]:
+def _data(case: Case, ring: Ring, why: Why, asked: list[Outcome], found: Hanging) -> dict[str, Any]:
+    """`without`: what was asked; `hangs_on`: every single thing taken away in turn, by group."""
     place = _places(case)
 
     def ids(entities: tuple[int, ...]) -> list[str]:
         return sorted(shown_id(case, entity) for entity in entities)
+
+    def rows(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
+        return sorted(({**place[one.file], "row": one.row} for one in sources), key=_order)
+
+    def remains(outcome: Outcome) -> dict[str, Any]:
+        return {
+            "without": removed_text(case, outcome.without, language()),
+            "survives": outcome.survives,
+            "broken": outcome.broken,
+            "staying": ids(outcome.staying),
+            "falling": ids(outcome.falling),
+            "excess": outcome.excess,
+            "redundancy": outcome.redundancy,
+            "text": outcome_text(case, outcome, language()),
+            "rows": rows(outcome.rows),
+        }
 
     return {
         "ring": ring.id,
@@ -165,22 +180,16 @@ def _data(case: Case, ring: Ring, why: Why, outcomes: list[tuple[str, Outcome]])
                 "text": sentence(case, reason, language()),
                 "subjects": ids(reason.subjects),
                 "others": ids(reason.others),
-                "rows": sorted(({**place[one.file], "row": one.row} for one in reason.rows), key=_order),
+                "rows": rows(reason.rows),
             }
             for reason in why.reasons
         ],
-        "without": [
-            {
-                "without": _words(case, ring, what),
-                "survives": outcome.survives,
-                "staying": ids(outcome.staying),
-                "falling": ids(outcome.falling),
-                "excess": outcome.excess,
-                "redundancy": outcome.redundancy,
-                "text": outcome_text(case, outcome, _words(case, ring, what), language()),
-            }
-            for what, outcome in outcomes
-        ],
+        "without": [remains(one) for one in asked],
+        "hangs_on": {
+            "whole": remains(found.whole),
+            **{group: [remains(one) for one in outcomes] for group, outcomes in found.removals.items()},
+            "not_tried": dict(found.more),
+        },
     }
 
 

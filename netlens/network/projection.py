@@ -103,7 +103,7 @@ def _matrix(layers: Sequence[Layer], n: int) -> Any:
     return upper
 
 
-def _share(layer: Layer) -> Floats:
+def shares(layer: Layer) -> Floats:
     """What an entry brings to a pair: the root of value / (k-1), so that two entries multiply to a tie."""
     size = np.bincount(layer.right, minlength=layer.groups)
     return np.sqrt(layer.value / np.maximum(size[layer.right] - 1, 1))
@@ -115,7 +115,7 @@ def _cliques(layers: Sequence[Layer], n: int) -> Any:
     start = np.concatenate([[0], np.cumsum([layer.groups for layer in layers])])
     group = np.concatenate([layer.right + first for layer, first in zip(layers, start, strict=False)])
     member = np.concatenate([layer.left for layer in layers])
-    stands = csr_array((np.concatenate([_share(layer) for layer in layers]), (group, member)), shape=(start[-1], n))
+    stands = csr_array((np.concatenate([shares(layer) for layer in layers]), (group, member)), shape=(start[-1], n))
     return stands.T.tocsr() @ stands
 
 
@@ -123,7 +123,7 @@ def _across(layer: Layer, n: int) -> Any:
     """Pairs of a group without those that one block holds already."""
     from scipy.sparse import csr_array
 
-    share = _share(layer)
+    share = shares(layer)
     stands = csr_array((share, (layer.right, layer.left)), shape=(layer.groups, n))
     pairs = stands.T.tocsr() @ stands
     if layer.block is not None:

@@ -39,19 +39,55 @@ def sentence(case: "Case", reason: Reason, lang: str) -> str:
     )
 
 
-def outcome_text(case: "Case", outcome: Outcome, named: str, lang: str) -> str:
-    """What becomes of a ring without something: `named` is what, in words ("case C01", "evidence graded E/5")."""
+def outcome_text(case: "Case", outcome: Outcome, lang: str) -> str:
+    """What remains of a ring without something."""
     _, n_ = translator(lang), counter(lang)
-    stay, fall = len(outcome.staying), len(outcome.falling)
-    fallen = _listed((shown_name(case, one) for one in outcome.falling), fall, lang)
-    lost = n_("{n} member falls off: {people}.", "{n} members fall off: {people}.", fall).format(n=fall, people=fallen)
+    fall = len(outcome.falling)
+    if outcome.broken:
+        return _("The ring does not hold. {reason}").format(reason=_broken(outcome, lang))
+    if fall:
+        names = _listed((shown_name(case, one) for one in outcome.falling), fall, lang)
+        return n_(
+            "The ring holds; {n} member would no longer belong to it: {people}.",
+            "The ring holds; {n} members would no longer belong to it: {people}.",
+            fall,
+        ).format(n=fall, people=names)
+    if outcome.taken:
+        return _("The ring holds, with all its other members.")
+    return _("The ring holds, with all its members.")
+
+
+def without_text(case: "Case", outcome: Outcome, named: str, lang: str) -> str:
+    """The same as one sentence: `named` is what is left out, in words ("the case C01")."""
+    _ = translator(lang)
+    said = outcome_text(case, outcome, lang)
+    return _("Without {what}: {outcome}").format(what=named, outcome=said) if outcome.without else said
+
+
+def whole_text(outcome: Outcome, lang: str) -> str:
+    """What is to be said before any question, when the ring does not stand with everything either; else ""."""
+    _ = translator(lang)
     if outcome.survives:
-        held = n_(
-            "Without {what} the ring holds, with {n} member.", "Without {what} the ring holds, with {n} members.", stay
-        ).format(what=named, n=stay)
-        return f"{held} {lost}" if fall else held
-    broken = _("Without {what} it is no ring that could be told from chance.").format(what=named)
-    return f"{broken} {lost}" if fall else broken
+        return ""
+    return _("Even with all its evidence it does not pass every test. {reason}").format(reason=_broken(outcome, lang))
+
+
+def _broken(outcome: Outcome, lang: str) -> str:
+    """Why what is left of a ring is no ring."""
+    _ = translator(lang)
+    stay, every = len(outcome.staying), len(outcome.staying) + len(outcome.falling)
+    whole = {
+        "chance": _("Its members are tied no more closely than chance explains."),
+        "one_fact": _("Hardly more than one case, call or number ties its members."),
+    }
+    some = {
+        "untied": _("Nothing ties its members to each other."),
+        "apart": _("Only {n} of its {all} members stay tied to each other."),
+        "chance": _("{n} of its {all} members stay tied, no more closely than chance explains."),
+        "one_fact": _("{n} of its {all} members stay tied, by hardly more than one case, call or number."),
+    }
+    known = whole if stay == every and outcome.broken in whole else some
+    return known[outcome.broken].format(n=stay, all=every)
 
 
 def _counted(n_: Callable[[str, str, int], str], n: int) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """Which rows count. A pure function of which imports are counted: never of the order in which they came to be so."""
 
 import json
+from bisect import bisect_right
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from netlens.case.store import packs
 from netlens.case.store.connection import Connection, transaction
 from netlens.errors import NetLensError
 from netlens.i18n import _
@@ -39,6 +41,30 @@ def hidden(connection: Connection) -> set[int]:
         if stands is not None:
             repeats.add(stands if updates else record)
     return repeats
+
+
+def repeated(connection: Connection) -> list[frozenset[tuple[int, int]]]:
+    """The places (file, row) of each fact that several counted records state, all of them together."""
+    groups: dict[int, list[int]] = {}
+    for record, first in connection.execute(f"SELECT record, first FROM twin WHERE import IN {COUNTED}"):
+        groups.setdefault(first, [first]).append(record)
+    if not groups:
+        return []
+    packed = connection.execute(
+        f"SELECT first, ints FROM pack WHERE what = 'record' AND import IN {COUNTED} ORDER BY first"
+    ).fetchall()
+    spans = [(first, packs.unpack_ints(ints, len(packs.RECORD))) for first, ints in packed]
+    starts = [first for first, _ints in spans]
+
+    def place(record: int) -> tuple[int, int] | None:
+        at = bisect_right(starts, record) - 1
+        if at < 0 or record - starts[at] >= spans[at][1].shape[1]:
+            return None  # its import does not count
+        file, row = spans[at][1][:2, record - starts[at]].tolist()
+        return file, row
+
+    places = [frozenset(where for record in records if (where := place(record))) for records in groups.values()]
+    return [one for one in places if len(one) > 1]
 
 
 def _inside(numbers: set[int], spans: list[tuple[int, int]]) -> set[int]:

@@ -1,100 +1,173 @@
-"""What the ring hangs on: looked at again without its weakest evidence, each case, what many share, its key member."""
+"""What the ring hangs on, in words: what is left out, and what remains; what changes nothing in one line a group."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netlens.case.protection import shown_label, shown_text
-from netlens.case.records import Ring
+from netlens.case import schema
+from netlens.case.protection import shown_file, shown_label, shown_text
+from netlens.case.records import Ring, Source
 from netlens.i18n import counter, translator
-from netlens.network.reduced import left_out, reduced
-from netlens.network.rings.what_if import Outcome, what_if
-from netlens.report.ring.rows import rows
+from netlens.network.reduced import HUBS
+from netlens.network.rings.portrait.hanging import Hanging, hanging
+from netlens.network.rings.what_if import Outcome
+from netlens.report.sentences import outcome_text, whole_text
+from netlens.report.wording import evidence as kind_words
 from netlens.report.wording import grade_words
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
     from netlens.network.evidence import Evidence
 
-NAMED = 3  # who falls off is named up to so many; more are counted
-MOST_CASES = 12  # cases left out one by one, the largest first: what the ring could hang on
+FEW = 2  # questions of a group that change nothing are listed one by one up to so many
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table. `asked`: the questions it answers, as left_out() knows them, with their names in words;
+    several when they change nothing and are told together. `lost`: members that would no longer belong to the ring.
+    """
+
+    group: str
+    without: str
+    said: str
+    survives: bool
+    lost: int
+    asked: tuple[tuple[tuple[str, ...], str], ...]
+    rows: tuple[Source, ...] = ()
+
+
+def group_title(group: str, lang: str) -> str:
+    _ = translator(lang)
+    return {
+        "evidence": _("Kinds of evidence"),
+        "case": _("One case"),
+        "member": _("One member"),
+        "file": _("One file"),
+        "import": _("One import"),
+    }[group]
 
 
 def what_ifs(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> tuple[Mapping[str, str], ...]:
-    """One entry a question: what is left out, and what remains of the ring then."""
+    """For a summary: one entry a line, what is left out and what remains of the ring then."""
     _ = translator(lang)
-    if not _without(case, evidence, ring, "").survives:
+    found = hanging(case, evidence, ring)
+    if said := whole_text(found.whole, lang):
         # What falls without this or that says nothing when it does not stand with everything either.
-        return (
-            {"without": _("nothing"), "outcome": _("Even with all its evidence the ring does not pass every test.")},
-        )
-    grade = grade_words(ring.weakest_grade, lang)
-    asked = [(_("the evidence graded {grade}, and worse").format(grade=grade), f"grade:{ring.weakest_grade}")]
-    asked.append((_("phones, accounts and addresses that many share"), "hubs"))
-    key = max(ring.members, key=lambda member: (member.betweenness, member.degree), default=None)
-    if key is not None:
-        name = shown_label(case, key.vertex, lang)
-        asked.append((_("{name}, who joins most of the others").format(name=name), case.record_id(key.vertex)))
-    found = [
-        {"without": words, "outcome": _said(case, _without(case, evidence, ring, text), text, lang)}
-        for words, text in asked
-    ]
-    return (*found, *_cases(case, evidence, ring, lang))
+        return ({"without": _("nothing"), "outcome": said},)
+    return tuple({"without": line.without, "outcome": line.said} for line in lines(case, found, lang))
 
 
-def _without(case: "Case", evidence: "Evidence", ring: Ring, text: str) -> Outcome:
-    """The outcome, judged once a revision: the next language says the same."""
-    known = case.reading.memo.setdefault("what_if", {})
-    key = (ring.id, text)
-    if key not in known:
-        known[key] = what_if(reduced(evidence, left_out(case, (text,) if text else ())), ring, text)
-    outcome: Outcome = known[key]
-    return outcome
+def lines(case: "Case", found: Hanging, lang: str) -> tuple[Line, ...]:
+    """The whole table, group by group: what breaks the ring first, then what costs it members, then the rest."""
+    made: list[Line] = []
+    for group, outcomes in found.removals.items():
+        told = [(outcome, removed_text(case, outcome.without, lang)) for outcome in outcomes]
+        heavy = [one for one in told if one[0].broken] + [one for one in told if one[0].survives and one[0].falling]
+        light = [one for one in told if one[0].survives and not one[0].falling]
+        made += [_line(case, group, *one, lang) for one in heavy]
+        if len(light) <= FEW:
+            made += [_line(case, group, *one, lang) for one in light]
+        else:
+            made.append(_together(group, light, bool(heavy), found.more.get(group, 0), lang))
+    return tuple(made)
 
 
-def _cases(case: "Case", evidence: "Evidence", ring: Ring, lang: str) -> list[Mapping[str, str]]:
-    """Each of the largest cases alone: those without which the ring would not hold by name, the others in one line."""
+def _line(case: "Case", group: str, outcome: Outcome, named: str, lang: str) -> Line:
+    said = outcome_text(case, outcome, lang)
+    asked = ((outcome.without, named),)
+    return Line(group, named, said, outcome.survives, len(outcome.falling), asked, outcome.rows)
+
+
+def _together(group: str, light: Sequence[tuple[Outcome, str]], others: bool, more: int, lang: str) -> Line:
+    """What changes nothing, whichever of them is left out."""
     _, n_ = translator(lang), counter(lang)
-    members = {member.vertex for member in ring.members}
-    involved = rows(case.table("involvements"), "case", ring.cases)
-    size = Counter(row["case"] for row in involved if row["person"] in members)
-    tried = sorted(ring.cases, key=lambda one: (-size[one], one))[:MOST_CASES]
-    fallen = [one for one in tried if not _without(case, evidence, ring, case.record_id(one)).survives]
-    named: list[Mapping[str, str]] = [
-        {
-            "without": shown_text(case, case.record_id(one)),
-            "outcome": _("The ring does not hold: it hangs on this case."),
-        }
-        for one in fallen
-    ]
-    rest = len(tried) - len(fallen)
-    if rest:
-        words = n_("any one of {n} case", "any one of {n} cases", rest).format(n=rest)
-        if len(tried) < len(ring.cases):
-            words = _("any one of its {n} largest cases").format(n=rest)
-        named.append({"without": words, "outcome": _("The ring holds, whichever of them is left out.")})
-    return named
+    some = {
+        "evidence": _("any other kind of evidence ({n})"),
+        "case": _("any other of its cases ({n})"),
+        "member": _("any other of its members ({n})"),
+        "file": _("any other of its files ({n})"),
+        "import": _("any other of its imports ({n})"),
+    }
+    every = {
+        "evidence": _("any one kind of evidence ({n})"),
+        "case": _("any one of its cases ({n})"),
+        "member": _("any one of its members ({n})"),
+        "file": _("any one of its files ({n})"),
+        "import": _("any one of its imports ({n})"),
+    }
+    words = (some if others else every)[group].format(n=len(light))
+    if more:
+        left = n_("{n} of less weight was not tried", "{n} of less weight were not tried", more).format(n=more)
+        words = f"{words}; {left}"
+    said = (
+        _("The ring holds, with all its other members.")
+        if group == "member"
+        else _("The ring holds, with all its members.")
+    )
+    return Line(group, words, said, True, 0, tuple((outcome.without, named) for outcome, named in light))
 
 
-def _said(case: "Case", outcome: Outcome, without: str, lang: str) -> str:
-    _, n_ = translator(lang), counter(lang)
-    lost = [one for one in outcome.falling if case.record_id(one) != without]  # who was left out is no news
-    falling = len(lost)
-    names = ", ".join(shown_label(case, one, lang) for one in lost[:NAMED])
-    if not outcome.survives:
-        return _("The ring does not hold: {n} of {all} members stay tied to each other, no more than chance.").format(
-            n=len(outcome.staying), all=len(outcome.staying) + falling
+def removed_text(case: "Case", texts: Sequence[str], lang: str) -> str:
+    """What is left out, as a sentence names it: a phrase for "without …"."""
+    named = [_named(case, text, lang) for text in texts]
+    if len(set(named)) < len(named) or len(named) < 2:
+        return named[0] if named else ""
+    return _all_of(named, lang)
+
+
+def _all_of(named: Sequence[str], lang: str) -> str:
+    _ = translator(lang)
+    return _("{first} and {last}").format(first=", ".join(named[:-1]), last=named[-1])
+
+
+def _named(case: "Case", text: str, lang: str) -> str:
+    _ = translator(lang)
+    what, _colon, name = text.partition(":")
+    if text == HUBS:
+        return _("numbers and things that more than ten share")
+    if what == "grade":
+        if not name:
+            return _("ungraded evidence, and worse")
+        return _("evidence graded {grade}, and worse").format(grade=grade_words(shown_text(case, name), lang))
+    if what == "kind":
+        return _("evidence of the kind “{kind}”").format(kind=kind_words(name, lang))
+    if what == "file":
+        return _("the file {file}").format(file=_file(case, name))
+    if what == "import":
+        return _import(case, name, lang)
+    entity = int(text[1:]) if text.startswith("#") else case.by_record_id(text)
+    if entity is None:
+        return shown_text(case, text)
+    ref = case.ref(entity)
+    label = shown_label(case, entity, lang)
+    if ref.kind in ("case", "route"):
+        kind = schema.label("entity_kind", ref.kind, lang).lower()
+        return _("the {kind} {name}").format(kind=kind, name=shown_text(case, label))
+    return label
+
+
+def _file(case: "Case", name: str) -> str:
+    """A file by its number; with its register where another sent one of the same name."""
+    table = case.table("files")
+    known = table[table.id == int(name)] if name.isdecimal() else table[:0]
+    for file, sheet, batch in zip(known.name, known.sheet, known.import_id, strict=True):
+        shown = shown_file(case, file)
+        imports = case.table("imports")
+        register = dict(zip(imports.id.tolist(), imports.register, strict=True))
+        senders = {register.get(one) for one in table.import_id[table.name == file].tolist()}
+        if len(senders) > 1:
+            shown = f"{shown_text(case, register.get(batch, ''))}: {shown}"
+        return f"{shown}, {shown_file(case, sheet)}" if sheet else shown
+    return shown_file(case, name)
+
+
+def _import(case: "Case", name: str, lang: str) -> str:
+    _ = translator(lang)
+    table = case.table("imports")
+    known = table[table.id == int(name)] if name.isdecimal() else table[:0]
+    for time, register in zip(known.time, known.register, strict=True):
+        return _("the import of {date} (register {register})").format(
+            date=str(time)[:10], register=shown_text(case, register)
         )
-    if not falling:
-        return (
-            _("The ring holds, with all its other members.")
-            if len(lost) < len(outcome.falling)
-            else _("The ring holds, with all its members.")
-        )
-    if falling <= NAMED:
-        return _("The ring holds; {names} would no longer belong to it.").format(names=names)
-    return n_(
-        "The ring holds; {n} member would no longer belong to it.",
-        "The ring holds; {n} members would no longer belong to it.",
-        falling,
-    ).format(n=falling)
+    return shown_text(case, name)
