@@ -16,6 +16,7 @@ from netlens.case.store.reading import KEYED
 from netlens.case.store.written import Written
 from netlens.case.tables.links import as_list
 from netlens.case.values import country, place
+from netlens.case.values.name import fold
 from netlens.errors import NetLensError
 from netlens.i18n import _, language, mark, translator
 
@@ -90,6 +91,20 @@ def shown_label(case: "Case", entity: int, lang: str = "") -> str:
 def shown_text(case: "Case", text: str) -> str:
     """Any text with the names and numbers of protected people replaced by their codes."""
     return _masker(case).text(text)
+
+
+def shown_file(case: "Case", name: str) -> str:
+    """The name of a file or sheet with codes for protected people; one that holds a name in one word
+    ("nguyenthihoa.csv") is hidden but for its suffix.
+    """
+    known: dict[str, str] = case.reading.memo.setdefault("shown_files", {})
+    if name not in known:
+        shown = shown_text(case, name)
+        letters = "".join(sign for sign in fold(shown) if sign.isalnum())
+        if any(one in letters for one in _joined_names(case)):
+            shown = "[…]" + shown[shown.rfind(".") :] if "." in shown else "[…]"
+        known[name] = shown
+    return known[name]
 
 
 def shown_written(case: "Case", written: Written) -> dict[str, str]:
@@ -202,6 +217,19 @@ def _made(case: "Case") -> _Shown:
     only = held_only_by(holders, codes.keys())
     owners = {thing: tuple(sorted(codes[person] for person in holders[thing])) for thing in only}
     return _Shown(codes, names, kinds, owners)
+
+
+def _joined_names(case: "Case") -> frozenset[str]:
+    """The names of protected people of two words and more, folded and in one word."""
+    memo = case.reading.memo
+    if "joined_names" not in memo:
+        persons = case.table("persons")
+        hidden = persons[persons["id"].isin(protected_ids(case))]
+        named = [[name, *aliases] for name, aliases in zip(hidden["name"], hidden["aliases"], strict=True)]
+        joined = ("".join(filter(str.isalnum, fold(name))) for names in named for name in names if " " in name)
+        memo["joined_names"] = frozenset(filter(None, joined))
+    found: frozenset[str] = memo["joined_names"]
+    return found
 
 
 def _masker(case: "Case") -> Masker:

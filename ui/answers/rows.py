@@ -1,7 +1,7 @@
 """Down to the ground: the rows behind a statement, and one row as it was imported, masked."""
 
 from netlens.case import schema
-from netlens.case.protection import shown_written
+from netlens.case.protection import shown_file, shown_written
 from netlens.case.records import Source
 from netlens.i18n import _, language, ngettext
 from ui.answers.ground.reading import Book
@@ -47,15 +47,15 @@ def record(book: Book, place: tuple[int, int]) -> Page:
             )
         )
     where = [
-        (_("File"), (written.file,)),
-        *([(_("Sheet"), (written.sheet,))] if written.sheet else []),
+        (_("File"), (shown_file(book.case, written.file),)),
+        *([(_("Sheet"), (shown_file(book.case, written.sheet),))] if written.sheet else []),
         (_("Row"), (str(written.row),)),
         (_("SHA-256"), (" ".join(written.sha256[i : i + 8] for i in range(0, len(written.sha256), 8)),)),
         (_("Read as"), (written.importer,)),
         (_("Register"), (written.register,)),
         (_("Imported"), (day(written.imported),)),
     ]
-    title = _("{file}, row {row}").format(file=written.file, row=written.row)
+    title = _("{file}, row {row}").format(file=shown_file(book.case, written.file), row=written.row)
     return Page(
         title,
         (
@@ -73,9 +73,10 @@ def _item(book: Book, source: Source) -> Item:
     written = book.case.as_written(source)
     shown = shown_written(book.case, written)
     words = " · ".join(value for value in shown.values() if value)
-    place = _("{file}, row {row}").format(file=written.file, row=written.row)
+    file, sheet = (shown_file(book.case, name) for name in (written.file, written.sheet))
+    place = _("{file}, row {row}").format(file=file, row=written.row)
     if written.sheet:
-        place = _("{file}, sheet {sheet}, row {row}").format(file=written.file, sheet=written.sheet, row=written.row)
+        place = _("{file}, sheet {sheet}, row {row}").format(file=file, sheet=sheet, row=written.row)
     return Item(place, _short(words), _table(written.table), "document", Target("rows:record", (tuple(source),)))
 
 

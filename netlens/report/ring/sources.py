@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from netlens.case import schema
-from netlens.case.protection import protected_ids, shown_text
+from netlens.case.protection import shown_file, shown_text
 from netlens.case.records import Source
-from netlens.case.values.name import fold
 from netlens.errors import NetLensError
 from netlens.i18n import translator
 from netlens.report.ring.rows import of_sources, rows, source
@@ -82,7 +81,6 @@ class Sources:
 def _files(case: "Case", ids: list[int]) -> list[dict[str, Any]]:
     """The files cited, as they may be named: a file name can hold the name of a victim."""
     imports = {int(row["id"]): row for row in rows(case.table("imports"), "state", ("counted", "withdrawn"))}
-    joined = _joined_names(case)
     found = []
     for n, file in enumerate(rows(case.table("files"), "id", ids), 1):
         batch = imports[int(file["import_id"])]
@@ -90,8 +88,8 @@ def _files(case: "Case", ids: list[int]) -> list[dict[str, Any]]:
             {
                 "id": int(file["id"]),
                 "number": n,
-                "name": _file_name(case, file["name"], joined),
-                "sheet": _file_name(case, file["sheet"], joined),
+                "name": shown_file(case, file["name"]),
+                "sheet": shown_file(case, file["sheet"]),
                 "sha256": file["sha256"],
                 "register": shown_text(case, batch["register"]),
                 "importer": file["importer"],
@@ -102,22 +100,6 @@ def _files(case: "Case", ids: list[int]) -> list[dict[str, Any]]:
     if missing:
         raise NetLensError(f"Sources name files that are not in the case: {sorted(missing)}.")
     return found
-
-
-def _file_name(case: "Case", name: str, joined: frozenset[str]) -> str:
-    """The name with codes for protected people; one written without spaces hides the name but for its suffix."""
-    shown = shown_text(case, name)
-    letters = "".join(sign for sign in fold(shown) if sign.isalnum())
-    if any(one in letters for one in joined):
-        return "[…]" + shown[shown.rfind(".") :] if "." in shown else "[…]"
-    return shown
-
-
-def _joined_names(case: "Case") -> frozenset[str]:
-    """Names of protected people as a file name may hold them: folded, in one word (`nguyenthihoa.csv`)."""
-    hidden = rows(case.table("persons"), "id", protected_ids(case))
-    names = [name for row in hidden for name in (row["name"], *row["aliases"]) if " " in name]
-    return frozenset("".join(sign for sign in fold(name) if sign.isalnum()) for name in names)
 
 
 def _terms(case: "Case", sources: list[Source]) -> dict[Source, tuple[str, str]]:
