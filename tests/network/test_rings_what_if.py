@@ -133,7 +133,8 @@ def test_all_single_removals_at_once(case: Case, evidence: Evidence) -> None:
 
 def test_records_of_one_person_are_taken_together(case: Case, evidence: Evidence) -> None:
     twin, known = case.by_record_id("persons:main/TWIN"), case.by_record_id("persons:main/M0300")
-    assert twin is not None and known is not None
+    assert twin is not None
+    assert known is not None
     detection = case.detection()
     assert detection is not None
     ring = next(one for one in detection.rings if known in {member.vertex for member in one.members})
