@@ -187,6 +187,11 @@ class Case:
         """What the analyst decided, by ring id."""
         return detections.decisions(self.connection)
 
+    def suggestions(self) -> dict[tuple[int, int], str]:
+        """What the analyst said of suggested ties: "noted" (worth checking) or "rejected", by (lower id, higher id)."""
+        rows = self.connection.execute("SELECT a, b, verdict FROM suggestion ORDER BY a, b")
+        return {(a, b): verdict for a, b, verdict in rows}
+
     def positions(self) -> dict[int, tuple[float, float]]:
         """Where entities are pinned on the canvas, in world units."""
         rows = self.connection.execute("SELECT entity, x, y FROM position ORDER BY entity")

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`kinds` out of: records, rings, decisions, positions, weights, presets, unmasked. `revision` only grows."""
+    """`kinds` out of: records, rings, decisions, positions, weights, presets, suggestions, unmasked.
+
+    `revision` only grows.
+    """
 
     kinds: frozenset[str]
     revision: int

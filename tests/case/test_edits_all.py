@@ -14,6 +14,7 @@ from netlens.case.edits.imports import CountImport, WithdrawImport
 from netlens.case.edits.picture import MovePositions, SetWeights
 from netlens.case.edits.presets import DeletePreset, SavePreset
 from netlens.case.edits.rings import DecideRing, ForgetRings, KeepRings, RecallRings
+from netlens.case.edits.suggestions import DecideSuggestion
 from netlens.case.records import CorridorShare, Decision, Member, Preset, Ring, Rings
 from netlens.errors import NetLensError
 from netlens.i18n import use_language
@@ -45,6 +46,7 @@ def state(case: Case) -> Any:
         case.positions(),
         case.weights(),
         case.presets(),
+        case.suggestions(),
         case.counts(),
     )
 
@@ -57,6 +59,8 @@ EDITS: list[Callable[[], Edit]] = [
     lambda: MovePositions({1: (0.5, -2.0), 3: (1e9, 0.1)}),
     lambda: SetWeights({"calls": 0.25, "cases": 3.0}),
     lambda: SavePreset(PRESET),
+    lambda: DecideSuggestion(4, 1, "rejected"),
+    lambda: DecideSuggestion(1, 4, "noted"),
 ]
 
 
@@ -77,7 +81,7 @@ def test_an_edit_and_its_inverse(case: Case, make: Callable[[], Edit]) -> None:
     assert repr(state(case)) == repr(after)
     assert len(case.history()) == entries + 3
     assert edit.name
-    assert edit.kinds <= {"records", "rings", "decisions", "positions", "weights", "presets", "unmasked"}
+    assert edit.kinds <= {"records", "rings", "decisions", "positions", "weights", "presets", "suggestions", "unmasked"}
 
 
 def test_rings_come_back_to_the_last_digit(case: Case) -> None:
@@ -114,6 +118,8 @@ def test_what_cannot_be_is_refused_and_changes_nothing(case: Case) -> None:
         SetWeights({"calls": float("nan")}),
         MovePositions({1: (0.0, 0.0), 999: (0.0, 0.0)}),
         MovePositions({1: (float("nan"), 0.0)}),
+        DecideSuggestion(1, 999, "noted"),
+        DecideSuggestion(1, 1, "noted"),
     ]
     before, entries = state(case), len(case.history())
     for edit in wrong:

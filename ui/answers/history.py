@@ -42,6 +42,7 @@ def _what(entry: AuditEntry) -> str:
         "decide_ring": _("Ring decided"),
         "move_positions": _("Picture arranged"),
         "set_weights": _("Evidence weighed"),
+        "decide_suggestion": _("Suggested tie decided"),
         "save_preset": _("Preset saved"),
         "delete_preset": _("Preset deleted"),
     }

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from netlens.case.store.connection import Connection
 
 APPLICATION_ID = 0x4E4C656E  # "NLen": tells a case file from any other SQLCipher file
-VERSION = 2
+VERSION = 3
 
 _V1 = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -74,7 +74,14 @@ _V2 = """
 CREATE TABLE preset (name TEXT PRIMARY KEY, what TEXT NOT NULL) WITHOUT ROWID;
 """
 
-STEPS = (_V1, _V2)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
+# What the analyst said of a suggested tie; a < b. A suggestion itself is reckoned anew each time, and never stored.
+_V3 = """
+CREATE TABLE suggestion (
+    a INTEGER NOT NULL REFERENCES entity, b INTEGER NOT NULL REFERENCES entity,
+    verdict TEXT NOT NULL CHECK (verdict IN ('noted', 'rejected')), PRIMARY KEY (a, b)) WITHOUT ROWID;
+"""
+
+STEPS = (_V1, _V2, _V3)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
 
 # The fields of a link's detail that are read by the hundred thousand, and the column of a pack each is kept in.
 HOT = {
