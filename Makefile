@@ -32,10 +32,12 @@ lint: setup
 	$(BIN)/mypy
 
 bench: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r benchmarks/requirements.lock
 	$(BIN)/python -m benchmarks
 
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
+	printf 'networkit>=11.1\n' | uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-deps - -o benchmarks/requirements.lock
 
 translations: setup
 	$(BIN)/python .ci/translate.py

@@ -1,8 +1,8 @@
 """Test graphs with known rings, and graphs without any. All are drawn from a seed; nothing is read from a file.
 
-LFR: A. Lancichinetti, S. Fortunato, F. Radicchi, Phys. Rev. E 78, 046110 (2008), by networkit's generator; mean degree 10,
-maximum 50, rings of 10 to 100 people, exponents 2.5 (degrees) and 1.5 (sizes). Mixed: half of the people in rings, the
-others loose. Noise: the same tables with no ring in them.
+LFR: A. Lancichinetti, S. Fortunato, F. Radicchi, Phys. Rev. E 78, 046110 (2008), by networkit's generator; mean degree
+10, maximum 50, rings of 10 to 100 people, exponents 2.5 (degrees) and 1.5 (sizes). Mixed: half of the people in rings,
+the others loose. Noise: graphs with no ring in them.
 """
 
 from dataclasses import dataclass
@@ -86,10 +86,8 @@ def thinned(graph: Planted, lost: float, seed: int) -> Planted:
 def rewired(graph: Planted, seed: int) -> Planted:
     """Everyone keeps their number of ties; whom they are tied to is drawn anew: no ring is left."""
     rng = np.random.default_rng([seed, 41])
-    made = []
-    for layer in graph.layers:
-        made.append(ties(*_stubs(rng, np.concatenate([layer.left, layer.right]))))
-    return Planted(tuple(made), np.full(graph.n, -1, dtype=np.int64))
+    made = tuple(ties(*_stubs(rng, np.concatenate([layer.left, layer.right]))) for layer in graph.layers)
+    return Planted(made, np.full(graph.n, -1, dtype=np.int64))
 
 
 def random_cases(seed: int, people: int = 600, cases: int = 360) -> Planted:
@@ -142,18 +140,6 @@ def _power(rng: np.random.Generator, count: int, exponent: float, least: float, 
     drawn = (low + rng.random(count) * (high - low)) ** (1 / (1 - exponent))
     whole: Ints = np.clip(np.floor(drawn), int(least), most).astype(np.int64)
     return whole
-
-
-def _least() -> float:
-    """The least degree for which the mean of the power law is MEAN."""
-    low, high = 1.0, float(MEAN)
-    for _ in range(60):
-        middle = (low + high) / 2
-        values = np.arange(int(middle), MOST + 1)
-        edges = np.concatenate([[middle], values[1:], [MOST + 1]]).astype(float) ** (1 - DEGREES)
-        share = (edges[:-1] - edges[1:]) / (edges[0] - edges[-1])
-        low, high = (middle, high) if (share * values).sum() < MEAN else (low, middle)
-    return low
 
 
 def _stubs(rng: np.random.Generator, ends: Ints) -> tuple[Ints, Ints]:

@@ -36,7 +36,7 @@ def leiden(ties: Ties, resolution: Sequence[float], seed: int) -> list[Ints]:
     """
     import igraph
 
-    graph = igraph.Graph(n=ties.n, edges=np.stack([ties.a, ties.b], axis=1))
+    graph = igraph.Graph(n=ties.n, edges=list(zip(ties.a.tolist(), ties.b.tolist(), strict=True)))  # faster than an array
     weights = ties.weight.tolist()
     labels = []
     try:
