@@ -235,6 +235,7 @@ def _plain(lang: str) -> dict[str, str]:
         "member_likely": _("Stays in the ring in most trials with a tenth of the evidence missing: likely in it."),
         "member_possible": _("Stays in the ring in about half of the trials with evidence missing: possibly in it."),
         "member_loose": _("Stays in the ring in few trials with evidence missing: only loosely tied to it."),
+        "member_number": _("Nobody is recorded as the holder of this number or account."),
         "member_by_hand": _("Added by the analyst, not by the search."),
         "member_protected": _("Also protected (victim, witness, informant or under age in some case): shown by code."),
     }

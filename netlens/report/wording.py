@@ -109,6 +109,11 @@ def _meaning(ring: Ring, lang: str) -> str:
             " evidence is missing, and it does not hang on one case or one call. It does not mean that anyone in it is"
             " guilty, nor that all who belong to it are known."
         )
+    if ring.status == "chance":
+        return _(
+            "Like chance means: records like these hold groups tied as closely as this one by chance alone. It is no"
+            " finding, and nobody should act on it."
+        )
     return _(
         "Tentative means: there are signs of a ring here, but they do not pass every test. It may be chance, or part of"
         " something larger; more records are needed before anyone acts on it."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from made_case import Records
@@ -15,6 +16,7 @@ from netlens.network.rings import detect
 from netlens.network.rings.what_if import Outcome, what_if
 from netlens.network.rings.why import Reason, Why, why_member, why_ring
 from netlens.progress import finish
+from netlens.report.sentences import why_text
 
 
 def cells() -> Records:
@@ -93,6 +95,46 @@ def test_a_member_answers_for_their_own_ties_only(case: Case, evidence: Evidence
     assert [case.record_id(one) for one in said["member_call"].subjects] == ["phone:+84911111111"]
     assert "member_firm" in said
     assert said["member_recorded"].rows
+
+
+def test_every_sentence_but_that_of_the_trials_carries_its_rows(tmp_path: Path) -> None:
+    records = cells()
+    records.together("CAB", "A4", "B4")
+    with records.case(tmp_path / "case.netlens") as made:
+        made.apply(KeepRings(finish(detect(made, gather(made)))))
+        evidence, detection = gather(made), made.detection()
+        assert detection is not None
+        seen = set()
+        for ring in detection.rings:
+            for member in ring.members:
+                why = why_member(made, evidence, ring, member.vertex)
+                said = why_text(made, why, "vi")
+                assert len(said) == len(why.reasons)
+                for reason, (sentence, rows) in zip(why.reasons, said, strict=True):
+                    seen.add(reason.template)
+                    assert rows or reason.kind == "band", reason.template
+                    assert "{" not in sentence
+        assert {"member_case", "member_other_ring", "member_recorded"} <= seen
+
+
+def test_records_of_one_person_say_by_what_they_are_one(tmp_path: Path) -> None:
+    records = cells()
+    records.person("TWIN", "A zero")
+    records.person("A0", "A zero")
+    for person in ("TWIN", "A0"):
+        records.hold(person, "document", "012345678")
+    records.hold("V", "phone", "+84988888888")
+    records.call("+84988888888", "B0")
+    with records.case(tmp_path / "case.netlens") as made:
+        made.apply(KeepRings(finish(detect(made, gather(made)))))
+        evidence, detection = gather(made), made.detection()
+        assert detection is not None
+        twin = made.by_record_id("persons:TWIN")
+        ring = next(one for one in detection.rings if twin in {member.vertex for member in one.members})
+        assert twin is not None
+        alike = reasons(why_member(made, evidence, ring, twin))["member_alike"]
+        assert [made.record_id(one) for one in alike.others] == ["persons:A0"]
+        assert [made.as_written(source).table for source in alike.rows] == ["identifiers", "identifiers"]
 
 
 def outcome(case: Case, evidence: Evidence, ring: Ring, what: str) -> Outcome:

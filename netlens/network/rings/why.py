@@ -1,6 +1,6 @@
 """Why is this a ring, and why is this person in it: the facts that tie its members, each with its rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netlens.case.records import Member, Ring, Source
+from netlens.case.store.protected import ROLES as PROTECTED
 from netlens.network.evidence import Evidence
 from netlens.network.facts.people import ACTING
 from netlens.network.projection import Ints
@@ -48,7 +49,8 @@ def why_ring(case: "Case", evidence: Evidence, ring: Ring) -> Why:
     labels = _labels(evidence, (member.vertex for member in ring.members))
     reasons = _shared(evidence, labels, "ring") + _contacts(evidence, labels, "ring")
     if ring.victims:
-        reasons.append(Reason("ring_victims", "victims", len(ring.victims), ring.victims, rows=_harm(case, ring)))
+        harm = _harm(case, evidence, ring, labels)
+        reasons.append(Reason("ring_victims", "victims", len(ring.victims), ring.victims, rows=harm))
     return Why(ring.id, -1, tuple(reasons))
 
 
@@ -57,14 +59,14 @@ def why_member(case: "Case", evidence: Evidence, ring: Ring, vertex: int) -> Why
     member = next(one for one in ring.members if one.vertex == vertex)
     labels = _labels(evidence, (one.vertex for one in ring.members))
     at = np.flatnonzero(evidence.vertices == vertex)
-    reasons = [Reason("member_recorded", "recorded", values=_recorded(member), rows=_standing(case, vertex))]
+    reasons = [_recorded(case, member)]
     reasons.append(Reason("member_by_hand" if member.by_hand else f"member_{member.band}", "band"))
     if len(at):
         own = int(at[0])
         reasons += _shared(evidence, labels, "member", own) + _contacts(evidence, labels, "member", own)
-        reasons += _alike(evidence, own) + _elsewhere(case, evidence, ring, own)
+        reasons += _alike(case, evidence, own) + _elsewhere(case, evidence, ring, own)
     if vertex in case.reading.protected:
-        reasons.append(Reason("member_protected", "protected"))
+        reasons.append(Reason("member_protected", "protected", rows=_standing(case, vertex, PROTECTED)))
     return Why(ring.id, vertex, tuple(reasons))
 
 
@@ -114,44 +116,80 @@ def _contacts(evidence: Evidence, labels: Ints, scope: str, own: int = -1) -> li
     return sorted(found, key=lambda reason: (-reason.count, reason.kind))
 
 
-def _recorded(member: Member) -> dict[str, Any]:
-    return {"recorded": member.recorded, "functions": member.functions, "stage": member.stage}
+def _recorded(case: "Case", member: Member) -> Reason:
+    if case.ref(member.vertex).kind != "person":
+        return Reason("member_number", "recorded")
+    said = {"recorded": member.recorded, "functions": member.functions, "stage": member.stage}
+    return Reason("member_recorded", "recorded", values=said, rows=_standing(case, member.vertex, ACTING))
 
 
-def _standing(case: "Case", vertex: int) -> tuple[Source, ...]:
+def _standing(case: "Case", vertex: int, roles: Collection[str]) -> tuple[Source, ...]:
+    """Where someone is recorded as one of these; the row that names them where nothing of the kind is."""
     rows = case.table("involvements")
-    rows = rows[(rows.person == vertex) & rows.role.isin(ACTING)]
+    rows = rows[(rows.person == vertex) & rows.role.isin(roles)]
+    if not len(rows):
+        rows = case.table("persons")
+        rows = rows[rows.id == vertex]
     return _sources(rows.file.to_numpy(), rows.row.to_numpy())
 
 
-def _harm(case: "Case", ring: Ring) -> tuple[Source, ...]:
+def _harm(case: "Case", evidence: Evidence, ring: Ring, labels: Ints) -> tuple[Source, ...]:
+    """Where the ring's victims stand in its cases, or are tied to its members otherwise."""
     rows = case.table("involvements")
     rows = rows[rows.person.isin(ring.victims) & rows.case.isin(ring.cases)]
-    return _sources(rows.file.to_numpy(), rows.row.to_numpy())
+    found = set(_sources(rows.file.to_numpy(), rows.row.to_numpy()))
+    tied = evidence.groups.get("victim")
+    if tied is not None:
+        direct = np.isin(tied.entity[tied.group], list(ring.victims)) & (labels[tied.member] >= 0)
+        found.update(_sources(tied.file[direct], tied.row[direct]))
+    return tuple(sorted(found))
 
 
-def _alike(evidence: Evidence, own: int) -> list[Reason]:
-    """Other records that most likely speak of the same person."""
+def _alike(case: "Case", evidence: Evidence, own: int) -> list[Reason]:
+    """Other records that most likely speak of the same person, by what they hold in common."""
     if not len(evidence.unit):
         return []
     same = np.flatnonzero((evidence.unit == evidence.unit[own]) & (np.arange(len(evidence.unit)) != own))
-    records = tuple(evidence.vertices[same].tolist())
-    return [Reason("member_alike", "alike", len(records), others=records)] if records else []
+    if not len(same):
+        return []
+    records = evidence.vertices[[own, *same]].tolist()
+    held = case.table("holdings")
+    held = held[held.person.isin(records)]
+    held = held[held.groupby("thing")["person"].transform("nunique") > 1]
+    rows = _sources(held.file.to_numpy(), held.row.to_numpy())
+    return [Reason("member_alike", "alike", len(same), others=tuple(records[1:]), rows=rows)]
 
 
 def _elsewhere(case: "Case", evidence: Evidence, ring: Ring, own: int) -> list[Reason]:
-    """Ties to other rings: overlap is shown, not lost."""
-    detection = case.detection()
+    """Ties to other rings, by their facts: overlap is shown, not lost."""
     beside = np.concatenate([evidence.b[evidence.a == own], evidence.a[evidence.b == own]])
-    facts = np.concatenate([evidence.count[evidence.a == own], evidence.count[evidence.b == own]])
-    tied = dict(zip(evidence.vertices[beside].tolist(), facts.tolist(), strict=True))
+    tied: dict[str, list[int]] = {}
+    for entity in evidence.vertices[np.sort(beside)].tolist():
+        for other in _told(case).get(entity, ()):
+            if other != ring.id:
+                tied.setdefault(other, []).append(entity)
     found = []
-    for other in detection.rings if detection else ():
-        known = [member.vertex for member in other.members if member.vertex in tied]
-        told = other.decision == "confirmed" or (other.decision == "open" and other.status != "chance")
-        if other.id != ring.id and told and known:
-            count = sum(tied[vertex] for vertex in known)
-            found.append(Reason("member_other_ring", "ring", count, others=tuple(known), values={"ring": other.id}))
+    for other, members in tied.items():
+        labels = _labels(evidence, [int(evidence.vertices[own]), *members])
+        facts = _shared(evidence, labels, "member", own) + _contacts(evidence, labels, "member", own)
+        rows = tuple(sorted({row for fact in facts for row in fact.rows}))
+        count = sum(fact.count for fact in facts)
+        found.append(Reason("member_other_ring", "ring", count, (), tuple(members), rows, {"ring": other}))
+    return sorted(found, key=lambda reason: (-reason.count, reason.values["ring"]))
+
+
+def _told(case: "Case") -> Mapping[int, tuple[str, ...]]:
+    """Entity id → the rings, confirmed or neither dismissed nor chance, it is a member of; once a revision."""
+    memo = case.reading.memo
+    if "told_rings" not in memo:
+        detection = case.detection()
+        homes: dict[int, tuple[str, ...]] = {}
+        for ring in detection.rings if detection else ():
+            if ring.decision == "confirmed" or (ring.decision == "open" and ring.status != "chance"):
+                for member in ring.members:
+                    homes[member.vertex] = (*homes.get(member.vertex, ()), ring.id)
+        memo["told_rings"] = homes
+    found: Mapping[int, tuple[str, ...]] = memo["told_rings"]
     return found
 
 

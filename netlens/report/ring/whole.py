@@ -100,7 +100,7 @@ def _made(case: "Case", evidence: "Evidence", ring: Ring, terms: Terms) -> RingS
 
 FIGURES = ("stability", "p_value", "q_value", "density", "redundancy")
 ELSEWHERE = frozenset(
-    {"ring_status", "ring_grade", "member_protected", "member_by_hand"}
+    {"ring_status", "ring_grade", "member_protected", "member_by_hand", "member_number"}
     | {f"member_{band}" for band in ("firm", "likely", "possible", "loose")}
 )
 UNKNOWN = 9  # a handling code that no list knows is taken to be stricter than all that are known
