@@ -160,6 +160,13 @@ class Ring:
     first: str
     last: str
     evidence: Mapping[str, int]
+    disputed: tuple[int, ...] = ()  # taken out by hand, and yet placed in it by the detection
+
+    @property
+    def told(self) -> bool:
+        """Whether people are shown it: no group like chance, but for what the analyst confirmed, named or added to."""
+        theirs = self.decision == "confirmed" or bool(self.label) or any(member.by_hand for member in self.members)
+        return self.status != "chance" or (theirs and self.decision != "dismissed")
 
 
 @dataclass(frozen=True, slots=True)

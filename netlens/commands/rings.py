@@ -8,15 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from netlens.case.case import Case
+from netlens.case.edits.presets import SavePreset
 from netlens.case.edits.rings import KeepRings
 from netlens.case.protection import shown_text
-from netlens.case.records import Ring, Rings
+from netlens.case.records import Preset, Ring, Rings
 from netlens.commands import Command, Context
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, language, mark, ngettext
 from netlens.network import corridors
-from netlens.network.plain.asked import ENGINE, METHODS
+from netlens.network.curation import disputes
+from netlens.network.plain.asked import ENGINE, METHODS, way
 from netlens.network.rings.detect import find_rings, on_corridor
+from netlens.report.comparing.words import settings_words
+from netlens.report.curation import dispute_words
 from netlens.report.listing import rings_json
 from netlens.report.wording import status_words
 
@@ -26,9 +30,24 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--corridor", default="", metavar="CODE", help=_("list only rings on this corridor: CN, KH …"))
     parser.add_argument("--from", dest="since", default="", metavar="DATE", help=_("evidence from this date on"))
     parser.add_argument("--to", dest="until", default="", metavar="DATE", help=_("evidence up to this date"))
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="ID",
+        help=_("evidence without a case, a person, a number, kind:call, grade:C/3, hubs (repeat for several)"),
+    )
+    parser.add_argument("--preset", default="", metavar="NAME", help=_("look as a preset of the case says"))
+    parser.add_argument("--save-preset", default="", metavar="NAME", help=_("keep this way of looking under a name"))
     parser.add_argument("--seed", type=int, default=1, metavar="N", help=_("another seed of the random numbers"))
     methods = ", ".join(METHODS)
-    parser.add_argument("--method", default=ENGINE, metavar="NAME", help=_("one of: {names}").format(names=methods))
+    parser.add_argument("--method", default="", metavar="NAME", help=_("one of: {names}").format(names=methods))
+    parser.add_argument("--objective", default="", metavar="NAME", help=_("of leiden: modularity or cpm"))
+    parser.add_argument(
+        "--resolution", type=float, metavar="R", help=_("of leiden and louvain: larger gives smaller groups")
+    )
+    parser.add_argument("--core", type=int, metavar="K", help=_("of k-core: ties each has to others of the group"))
+    parser.add_argument("--max-size", type=int, metavar="N", help=_("split groups of more people by the same method"))
     parser.add_argument("--all", action="store_true", help=_("also groups that chance could have made"))
     parser.add_argument(
         "--identify-victims", action="store_true", help=_("names of protected people in --json (audited)")
@@ -41,27 +60,51 @@ def run(arguments: Namespace, context: Context) -> int:
     code = arguments.corridor.strip().upper()
     _check(arguments, code)
     passphrase = context.passphrase(False)
-    job = find_rings(
-        arguments.case,
-        passphrase,
-        seed=arguments.seed,
-        since=arguments.since,
-        until=arguments.until,
-        method=arguments.method,
-    )
-    found: Rings = context.run(job)
+    with Case.open(arguments.case, passphrase) as case:
+        preset = _preset(case, arguments)
+        asked = way(preset)
+    found: Rings = context.run(find_rings(arguments.case, passphrase, seed=arguments.seed, **asked))
     with Case.open(arguments.case, passphrase) as case:
         case.apply(KeepRings(found))
+        if arguments.save_preset:
+            case.apply(SavePreset(preset))
         kept = case.detection() or found
-        chance = sum(ring.status == "chance" for ring in kept.rings)
+        chance = sum(not ring.told for ring in kept.rings)
         listed = _listed(on_corridor(kept, code) if code else kept, arguments.all)
         for line in table(case, listed.rings):
             context.say(line)
-        for line in _notes(listed, 0 if arguments.all else chance):
+        for line in _notes(case, listed, 0 if arguments.all else chance):
             context.say(line)
         if arguments.json is not None:
             _write(case, listed, arguments)
     return 0
+
+
+def _preset(case: Case, arguments: Namespace) -> Preset:
+    """What was asked for: the preset, if any, and over it what was said beside it; the case's weights without one."""
+    base = Preset("", ENGINE, weights=case.weights())
+    if arguments.preset:
+        known = case.presets()
+        alike = [name for name in known if name.casefold() == arguments.preset.strip().casefold()]
+        if not alike:
+            raise UsageError(
+                _("The case has no preset “{name}”.").format(name=arguments.preset),
+                _("Its presets: {names}.").format(names=", ".join(shown_text(case, name) for name in known) or "–"),
+            )
+        base = known[arguments.preset if arguments.preset in known else alike[0]]
+    if arguments.method and arguments.method != base.method:  # another method has other parameters
+        base = replace(base, method=arguments.method, objective="", resolution=None, core=None, max_size=None)
+    given = {
+        "objective": arguments.objective,
+        "resolution": arguments.resolution,
+        "core": arguments.core,
+        "max_size": arguments.max_size,
+        "since": arguments.since,
+        "until": arguments.until,
+        "without": tuple(arguments.without),
+        "name": " ".join(arguments.save_preset.split()),
+    }
+    return replace(base, **{name: value for name, value in given.items() if value not in ("", None, ())})
 
 
 def _check(arguments: Namespace, code: str) -> None:
@@ -91,8 +134,8 @@ def _check(arguments: Namespace, code: str) -> None:
 
 
 def _listed(rings: Rings, everything: bool) -> Rings:
-    """Without --all, chance groups go, but for those an analyst has confirmed."""
-    shown = [ring for ring in rings.rings if everything or ring.status != "chance" or ring.decision == "confirmed"]
+    """Without --all, chance groups go, but for those an analyst has confirmed, named or added to."""
+    shown = [ring for ring in rings.rings if everything or ring.told]
     return replace(rings, rings=tuple(shown))
 
 
@@ -120,8 +163,11 @@ def table(case: Case, rings: Sequence[Ring]) -> list[str]:
     ]
 
 
-def _notes(rings: Rings, chance: int) -> list[str]:
+def _notes(case: Case, rings: Rings, chance: int) -> list[str]:
     said = []
+    if rings.settings.get("method") != ENGINE:
+        how = settings_words(rings.settings, language())
+        said.append(_("Looked for by: {how}.").format(how=shown_text(case, how)))
     if chance:
         text = ngettext(
             "{n} more group is no stronger than chance makes; --all lists it.",
@@ -133,6 +179,7 @@ def _notes(rings: Rings, chance: int) -> list[str]:
     said.append(
         ngettext("{n} person or number is in no ring.", "{n} people or numbers are in no ring.", free).format(n=free)
     )
+    said += [f"{ring.id}: {dispute_words(case, one, language())}" for ring in rings.rings for one in disputes(ring)]
     if rings.hubs:
         count = len(rings.hubs)
         text = ngettext(

@@ -22,7 +22,7 @@ Positions = dict[int, tuple[float, float]]
 
 def shown(rings: Rings) -> tuple[Ring, ...]:
     """The rings that are drawn: those the analyst dismissed and those like chance are not."""
-    return tuple(r for r in rings.rings if r.status != "chance" and r.decision != "dismissed")
+    return tuple(r for r in rings.rings if r.told and r.decision != "dismissed")
 
 
 def place(evidence: Evidence, rings: Rings, fixed: Mapping[int, tuple[float, float]], seed: int = 1) -> Positions:

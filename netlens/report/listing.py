@@ -7,6 +7,7 @@ from netlens.case import schema
 from netlens.case.protection import code, protected_ids, shown_label, shown_name, shown_text
 from netlens.case.records import Member, Ring, Rings
 from netlens.case.values.grade import scheme
+from netlens.network.curation import disputes
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
@@ -20,6 +21,9 @@ def rings_json(case: "Case", rings: Rings, identify: bool = False) -> dict[str, 
     `identify` adds names and `victim_records` of protected people: the caller has entered the authority in the audit.
     """
     settings = {name: value for name, value in rings.settings.items() if name not in ("numbered",)}
+    filters = settings.get("filters") or {}
+    if filters.get("without"):  # typed by a person: it may be a protected one's number
+        settings["filters"] = {**filters, "without": [shown_text(case, one) for one in filters["without"]]}
     return {
         "settings": _plain(settings),
         "rings": [_ring(case, ring, identify) for ring in rings.rings],
@@ -54,6 +58,10 @@ def _ring(case: "Case", ring: Ring, identify: bool) -> dict[str, Any]:
         "last": ring.last,
         "evidence": dict(sorted(ring.evidence.items())),
         "members": [_member(case, member, identify) for member in _ordered(case, ring)],
+        "disputes": [
+            {"kind": one.kind, "members": sorted(shown_id(case, person) for person in one.people)}
+            for one in disputes(ring)
+        ],
     }
     if identify:
         said["victim_records"] = [

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from netlens.case import schema
 from netlens.case.records import Member, Ring
 from netlens.i18n import _, language, ngettext
+from netlens.network.curation import disputes
+from netlens.report.curation import dispute_words
 from ui.answers.ground.words import band, code, day, entity_icon, entity_name, number, period, pick, recorded, ring_name
 from ui.answers.news import news, section
 from ui.answers.plain.lines import Overview, RingLine
@@ -46,7 +48,7 @@ def overview(book: "Book") -> Overview:
     if found is None:
         return Overview((), 0, people, records, entities=entities)
     told = dict(news(book).words)
-    lines = {ring.id: _line(ring, told.get(ring.id, "")) for ring in found.rings if ring.status != "chance"}
+    lines = {ring.id: _line(ring, told.get(ring.id, "")) for ring in found.rings if _in_sight(ring)}
     rings = [ring for ring in found.rings if ring.id in lines]
     standing = [ring for ring in rings if ring.decision != "dismissed"]
     listed = [ring for ring in standing if ring.status == "supported" or ring.decision == "confirmed"]
@@ -64,7 +66,7 @@ def overview(book: "Book") -> Overview:
     sections += [
         ListSection(kind, words, tuple(lines[ring.id] for ring in some)) for kind, words, some in apart if some
     ]
-    chance = sum(ring.status == "chance" for ring in found.rings)
+    chance = sum(ring.id not in lines for ring in found.rings)
     return Overview(tuple(sections), chance, people, records, True, _stale(book), found.note, entities)
 
 
@@ -138,6 +140,9 @@ def ring(book: "Book", ring_id: str, everyone: bool = False) -> Page:
     ]
     if found.reason:
         blocks.append(Sentence((_("Reason: {text}").format(text=_masked(book, found.reason)),)))
+    blocks += [
+        Sentence((dispute_words(book.case, one, language()),), "warning", bullet=True) for one in disputes(found)
+    ]
     blocks.append(Facts(_facts(book, found)))
     if found.corridors:
         blocks.append(Section(_("Corridors")))
@@ -176,7 +181,7 @@ def victims(book: "Book", ring_id: str) -> Page:
 
 def chance(book: "Book") -> Page:
     """Why some groups are counted and not listed."""
-    groups = [ring for ring in (book.rings.rings if book.rings else ()) if ring.status == "chance"]
+    groups = [ring for ring in (book.rings.rings if book.rings else ()) if not _in_sight(ring)]
     words = ngettext("{n} group hidden as chance", "{n} groups hidden as chance", len(groups)).format(n=len(groups))
     people = sum(len(one.members) for one in groups)
     why = _(
@@ -204,6 +209,10 @@ def members(book: "Book", ring_id: str) -> tuple[int, ...]:
     return tuple(one.vertex for one in found.members) if found else ()
 
 
+def _in_sight(ring: Ring) -> bool:
+    return ring.told or ring.decision == "dismissed"
+
+
 def _line(found: Ring, told: str) -> RingLine:
     from netlens.network.corridors import label
 
@@ -219,6 +228,7 @@ def _line(found: Ring, told: str) -> RingLine:
         told,
         people,
         cases,
+        _("the search disagrees") if disputes(found) else "",
         ", ".join(corridors),
         period((found.first, found.last)),
     )

@@ -33,7 +33,7 @@ def find(book: Book, text: str) -> tuple[Hit, ...]:
 
 
 def _rings(book: Book) -> list[Ring]:
-    return [ring for ring in (book.rings.rings if book.rings else ()) if ring.status != "chance"]
+    return [ring for ring in (book.rings.rings if book.rings else ()) if ring.told]
 
 
 def _ring(ring: Ring) -> Hit:

@@ -9,7 +9,7 @@ from typing import Any
 from netlens.case.records import CorridorShare, Decision, Member, Preset, Ring, Rings
 from netlens.case.store.connection import Connection
 
-_TUPLES = ("cases", "routes", "victims")
+_TUPLES = ("cases", "routes", "victims", "disputed")
 
 
 def pack_rings(rings: Rings) -> bytes:
@@ -42,7 +42,7 @@ def _fields(record: Rings | Ring | Member | CorridorShare) -> dict[str, Any]:
 def _ring(raw: dict[str, Any]) -> Ring:
     members = tuple(Member(**{**member, "functions": tuple(member["functions"])}) for member in raw["members"])
     corridors = tuple(CorridorShare(**share) for share in raw["corridors"])
-    lists = {name: tuple(raw[name]) for name in _TUPLES}
+    lists = {name: tuple(raw.get(name, ())) for name in _TUPLES}
     return Ring(**{**raw, **lists, "members": members, "corridors": corridors})
 
 
@@ -113,7 +113,9 @@ def overlaid(rings: Rings, made: Mapping[str, Decision], barred: frozenset[int] 
 
 def _without(ring: Ring, barred: frozenset[int]) -> Ring:
     members = tuple(member for member in ring.members if member.vertex not in barred)
-    return ring if len(members) == len(ring.members) else replace(ring, members=members)
+    disputed = tuple(vertex for vertex in ring.disputed if vertex not in barred)
+    same = len(members) == len(ring.members) and len(disputed) == len(ring.disputed)
+    return ring if same else replace(ring, members=members, disputed=disputed)
 
 
 def _decided(ring: Ring, decision: Decision | None) -> Ring:
@@ -121,6 +123,8 @@ def _decided(ring: Ring, decision: Decision | None) -> Ring:
         return ring
     members = tuple(member for member in ring.members if member.vertex not in decision.removed)
     here = {member.vertex for member in members}
+    placed = (*ring.disputed, *(member.vertex for member in ring.members if not member.by_hand))
+    disputed = tuple(vertex for vertex in dict.fromkeys(placed) if vertex in decision.removed)
     added = tuple(_by_hand(vertex) for vertex in decision.added if vertex not in here)
     return replace(
         ring,
@@ -128,6 +132,7 @@ def _decided(ring: Ring, decision: Decision | None) -> Ring:
         reason=decision.reason,
         label=decision.name or ring.label,
         members=members + added,
+        disputed=disputed,
     )
 
 

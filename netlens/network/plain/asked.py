@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
+from typing import Any
 
+from netlens.case.records import Preset
 from netlens.errors import UsageError
 from netlens.i18n import _, mark
 
@@ -102,6 +104,14 @@ def asked(
             int(chosen.get("max_size", 0)),
         )
     )
+
+
+def way(preset: Preset) -> dict[str, Any]:
+    """What find_rings is to be called with, for a preset. UsageError when it asks for what its method does not know."""
+    of_method = {name: getattr(preset, name) for name in ("objective", "resolution", "core", "max_size")}
+    asked(preset.method, **of_method)
+    filters = {"since": preset.since, "until": preset.until, "without": preset.without}
+    return {"method": preset.method, **of_method, **filters, "weights": preset.weights}
 
 
 def _checked(chosen: Asked) -> Asked:

@@ -1,6 +1,6 @@
 """detect(): evidence in, rings out, with the names, decisions and hand-made changes of the kept ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ from netlens.progress import Job, Progress
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
+
+LOOKED_BACK = 3  # detections before the latest whose ring numbers may be taken up again
 
 
 def find_rings(
@@ -104,8 +106,8 @@ def _named(case: "Case", evidence: Evidence, found: Found) -> Rings:
     ring = rank[found.ring]
     entities = [evidence.vertices[vertices].tolist() for vertices in members_of(ring, len(order))]
     used = max(last_number(before, decided), case.rings_numbered())
-    names = named(entities, before, decided, used)
-    ring, by_hand = _with_hand(evidence, ring, names, decided)
+    names = named(entities, before, decided, used, _earlier(case), int((found.figures.status < 2).sum()))
+    ring, by_hand, disputed = _with_hand(evidence, ring, names, decided)
     q_values = adjusted(found.figures.p_value)
     groups = Groups(
         ring,
@@ -121,14 +123,25 @@ def _named(case: "Case", evidence: Evidence, found: Found) -> Rings:
     )
     figures = measures(evidence)
     made = describe(case, evidence, groups, figures)
-    listed = [_continued(one, name, decided) for one, name in zip(made, names, strict=True) if one.members]
+    listed = [
+        replace(_continued(one, name, decided), disputed=disputed.get(number, ()))
+        for number, (one, name) in enumerate(zip(made, names, strict=True))
+        if one.members
+    ]
     listed += _gone(case, evidence, missed(names, before, decided), decided, figures)
-    told = [one for one in listed if one.status != "chance" or one.decision == "confirmed"]
-    in_ring = {member.vertex for one in told for member in one.members}
+    in_ring = {member.vertex for one in listed if one.told for member in one.members}
     last = max([used, *(int(name.id[1:]) for name in names)])
     settings = {**found.settings, **_context(evidence, figures), "numbered": last}
     unassigned = tuple(entity for entity in evidence.vertices.tolist() if entity not in in_ring)
     return Rings(settings, tuple(listed), unassigned, evidence.hubs, _note(evidence, found))
+
+
+def _earlier(case: "Case") -> Iterator[Rings]:
+    """The detections before the latest, the last kept first; read only when a ring is not known without them."""
+    for number, _time, _settings in case.detections()[-2 : -2 - LOOKED_BACK : -1]:
+        rings = case.detection(number)
+        if rings is not None:
+            yield rings
 
 
 def _importance(evidence: Evidence, found: Found) -> Ints:
@@ -141,20 +154,25 @@ def _importance(evidence: Evidence, found: Found) -> Ints:
 
 def _with_hand(
     evidence: Evidence, ring: Ints, names: Sequence[Named], decided: Mapping[str, Decision]
-) -> tuple[Ints, frozenset[int]]:
-    """The labels with the analyst's additions and removals; the added leave the ring they were found in."""
+) -> tuple[Ints, frozenset[int], dict[int, tuple[int, ...]]]:
+    """The labels with the analyst's additions and removals; the added leave the ring they were found in.
+
+    Then the vertices that are in their ring by hand alone, and by ring the entities placed in it but taken out by hand.
+    """
     at = {entity: vertex for vertex, entity in enumerate(evidence.vertices.tolist())}
     ring, by_hand = ring.copy(), set()
+    disputed: dict[int, tuple[int, ...]] = {}
     for number, name in enumerate(names):
         decision = decided.get(name.id, Decision(name.id))
         for entity in decision.removed:
             if entity in at and ring[at[entity]] == number:
                 ring[at[entity]] = -1
+                disputed[number] = (*disputed.get(number, ()), entity)
         for entity in decision.added:
             if entity in at and ring[at[entity]] != number:
                 ring[at[entity]] = number
                 by_hand.add(at[entity])
-    return ring, frozenset(by_hand)
+    return ring, frozenset(by_hand), disputed
 
 
 def _continued(ring: Ring, name: Named, decided: Mapping[str, Decision]) -> Ring:

@@ -55,7 +55,7 @@ class Book:
         """Entity id → the rings (supported or tentative, not dismissed) it is a member of."""
         found: dict[int, tuple[str, ...]] = {}
         for ring in self.rings.rings if self.rings else ():
-            if ring.status != "chance":
+            if ring.told:
                 for member in ring.members:
                     found[member.vertex] = (*found.get(member.vertex, ()), ring.id)
         return found
