@@ -12,7 +12,7 @@ from netlens.network.facts.alike import units
 from netlens.network.facts.days import OPEN_START, first_days
 from netlens.network.facts.holders import holdings, stack
 from netlens.network.facts.marked import Marked
-from netlens.network.facts.people import People, people
+from netlens.network.facts.people import MOST, People, people
 from netlens.network.facts.period import Period, within
 from netlens.network.facts.weights import HALF_LIFE, KINDS
 from netlens.network.projection import Ints
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("phone", "account")  # what may stand for itself when nobody is known to hold it
 SHARED = ("phone", "account", "vehicle", "document", "address", "crossing")
-LEAST, MOST = 30, 500  # people: a hub is shared by more than a tenth of all, within these
+LEAST = 30  # people: a hub is shared by more than a tenth of all, within this and MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ def collect(case: "Case", asked: Period, weights: Mapping[str, float]) -> Facts:
     held = holdings(case)
     cap = int(min(max(len(who.recorded) // 10, LEAST), MOST))
 
-    spoken, undated_too = within(contacts.contacts(case, held), asked)
-    groups, more_undated = _groups(case, who, held, spoken, keys, asked)
+    spoken, crowds = contacts.contacts(case, held, cap)
+    spoken, undated_too = within(spoken, asked)
+    groups, more_undated = _groups(case, who, held, spoken, keys, asked, cap)
     pairs, hubs, leaves = _among(spoken, who, _numbers(case), cap)
-    crowded = _crowded(groups, cap)
-    hubs |= crowded
+    hubs |= crowds | _crowded(groups, cap)
     groups, pairs = _graded(groups, pairs, weights)
 
     vertices = who.recorded.keys() - _untied(who, groups[~Marked(hubs).has(groups.entity.to_numpy())], pairs)
@@ -91,7 +91,7 @@ def _numbers(case: "Case") -> Ints:
 
 
 def _groups(
-    case: "Case", who: People, held: "DataFrame", spoken: "DataFrame", keys: "Series", asked: Period
+    case: "Case", who: People, held: "DataFrame", spoken: "DataFrame", keys: "Series", asked: Period, cap: int
 ) -> tuple["DataFrame", int]:
     """All two-mode facts in the period. Holdings count by their interval, everything else by its date."""
     now = held[(held["first"] <= asked.last) & (held["last"] >= asked.first) & held.kind.isin(SHARED)]
@@ -100,7 +100,7 @@ def _groups(
             standings.cases(who, keys),
             standings.victims(case, who, contacts.with_victims(spoken, who), keys),
             standings.routes(case, who, keys),
-            standings.crossings(case, who, held, keys),
+            standings.crossings(case, who, held, keys, cap),
         ]
     )
     dated, undated = within(dated, asked)

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 COLUMNS = ["kind", "a", "b", "via_a", "via_b", "amount", "since", "until", "grade", "file", "row"]
 
 
-def contacts(case: "Case", held: "DataFrame") -> "DataFrame":
+def contacts(case: "Case", held: "DataFrame", most: int) -> tuple["DataFrame", set[int]]:
     """All one-mode facts between entity ids a ≠ b: `via_*` the number or account used (-1: none), `amount` how many
-    facts one row states, divided where several people may have been the one who called.
+    facts one row states, divided where several people may have been the one who called. And the numbers that more than
+    `most` held at a time, with which no contact can be anybody's: those facts are left out.
     """
-    resolved = [_resolved(raw, held) for raw in (_calls(case), _payments(case), _stated(case))]
-    return stack([*resolved, _companions(case, held)])
+    resolved = [_resolved(raw, held, most) for raw in (_calls(case), _payments(case), _stated(case))]
+    crowds = {thing for _facts, things in resolved for thing in things}
+    return stack([*(facts for facts, _things in resolved), _companions(case, held, most)]), crowds
 
 
 def _calls(case: "Case") -> "DataFrame":
@@ -45,21 +47,28 @@ def _stated(case: "Case") -> "DataFrame":
     return found.assign(fact_kind=found.kind, amount=np.where(np.isfinite(count) & (count > 1), count, 1.0))
 
 
-def _resolved(raw: "DataFrame", held: "DataFrame") -> "DataFrame":
-    """Both ends as whoever held the number that day. A row with two possible holders on a side gives two rows."""
+def _resolved(raw: "DataFrame", held: "DataFrame", most: int) -> tuple["DataFrame", list[int]]:
+    """Both ends as whoever held the number that day, and the numbers of which too many did.
+
+    A row with two possible holders on a side gives two rows.
+    """
     said = raw[["fact_kind", "a", "b", "amount", "since", "until", "grade", "file", "row"]]
     facts = said.rename(columns={"fact_kind": "kind"}).assign(fact=np.arange(len(raw)), day=first_days(raw.since))
-    holders = [held_at(facts[["fact", end, "day"]].rename(columns={end: "thing"}), held) for end in ("a", "b")]
+    holders = [held_at(facts[["fact", end, "day"]].rename(columns={end: "thing"}), held, most) for end in ("a", "b")]
+    crowds: list[int] = []
     for end, found in zip(("a", "b"), holders, strict=True):
-        facts = facts.merge(found.rename(columns={"holder": f"who_{end}", "share": f"share_{end}"}), on="fact")
+        unclear = found.holder < 0
+        crowds += raw[end].iloc[found.fact[unclear]].unique().tolist()
+        known = found[~unclear].rename(columns={"holder": f"who_{end}", "share": f"share_{end}"})
+        facts = facts.merge(known, on="fact")
     for end in ("a", "b"):
         facts[f"via_{end}"] = facts[end].where(facts[end] != facts[f"who_{end}"], -1)
     amount = facts.amount * facts.share_a * facts.share_b
     facts = facts.assign(a=facts.who_a, b=facts.who_b, amount=amount)
-    return facts[facts.a != facts.b][COLUMNS]
+    return facts[facts.a != facts.b][COLUMNS], crowds
 
 
-def _companions(case: "Case", held: "DataFrame") -> "DataFrame":
+def _companions(case: "Case", held: "DataFrame", most: int) -> "DataFrame":
     """Whoever is named as companion by a person's key or record id; a name alone joins nobody."""
     from pandas import DataFrame
 
@@ -69,7 +78,7 @@ def _companions(case: "Case", held: "DataFrame") -> "DataFrame":
     known = dict(zip(persons.record_id, persons.id, strict=True))
     once = persons.drop_duplicates("key", keep=False)
     known.update(zip(once.key, once.id, strict=True))
-    who = crossed_by(table, held)
+    who = crossed_by(table, held, most)
     crossed = list(zip(*(table[name].tolist() for name in ("companions", "when", "grade", "file", "row")), strict=True))
     rows = []
     for fact, holder in zip(who.fact.tolist(), who.holder.tolist(), strict=True):

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 CROWD = 2_000  # standings: what has more is a hub by any measure, and its companies do not matter
 
+WIDE = 1 << 32  # a thing and a day, counted from the middle, make one number
+
 # Of two who held a number on one day, the one seen with it comes before the one whose name is on the contract.
 _RANK = {"user": 0, "seized": 0, "stated": 1, "": 1, "subscriber": 2}
 
@@ -28,22 +30,35 @@ def holdings(case: "Case") -> "DataFrame":
     )
 
 
-def held_at(things: "DataFrame", held: "DataFrame") -> "DataFrame":
+def held_at(things: "DataFrame", held: "DataFrame", most: int = CROWD) -> "DataFrame":
     """`things` has `fact`, `thing`, `day`. For each fact who held the thing that day: fact, holder, share.
 
-    Where several held it on equal grounds each has an equal share; where nobody did, the thing stands for itself.
+    Where several held it on equal grounds each has an equal share; where nobody did, the thing stands for itself. Of
+    more than `most` nobody can say who it was: the holder is -1.
     """
+    from pandas import DataFrame
+
     known = held[held.thing.isin(things.thing.unique())]
-    found = things.merge(known[["thing", "person", "first", "last", "rank"]], on="thing", how="inner")
+    standings = known.groupby("thing")["person"].transform("size")
+    crowds = known.thing[standings > CROWD].unique()
+    known = known[standings <= CROWD]
+    places, slot = np.unique(things.thing.to_numpy() * WIDE + things.day.to_numpy() + WIDE // 2, return_inverse=True)
+    days = DataFrame({"slot": np.arange(len(places)), "thing": places // WIDE, "day": places % WIDE - WIDE // 2})
+    found = days.merge(known[["thing", "person", "first", "last", "rank"]], on="thing", how="inner")
     dated = found.day > OPEN_START
     found = found[~dated | ((found["first"] <= found.day) & (found.day <= found["last"]))]
-    best = found.groupby("fact")["rank"].transform("min")
-    found = found[found["rank"] == best].drop_duplicates(["fact", "person"])
-    share = 1.0 / found.groupby("fact")["person"].transform("size").to_numpy()
-    by_person = found.assign(holder=found.person, share=share)[["fact", "holder", "share"]]
-    unheld = things[~things.fact.isin(by_person.fact)]
+    best = found.groupby("slot")["rank"].transform("min")
+    found = found[found["rank"] == best].drop_duplicates(["slot", "person"])
+    size = found.groupby("slot")["person"].transform("size").to_numpy()
+    crowded = np.union1d(found.slot[size > most], days.slot[days.thing.isin(crowds)])
+    found = found.assign(holder=found.person, share=1.0 / size)[["slot", "holder", "share"]][size <= most]
+    facts = things.assign(slot=slot)
+    by_person = facts[["fact", "slot"]].merge(found, on="slot")[["fact", "holder", "share"]]
+    unclear = facts.slot.isin(crowded)
+    by_nobody = facts[unclear].assign(holder=-1, share=0.0)[["fact", "holder", "share"]]
+    unheld = facts[~unclear & ~facts.fact.isin(by_person.fact)]
     by_itself = unheld.assign(holder=unheld.thing, share=1.0)[["fact", "holder", "share"]]
-    return stack([by_person, by_itself])
+    return stack([by_person, by_nobody, by_itself])
 
 
 def together(held: "DataFrame") -> "DataFrame":

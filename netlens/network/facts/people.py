@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ACTING = ("offender", "suspect")
 VICTIM = ("victim", "possible_victim")
+MOST = 500  # people: a case, a route or a victim that ties more is a hub by any measure
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from netlens.network.corridors import against_the_clock
 from netlens.network.facts.days import first_days
 from netlens.network.facts.holders import held_at, stack, together
 from netlens.network.facts.marked import Marked, in_pairs
-from netlens.network.facts.people import VICTIM, People
+from netlens.network.facts.people import MOST, VICTIM, People
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -96,8 +96,11 @@ def victims(case: "Case", people: People, contacts: "DataFrame", keys: "Series")
     """
     harmed = case.table("involvements")
     harmed = harmed[harmed.person.isin(people.victims) & harmed.role.isin(VICTIM)]
+    standing = people.standing[people.standing.groupby("case")["person"].transform("nunique") <= MOST]
     pairs = harmed[["person", "case"]].drop_duplicates().rename(columns={"person": "victim"})
-    handlers = pairs.merge(people.standing, on="case").assign(block=lambda found: found.case)
+    pairs = pairs[pairs["case"].isin(standing.case.unique())]
+    across = pairs.duplicated("victim", keep=False) | pairs.victim.isin(contacts.victim.unique())
+    handlers = pairs[across].merge(standing, on="case").assign(block=lambda found: found.case)
     direct = contacts.assign(case=-1, block=-1)
     columns = ["victim", "person", "case", "block", "since", "until", "grade", "file", "row"]
     found = stack([handlers[columns], direct[columns]])
@@ -107,13 +110,13 @@ def victims(case: "Case", people: People, contacts: "DataFrame", keys: "Series")
     return found.assign(kind="victim", group=group, entity=found.victim)[COLUMNS]
 
 
-def crossings(case: "Case", people: People, held: "DataFrame", keys: "Series") -> "DataFrame":
-    """Who crossed a border in one vehicle on one day."""
+def crossings(case: "Case", people: People, held: "DataFrame", keys: "Series", most: int) -> "DataFrame":
+    """Who crossed a border in one vehicle on one day. `most`: see held_at."""
     found = case.table("crossings")
     found = found[(found.vehicle >= 0) & (found.when.str.len() >= 10)].reset_index(drop=True)
     if not len(found):
         return _none()
-    who = crossed_by(found, held)
+    who = crossed_by(found, held, most)
     found = found.loc[who.fact].assign(person=who.holder.to_numpy())
     found = found[found.person.isin(people.recorded.keys())]
     day = found.when.str[:10]
@@ -123,8 +126,10 @@ def crossings(case: "Case", people: People, held: "DataFrame", keys: "Series") -
     return found[COLUMNS]
 
 
-def crossed_by(crossings: "DataFrame", held: "DataFrame") -> "DataFrame":
-    """fact (row number of `crossings`), holder: the person named, else whoever held the document that day."""
+def crossed_by(crossings: "DataFrame", held: "DataFrame", most: int) -> "DataFrame":
+    """fact (row number of `crossings`), holder: the person named, else whoever held the document that day, unless
+    that were more than `most`.
+    """
     from pandas import DataFrame
 
     person, document = crossings.person.to_numpy(), crossings.document.to_numpy()
@@ -133,7 +138,8 @@ def crossed_by(crossings: "DataFrame", held: "DataFrame") -> "DataFrame":
     by_person = DataFrame({"fact": fact[named], "holder": person[named]})
     day = first_days(crossings.when)[papers]
     by_paper = DataFrame({"fact": fact[papers], "thing": document[papers], "day": day})
-    return stack([by_person, held_at(by_paper, held)[["fact", "holder"]]])
+    holders = held_at(by_paper, held, most)
+    return stack([by_person, holders[holders.holder >= 0][["fact", "holder"]]])
 
 
 def _none() -> "DataFrame":

@@ -39,9 +39,8 @@ def victims(case: "Case", evidence: Evidence, ring: Ints, count: int) -> Lists:
 
     Handlers are the offenders and suspects of the victim's cases, and who else is tied to them as victim evidence.
     """
-    victim, handler = _handlers(case, evidence)
-    inside = ring[handler] >= 0
-    pairs = np.unique(victim[inside] * len(ring) + handler[inside])
+    victim, handler = _handlers(case, evidence, ring >= 0)
+    pairs = np.unique(victim * len(ring) + handler)
     victim, handler = pairs // max(len(ring), 1), pairs % max(len(ring), 1)
     slots, held = np.unique(victim * count + ring[handler], return_counts=True)
     who, number = slots // max(count, 1), slots % max(count, 1)
@@ -50,23 +49,28 @@ def victims(case: "Case", evidence: Evidence, ring: Ints, count: int) -> Lists:
     return _lists(number[best][first], who[best][first], count)
 
 
-def _handlers(case: "Case", evidence: Evidence) -> tuple[Ints, Ints]:
-    """(victim, vertex) for all who handled an only-victim; some pairs twice."""
+def _handlers(
+    case: "Case", evidence: Evidence, members: "np.ndarray[tuple[int], np.dtype[np.bool_]]"
+) -> tuple[Ints, Ints]:
+    """(victim, vertex) for all members of any ring who handled an only-victim; some pairs twice."""
     harmed = case.table("involvements")
     only = Marked(people(case).victims).has(harmed.person.to_numpy())
     harmed = harmed[harmed.role.isin(VICTIM).to_numpy() & only]
     found = [np.zeros((2, 0), dtype=np.int64)]
     standing = evidence.groups.get("case")
     if standing is not None:
-        order = np.argsort(standing.entity[standing.group], kind="stable")
-        files, members = standing.entity[standing.group][order], standing.member[order]
+        theirs = members[standing.member]
+        files, people_in = standing.entity[standing.group][theirs], standing.member[theirs]
+        order = np.argsort(files, kind="stable")
+        files, people_in = files[order], people_in[order]
         low, high = (np.searchsorted(files, harmed.case.to_numpy(), side=side) for side in ("left", "right"))
         many = high - low
         at = np.arange(int(many.sum())) - np.repeat(np.cumsum(many) - many, many) + np.repeat(low, many)
-        found.append(np.stack([np.repeat(harmed.person.to_numpy(), many), members[at]]))
+        found.append(np.stack([np.repeat(harmed.person.to_numpy(), many), people_in[at]]))
     tied = evidence.groups.get("victim")
     if tied is not None:
-        found.append(np.stack([tied.entity[tied.group], tied.member]))
+        theirs = members[tied.member]
+        found.append(np.stack([tied.entity[tied.group][theirs], tied.member[theirs]]))
     victim, handler = np.concatenate(found, axis=1)
     return victim, handler
 
