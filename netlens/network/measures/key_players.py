@@ -18,11 +18,11 @@ import numpy as np
 
 from netlens.network.measures import centrality
 from netlens.network.measures.fragments import (
-    Shares,
     distance_fragmentation,
     fragmentation,
     fragmentation_by_each,
     nearness,
+    neighbours,
     reach,
 )
 from netlens.network.measures.removal import by_betweenness, removal
@@ -30,8 +30,8 @@ from netlens.network.projection import Floats, Ints, Ties
 
 Goal = Literal["fragment", "fragment_distance", "reach"]
 GOALS: tuple[Goal, ...] = ("fragment", "fragment_distance", "reach")
-TRIED = 3_000_000  # steps of work up to which all sets are tried
-NEAR = 250  # vertices up to which distances are looked at after each removal
+TRIED = 2_000_000  # steps of work up to which all sets are tried
+NEAR = 150  # vertices up to which distances are looked at after each removal
 WIDE = 3_000  # vertices up to which everyone may be chosen for their reach; above, the BEST by degree
 BEST = 100
 SOON = 1_000  # vertices up to which betweenness is reckoned for sets to begin with
@@ -50,6 +50,11 @@ class KeyPlayers:
     before: float
     exact: bool
     searched: int
+
+    @property
+    def matters(self) -> bool:
+        """Whether it makes any difference: else anyone would do as well, and nobody should be named."""
+        return self.value > self.before + SAME
 
 
 Each = Callable[[tuple[int, ...]], Floats]  # the value of a set with one more: per vertex
@@ -78,12 +83,9 @@ def _goal(ties: Ties, goal: Goal, allowed: Ints) -> tuple[Each, int, float]:
     """What is to be large, the work of one look at it, and what it is without anyone chosen."""
     nobody = np.zeros(0, dtype=np.int64)
     if goal == "fragment":
+        tied = neighbours(ties)
         work = ties.n + 2 * len(ties.a)
-        return (
-            lambda some: fragmentation_by_each(ties, np.array(some, dtype=np.int64)),
-            work,
-            fragmentation(ties, nobody),
-        )
+        return lambda some: fragmentation_by_each(tied, some), work, fragmentation(ties, nobody)
     if goal == "fragment_distance":
         work = len(allowed) * ties.n * (ties.n + len(ties.a))
         return lambda some: _by_distance(ties, some, allowed), work, distance_fragmentation(ties, nobody)
@@ -99,11 +101,11 @@ def _by_distance(ties: Ties, some: tuple[int, ...], allowed: Ints) -> Floats:
     return found
 
 
-def _by_reach(near: Shares, some: tuple[int, ...], allowed: Ints, n: int) -> Floats:
+def _by_reach(near: Floats, some: tuple[int, ...], allowed: Ints, n: int) -> Floats:
     rows = np.searchsorted(allowed, some)
-    held = near[rows].max(axis=0) if some else np.zeros(n, dtype=np.float32)
+    held = near[rows].max(axis=0) if some else np.zeros(n)
     found = np.full(n, -1.0)
-    found[allowed] = [float(np.maximum(row, held).mean(dtype=np.float64)) for row in near]
+    found[allowed] = np.maximum(near, held).mean(axis=1)
     found[list(some)] = -1.0
     return found
 

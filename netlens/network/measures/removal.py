@@ -15,6 +15,8 @@ from netlens.network.measures.paths import among, components, paths
 from netlens.network.projection import Floats, Ints, Ties
 
 Ranking = Callable[[Ties], Floats]  # the graph that is left → what each of it is worth: the highest goes next
+MOST = 30  # people taken out in a curve
+BLOCKS = ((500, 1), (2_000, 5))  # vertices up to which betweenness is reckoned anew after so many
 DIGITS = 12  # figures that differ only beyond are equal; of equals the first in the order of vertices goes
 
 
@@ -51,6 +53,15 @@ def removal(ties: Ties, ranking: Ranking, most: int, *, block: int = 1, allowed:
     return Removal(np.array(order, dtype=np.int64), np.array(largest, dtype=np.int64))
 
 
+def curve(ties: Ties, by: str, allowed: Ints | None = None) -> tuple[Removal, int]:
+    """The removal of the first MOST by "degree", "strength" or "betweenness", and after how many all were ranked anew.
+
+    That is after each in a ring, more seldom in a case, where ranking costs more.
+    """
+    block = next((size for most, size in BLOCKS if ties.n <= most or by != "betweenness"), MOST)
+    return removal(ties, RANKINGS[by], MOST, block=block, allowed=allowed), block
+
+
 def by_degree(ties: Ties) -> Floats:
     return centrality.degree(ties)
 
@@ -61,6 +72,9 @@ def by_strength(ties: Ties) -> Floats:
 
 def by_betweenness(ties: Ties) -> Floats:
     return paths(ties).through
+
+
+RANKINGS: dict[str, Ranking] = {"betweenness": by_betweenness, "degree": by_degree, "strength": by_strength}
 
 
 def _highest(values: Floats, may: "np.ndarray[tuple[int], np.dtype[np.bool_]]", count: int) -> Ints:
