@@ -175,16 +175,15 @@ def _notes(case: Case, rings: Rings, chance: int) -> list[str]:
             chance,
         )
         said.append(text.format(n=chance))
-    free = len(rings.unassigned)
-    said.append(
-        ngettext("{n} person or number is in no ring.", "{n} people or numbers are in no ring.", free).format(n=free)
-    )
+    if free := len(rings.unassigned):
+        text = ngettext("{n} person or number is in no ring.", "{n} people or numbers are in no ring.", free)
+        said.append(text.format(n=free))
     said += [f"{ring.id}: {dispute_words(case, one, language())}" for ring in rings.rings for one in disputes(ring)]
     if rings.hubs:
         count = len(rings.hubs)
         text = ngettext(
-            "{n} number or thing is shared by so many that it ties nobody.",
-            "{n} numbers or things are shared by so many that they tie nobody.",
+            "{n} number, thing or case is shared by so many that it ties nobody.",
+            "{n} numbers, things or cases are shared by so many that they tie nobody.",
             count,
         )
         said.append(text.format(n=count))

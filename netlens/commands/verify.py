@@ -33,8 +33,8 @@ def run(arguments: Namespace, context: Context) -> int:
 
 def _whole(found: Verification) -> str:
     return _(
-        "The case file is whole: {imports} imports with {records} records add up; the audit of {entries} entries is"
-        " unbroken, its last hash is {head}."
+        "The case file is whole: its records add up (imports {imports}, records {records}), and its audit is unbroken"
+        " (entries {entries}, last hash {head})."
     ).format(imports=found.imports, records=found.records, entries=found.entries, head=found.head)
 
 

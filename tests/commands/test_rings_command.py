@@ -206,7 +206,7 @@ def test_what_makes_no_sense_is_wrong_usage(
 def test_a_case_without_people_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Case.create(tmp_path / "e.netlens", PASSPHRASE).close()
     assert run("rings", tmp_path / "e.netlens") == 0
-    assert "nothing to search" in capsys.readouterr().out
+    assert "The case holds nothing yet" in capsys.readouterr().out
 
 
 def test_a_corridor_filters_the_list_only(case: Path) -> None:

@@ -60,10 +60,10 @@ class SetWeights:
 
     def do(self, connection: Connection) -> tuple[Edit, str, Mapping[str, Any]]:
         for kind, value in self.weights.items():
-            if not 0 <= float(value) < float("inf"):
+            if not 0 < float(value) < float("inf"):
                 raise NetLensError(
                     _("The weight of {kind} cannot be {value}.").format(kind=kind, value=value),
-                    _("Give a number of 0 or more."),
+                    _("Give a number above 0, or leave that evidence out instead."),
                 )
         former = dict(connection.execute("SELECT kind, value FROM weight").fetchall())
         connection.execute("DELETE FROM weight")

@@ -6,6 +6,7 @@ from netlens.case.records import Ref
 from netlens.case.store.reading import Links, Reading
 
 Columns = dict[str, Any]
+LARGEST = 1e15  # as in intake/clean.py: beyond it a number is a typing error
 OWN_TABLE = ("involvement", "holds", "stop", "of_case", "travels", "crossed")  # link kinds that "links" never shows
 
 
@@ -194,7 +195,9 @@ def _int(value: Any) -> int:
 
 
 def _float(value: Any) -> float:
+    """What was kept as written, for it is no number the import could take, is none here either."""
     try:
-        return float(value)
+        number = float(value)
     except (TypeError, ValueError):
         return float("nan")
+    return number if abs(number) <= LARGEST else float("nan")

@@ -43,6 +43,7 @@ def _payments(case: "Case") -> "DataFrame":
 
 def _stated(case: "Case") -> "DataFrame":
     found = case.table("links")
+    found = found.loc[found["count"] != 0]  # a row that says none happened ties nobody
     count = found["count"].to_numpy()
     return found.assign(fact_kind=found.kind, amount=np.where(np.isfinite(count) & (count > 1), count, 1.0))
 

@@ -15,6 +15,7 @@ from netlens.network.layers import layers
 from netlens.network.measures import Measures, measures
 from netlens.network.plain.asked import ENGINE, Asked, asked
 from netlens.network.projection import Ints
+from netlens.network.rings.choice import SMALLEST
 from netlens.network.rings.matching import Named, last_number, missed, named
 from netlens.network.rings.portrait.describe import Groups, describe, members_of
 from netlens.network.rings.search import Found, search
@@ -133,7 +134,7 @@ def _named(case: "Case", evidence: Evidence, found: Found) -> Rings:
     last = max([used, *(int(name.id[1:]) for name in names)])
     settings = {**found.settings, **_context(evidence, figures), "numbered": last}
     unassigned = tuple(entity for entity in evidence.vertices.tolist() if entity not in in_ring)
-    return Rings(settings, tuple(listed), unassigned, evidence.hubs, _note(evidence, found))
+    return Rings(settings, tuple(listed), unassigned, evidence.hubs, _note(case, evidence, found))
 
 
 def _earlier(case: "Case") -> Iterator[Rings]:
@@ -215,10 +216,29 @@ def _first(case: "Case", evidence: Evidence, ring: Ints) -> Rings:
     return Rings({"first": True}, tuple(made), tuple(free), evidence.hubs, _("First look: nothing is tested yet."))
 
 
-def _note(evidence: Evidence, found: Found) -> str:
+def _note(case: "Case", evidence: Evidence, found: Found) -> str:
     undated = int(evidence.settings.get("undated", 0))
     left = ngettext("{n} fact without a date was left out.", "{n} facts without a date were left out.", undated)
-    return " ".join(text for text in (found.note, left.format(n=undated) if undated else "") if text)
+    said = (_nobody(case, evidence, found) or found.note, left.format(n=undated) if undated else "")
+    return " ".join(text for text in said if text)
+
+
+def _nobody(case: "Case", evidence: Evidence, found: Found) -> str:
+    """Why there is nothing to find where that can be said; else ""."""
+    if not len(case.table("entities")):
+        return _("The case holds nothing yet: import records first.")
+    if not len(evidence.vertices):
+        return _(
+            "Nobody is recorded as an offender or suspect: victims and witnesses are never members of a ring, and"
+            " there is nobody else."
+        )
+    tied = len(np.unique(np.concatenate([evidence.a, evidence.b])))
+    if tied >= SMALLEST and len(evidence.a) == tied * (tied - 1) // 2 and not (found.ring >= 0).any():
+        return _(
+            "All who are tied are tied to all others: with nobody else to compare them with, no ring can be told from"
+            " chance."
+        )
+    return ""
 
 
 def _statuses(status: Ints) -> list[Status]:
