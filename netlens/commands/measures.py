@@ -159,7 +159,8 @@ def _key_players(found: dict[str, Any]) -> list[str]:
     for goal, words in GOALS.items():
         for best in (one for one in found["key_players"] if one["goal"] == goal):
             change = f"{best['before']:.3f} → {best['value']:.3f}"
-            lines.append(f"  {_(words)}: {change}  {', '.join(best['people']) or _('nobody stands out')}")
+            named = ", ".join(best["people"]) or _("nobody stands out")
+            lines.append(f"  {_(words)}: {change}  {named}")
     return lines
 
 
