@@ -11,13 +11,14 @@ from planted import noise, planted_ties
 from netlens.network.projection import Ints, Layer, Ties, independent, project
 from netlens.network.rings.choice import cut, worthwhile
 from netlens.network.rings.consensus import best_match, thinned
-from netlens.network.rings.holding import redundant, without_one
+from netlens.network.rings.holding import parted, redundant, without_one
 from netlens.network.rings.ladder import compact, leiden, nest, resolutions
 from netlens.network.rings.moves import cooled, settled, wandered
 from netlens.network.rings.null import shuffled
 from netlens.network.rings.portrait.membership import band
+from netlens.network.rings.recurring import recurring
 from netlens.network.rings.score import excess, sums
-from netlens.network.rings.search import Found, search
+from netlens.network.rings.search import Found, _in_parts, search
 from netlens.network.rings.twin import _redrawn, rising, trust
 from netlens.network.rings.verdict import adjusted, in_rings
 from netlens.progress import Progress, finish
@@ -193,6 +194,8 @@ def test_what_one_fact_holds_together_falls_with_it() -> None:
     bridge = Layer("call", np.array([0]), np.array([4]), np.ones(1))
     assert without_one(ring, 1, [cells]).tolist() == [0.0]
     assert without_one(ring, 1, [cells, bridge]).tolist() == [0.5]
+    assert parted(ring, 1, [cells, bridge], 2 / 3).tolist() == [1, 1, 1, 1, 2, 2, 2, 2]
+    assert parted(ring, 1, [cells, bridge], 0.5).tolist() == ring.tolist()
     second = Layer("payment", np.array([1]), np.array([5]), np.ones(1))
     assert without_one(ring, 1, [cells, bridge, second]).tolist() == [1.0]
 
@@ -271,3 +274,50 @@ def test_a_rising_curve_pools_what_falls() -> None:
 )
 def test_bands(stays: float, membership: float, name: str) -> None:
     assert band(stays, membership) == name
+
+
+def busy_men() -> tuple[list[Layer], int, list[int]]:
+    """Two hundred people in random cases of three; three of them, busy besides, meet in six cases of theirs."""
+    rng, n, trio = np.random.default_rng(5), 200, [0, 1, 2]
+    random = {(case, who) for case in range(150) for who in rng.choice(n, 3, replace=False).tolist()}
+    busy = {(case, who) for who in trio for case in rng.choice(150, 8, replace=False).tolist()}
+    own = {(150 + number, who) for number in range(6) for who in [*trio, 3 + number]}
+    right, left = np.array(sorted(random | busy | own)).T
+    return [Layer("case", left, right, np.ones(len(left)), 156)], n, trio
+
+
+def test_people_who_meet_in_case_after_case_are_told_of() -> None:
+    layers, n, trio = busy_men()
+    cores, most = recurring(layers, n, 1)
+    assert np.flatnonzero(cores >= 0).tolist() == trio
+    assert most < 6
+    found: Found = finish(search(layers, n, 1))
+    ring = np.unique(found.ring[trio])
+    assert len(ring) == 1
+    assert found.figures.status[ring[0]] < 2
+    assert found.figures.p_value[ring[0]] < 0.05
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_chance_puts_nobody_together_again_and_again(seed: int) -> None:
+    layers, n = noise(seed)
+    assert (recurring(layers, n, seed)[0] < 0).all()
+    assert (recurring([layers[1]], n, seed)[0] < 0).all()
+
+
+def test_two_groups_that_one_call_ties_are_two_rings() -> None:
+    people, strangers = 10, 120
+    ring = np.repeat([0, 1], 5)
+    cells = [(case, who) for case in range(12) for who in np.flatnonzero(ring == case % 2)[:4].tolist()]
+    cells += [(12 + case, who) for case in range(6) for who in np.flatnonzero(ring == case % 2)[1:].tolist()]
+    loose = [(18 + pair, people + 2 * pair + side) for pair in range(strangers // 2) for side in (0, 1)]
+    right, left = np.array(sorted([*cells, *loose])).T
+    case = Layer("case", left, right, np.ones(len(left)), 18 + strangers // 2)
+    call = Layer("call", np.array([0]), np.array([5]), np.ones(1))
+    n = people + strangers
+    together = np.where(np.arange(n) < people, 0, -1)
+    ties = project([case, call], n)
+    assert _in_parts(together, [case, call], ties, 1.0)[:people].tolist() == [*[0] * 5, *[1] * 5]
+    found: Found = finish(search([case, call], n, 1))
+    assert len(set(found.ring[:5].tolist())) == len(set(found.ring[5:10].tolist())) == 1
+    assert found.ring[0] != found.ring[5]

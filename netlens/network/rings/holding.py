@@ -16,18 +16,52 @@ def without_one(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
     A fact is a case, a route, a victim, a tied pair (all its calls are one), or a household with all it shares. Members
     whom one record already ties stand in it as one. 1.0: no single fact matters; 0 for a ring that is not connected.
     """
+    neighbours = _web(rings, layers)
+    return np.array([left for left, _fact in _worst(rings, count, neighbours)], dtype=np.float64)
+
+
+def parted(rings: Ints, count: int, layers: Sequence[Layer], least: float) -> Ints:
+    """The labels with each ring in parts that one fact alone ties together, where it leaves less than `least` whole."""
+    neighbours, people = _web(rings, layers), len(rings)
+    labels, fresh = rings.copy(), count
+    for ring, (left, fact) in enumerate(_worst(rings, count, neighbours)):
+        if left >= least or fact < 0:
+            continue
+        rest = set(np.flatnonzero(rings == ring).tolist())
+        while rest:
+            seen, stack = {fact}, [min(rest)]
+            while stack:
+                node = stack.pop()
+                if node not in seen:
+                    seen.add(node)
+                    stack += neighbours[node]
+            part = [node for node in seen if node < people]
+            labels[part] = fresh
+            fresh += 1
+            rest -= seen
+    return labels
+
+
+def _web(rings: Ints, layers: Sequence[Layer]) -> list[list[int]]:
+    """Members and the facts inside their ring as one graph: person v is node v, the facts come after all people."""
     person, fact = _facts_inside(rings, layers)
     people = len(rings)
     neighbours: list[list[int]] = [[] for _ in range(people + int(fact.max(initial=-1)) + 1)]
     for member, number in zip(person.tolist(), fact.tolist(), strict=True):
         neighbours[member].append(people + number)
         neighbours[people + number].append(member)
+    return neighbours
+
+
+def _worst(rings: Ints, count: int, neighbours: list[list[int]]) -> list[tuple[float, int]]:
+    """Per ring, the share of members still together without its worst fact, and that fact (-1: none matters)."""
     size = np.bincount(rings[rings >= 0], minlength=count)
     _, first = np.unique(np.where(rings >= 0, rings, count), return_index=True)
-    left = np.zeros(count)
+    found = []
     for ring, start in enumerate(first[:count].tolist()):
-        left[ring] = _least_left(start, neighbours, people, int(size[ring])) / size[ring]
-    return left
+        left, fact = _least_left(start, neighbours, len(rings), int(size[ring]))
+        found.append((left / size[ring], fact))
+    return found
 
 
 def redundant(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:
@@ -104,8 +138,11 @@ def _one_a_block(member: Ints, key: Ints, block: Ints) -> tuple[Ints, Ints]:
     return member[first], key[first]
 
 
-def _least_left(start: int, neighbours: list[list[int]], people: int, size: int) -> int:
-    """The most members still connected when the worst fact is gone; 0 when the ring does not hold together at all."""
+def _least_left(start: int, neighbours: list[list[int]], people: int, size: int) -> tuple[int, int]:
+    """The most members still connected when the worst fact is gone, and that fact (-1: none matters).
+
+    0 when the ring does not hold together at all.
+    """
     seen, low, below = {start: 0}, {start: 0}, {start: 1}
     largest_cut: dict[int, int] = {}  # fact → members in the largest part that it alone ties to the rest
     cut_off: dict[int, int] = {}  # fact → members in all such parts
@@ -130,5 +167,5 @@ def _least_left(start: int, neighbours: list[list[int]], people: int, size: int)
             below[step] = int(step < people)
             stack.append((step, node, iter(neighbours[step])))
     if below[start] < size:
-        return 0
-    return min((max(largest_cut[fact], size - cut_off[fact]) for fact in cut_off), default=size)
+        return 0, -1
+    return min(((max(largest_cut[fact], size - cut_off[fact]), fact) for fact in cut_off), default=(size, -1))

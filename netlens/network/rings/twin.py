@@ -1,8 +1,8 @@
 """How far may membership be trusted? The search is asked for rings that are known, in a twin of the evidence.
 
 The twin has the rings that were found, as if they were the truth: who stands where is drawn anew, inside each ring
-among its members, outside among all. A parametric bootstrap (B. Efron, R. Tibshirani, 1993); the curve from it is isotonic
-(R. Barlow et al., 1972).
+among its members, outside among all. A parametric bootstrap (B. Efron, R. Tibshirani, 1993); the curve from it is
+isotonic (R. Barlow et al., 1972).
 """
 
 from collections.abc import Sequence

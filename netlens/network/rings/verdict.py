@@ -11,6 +11,7 @@ from netlens.network.projection import Floats, Ints, Layer, Ties
 from netlens.network.rings.holding import redundant, without_one
 from netlens.network.rings.moves import wandered
 from netlens.network.rings.null import Null
+from netlens.network.rings.recurring import SHUFFLES
 from netlens.network.rings.score import Sums, excess, score, sums
 
 STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")
@@ -36,9 +37,18 @@ class Figures:
 
 
 def figures(
-    rings: Ints, layers: Sequence[Layer], ties: Ties, graphs: Sequence[Ties], chance: Null, penalty: float
+    rings: Ints,
+    layers: Sequence[Layer],
+    ties: Ties,
+    graphs: Sequence[Ties],
+    chance: Null,
+    penalty: float,
+    core: NDArray[np.bool_] | None = None,
 ) -> Figures:
-    """Judge every ring of `rings` (one label per vertex, -1 for none); `graphs`: the ties on thinned evidence."""
+    """Judge every ring of `rings` (one label per vertex, -1 for none); `graphs`: the ties on thinned evidence.
+
+    `core`: which of the rings are people who recur (recurring.py): tentative at least, when no one case holds them.
+    """
     count = int(rings.max(initial=-1)) + 1
     found = sums(rings, count, ties, ties.strength(), penalty)
     beyond, p_value = excess(found), _p_values(found, chance)
@@ -48,6 +58,9 @@ def figures(
     held = redundancy >= REDUNDANT
     supported = held & (left >= HOLDING - 1e-9) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
     tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STEADY))
+    if core is not None:
+        tentative |= held & core
+        p_value = np.where(core, np.minimum(p_value, 1 / (SHUFFLES + 1)), p_value)  # of the test they passed
     status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
     return Figures(status, stability, p_value, redundancy, beyond, stays, left, stays)
 
