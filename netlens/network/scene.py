@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from netlens.case.records import Rings, Status
 from netlens.i18n import mark
 from netlens.network.evidence import Evidence
+from netlens.network.measures import catalogue
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
@@ -24,9 +25,9 @@ KINDS = (
 Positions = Mapping[int, tuple[float, float]]
 MEASURES = {
     "degree": mark("People tied to"),
-    "strength": mark("Strength of ties"),
-    "betweenness": mark("Between others (betweenness)"),
+    **{name: catalogue.MEASURES[name].label for name in ("strength", "betweenness", "closeness")},
     "brokerage": mark("Ties that do not know each other (1 − constraint)"),
+    **{name: catalogue.MEASURES[name].label for name in ("eigenvector", "pagerank", "core")},
     "none": mark("All alike"),
 }
 

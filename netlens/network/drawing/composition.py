@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from netlens.case.records import Member, Ring
+from netlens.case.records import Ring
 from netlens.network.drawing import standing, ties
 from netlens.network.drawing.faces import Faces
 from netlens.network.drawing.plans import Plan, ring_of
 from netlens.network.drawing.things import Things, things
 from netlens.network.evidence import Evidence
+from netlens.network.measures.catalogue import of_everyone
 from netlens.network.placing import packing
 from netlens.network.placing.springs import SPACING
 from netlens.network.scene import BANDS, BY_HAND, DUAL, FLAGGED, HUB, KINDS, PROTECTED, RingShape, Scene
@@ -42,7 +43,7 @@ def compose(evidence: Evidence, plan: Plan, positions: Positions, faces: Faces, 
     flags = _flags(ids, evidence, faces)
     people = np.array([len(plan.rings[k].members) for k in plan.folded])
     sizes = (
-        _sizes(evidence, plan, alone, measure),
+        _sizes(evidence, alone, measure),
         np.sqrt(people / people.max(initial=1)),
         np.full(len(more.ids), NEUTRAL),
     )
@@ -125,22 +126,17 @@ def _places(
     return xy.astype(np.float32)
 
 
-def _sizes(evidence: Evidence, plan: Plan, alone: Ints, measure: str) -> NDArray[np.float64]:
-    if measure in ("betweenness", "brokerage"):
-        known = {m.vertex: _measured(m, measure) for ring in plan.rings for m in ring.members}
-        value = np.array([known.get(v, 0.0) for v in evidence.vertices[alone].tolist()])
-    elif measure in ("degree", "strength"):
-        weight = evidence.weight if measure == "strength" else np.ones(len(evidence.a))
-        n = len(evidence.vertices)
-        value = (np.bincount(evidence.a, weight, n) + np.bincount(evidence.b, weight, n))[alone]
-    else:
+def _sizes(evidence: Evidence, alone: Ints, measure: str) -> NDArray[np.float64]:
+    """By a measure over the whole graph, whatever part of it is drawn."""
+    if measure == "none":
         return np.full(len(alone), 0.4)
+    if measure == "brokerage":
+        tied = of_everyone(evidence, "degree")[alone] > 0
+        value = np.where(tied, np.maximum(1 - of_everyone(evidence, "constraint")[alone], 0), 0.0)
+    else:
+        value = of_everyone(evidence, measure)[alone]
     top = float(np.quantile(value, 0.99)) if len(value) else 1.0
     return np.asarray(np.sqrt(np.clip(value / max(top, 1e-12), 0, 1)), dtype=np.float64)
-
-
-def _measured(member: Member, measure: str) -> float:
-    return member.betweenness if measure == "betweenness" else max(1 - member.constraint, 0.0)
 
 
 def _kinds(ids: Ints, faces: Faces) -> NDArray[np.uint8]:
