@@ -41,6 +41,7 @@ class Session(QObject):
     revealed = Signal(object)  # Page: a protected person's name, for Details only
     surveyed = Signal(object)  # Overview: what the first screen says, anew
     opened = Signal()  # another case, or none
+    compared = Signal(int)  # with which earlier detection the rings are compared; -1: no longer with any
     told = Signal(str)  # a line that needs no answer
     trouble = Signal(object)  # NetLensError or netlens.jobs.Failure: to be told to the person
     preferred = Signal(object)  # Settings
@@ -50,6 +51,7 @@ class Session(QObject):
         self.importers = importers
         self.case: Case | None = None
         self.selection = Selection()
+        self.comparing = -1  # the number of the detection that `compared` told of last
         self.undo = QUndoStack(self)
         self.jobs = Jobs(self)
         self.settings = load()
@@ -74,6 +76,7 @@ class Session(QObject):
         self.case = None
         self.undo.clear()
         self.selection = Selection()
+        self.comparing = -1
         self.opened.emit()
 
     def apply(self, edit: Any) -> bool:

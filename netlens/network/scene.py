@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netlens.network.drawing.plans import Plan
 
 DUAL, PROTECTED, FLAGGED, BY_HAND, HUB = 1, 2, 4, 8, 16  # bits of Scene.flags
+CAME, LEFT = 32, 64  # the same, beside an earlier detection: who (of a folded ring: that some) came to it or left it
 BANDS = ("firm", "likely", "possible", "loose", "")  # Scene.band indexes this
 KINDS = (
     *("person", "phone", "account", "vehicle", "document", "place", "organisation", "case", "route"),
@@ -93,11 +94,16 @@ def overview(
     opened: Collection[str] = (),
     measure: str = "degree",
     expanded: Collection[int] = (),
+    also: Collection[int] = (),
 ) -> Scene:
-    """The first picture: every ring folded into one node but those `opened`, and the people who tie several rings."""
-    from netlens.network.drawing.plans import of_overview
+    """The first picture: every ring folded into one node but those `opened`, and the people who tie several rings.
 
-    return _compose(case, evidence, of_overview(evidence, rings, opened, expanded), positions, measure)
+    `also`: people who are drawn by themselves wherever they belong.
+    """
+    from netlens.network.drawing.plans import of_overview, with_people
+
+    plan = with_people(evidence, of_overview(evidence, rings, opened, expanded), also)
+    return _compose(case, evidence, plan, positions, measure)
 
 
 def unfold(
@@ -110,11 +116,13 @@ def unfold(
     opened: bool = True,
     measure: str = "degree",
     expanded: Collection[int] = (),
+    also: Collection[int] = (),
 ) -> Scene:
     """One ring among the rings tied to it, these folded; `opened` False folds it too (how a ring comes into view)."""
-    from netlens.network.drawing.plans import of_unfolding
+    from netlens.network.drawing.plans import of_unfolding, with_people
 
-    return _compose(case, evidence, of_unfolding(evidence, rings, ring, opened, expanded), positions, measure)
+    plan = with_people(evidence, of_unfolding(evidence, rings, ring, opened, expanded), also)
+    return _compose(case, evidence, plan, positions, measure)
 
 
 def build(

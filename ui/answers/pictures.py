@@ -34,12 +34,15 @@ def scene(
     hidden: tuple[int, ...],
     measure: str,
     whole: bool,
+    against: int = -1,
 ) -> Picture:
     """The picture of a ring (or, "", of all rings), with what is picked in it wherever that can be.
 
-    `whole`: everyone of the case by themselves. `hidden` are left out, with their ties.
+    `whole`: everyone of the case by themselves. `hidden` are left out, with their ties. `against`: the
+    number of an earlier detection, beside which who came and who left is marked.
     """
     from netlens.network import scene as scenes
+    from ui.answers.comparing.marks import bring, marked, marks
     from ui.views.graph.board import EMPTY
 
     if not len(book.case.table("persons")):
@@ -47,15 +50,18 @@ def scene(
     rings = book.rings or NOTHING
     places = positions(book)
     known = ring if book.ring(ring) else ""
-    bringing = {one: _bringing(book, known, one) for one in picked}
+    told = marks(book, against) if against >= 0 else None
+    also = bring(told, known) if told is not None else ()
+    bringing = {one: () if one in also else _bringing(book, known, one) for one in picked}
     wide = (*expanded, *(other for some in bringing.values() for other in some))
     args = (book.case, book.evidence, rings, places)
     if known:
-        made = scenes.unfold(*args, known, measure=measure, expanded=wide)
+        made = scenes.unfold(*args, known, measure=measure, expanded=wide, also=also)
     elif whole:
         made = scenes.build(*args, measure=measure, expanded=wide)
     else:
-        made = scenes.overview(*args, measure=measure, expanded=wide)
+        made = scenes.overview(*args, measure=measure, expanded=wide, also=also)
+    made = made if told is None else marked(made, told)
     made = without(made, hidden) if hidden else made
     there = set(made.ids.tolist())
     shown = [one if one in there else other for one in picked for other in (bringing[one] or (one,))]

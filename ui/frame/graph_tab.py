@@ -22,6 +22,7 @@ from ui.actions import find
 from ui.answers.pictures import Picture
 from ui.answers.plain.lines import Overview
 from ui.dress import look
+from ui.errands.comparing import compare_with
 from ui.session import Selection, Session
 from ui.views.graph.view import GraphView
 from ui.widgets.empty import Empty
@@ -133,6 +134,10 @@ class GraphTab(QWidget):
         self._all.setAccessibleName(_("Back to the picture of all rings"))
         self._all.clicked.connect(lambda _checked: self._session.select())
         self._where = look.label("", "muted")
+        self._beside = QPushButton(look.icon("compare"), "")
+        self._beside.setFlat(True)
+        self._beside.setToolTip(_("Who came to a ring and who left it is marked. Click to take the marks away."))
+        self._beside.clicked.connect(lambda _checked: compare_with(self._session, -1))
         self._shown = QPushButton()
         self._shown.setFlat(True)
         self._shown.clicked.connect(lambda _checked: self.show_hidden())
@@ -143,6 +148,7 @@ class GraphTab(QWidget):
             self._measure.addItem(_(words), name)
         row.addWidget(self._all)
         row.addWidget(self._where, 2)
+        row.addWidget(self._beside)
         row.addWidget(self._shown)
         row.addWidget(look.label(_("Size:"), "muted"))
         self._measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -166,6 +172,7 @@ class GraphTab(QWidget):
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
         session.surveyed.connect(self._surveyed)
+        session.compared.connect(lambda _number: self._ask())
 
     def _opened(self) -> None:
         self._expanded, self._hidden, self._drawn, self._framed = (), (), (), None
@@ -194,7 +201,8 @@ class GraphTab(QWidget):
         if self._session.case is None:
             return
         selection = self._session.selection
-        wanted = (selection.ring, selection.ids, self._expanded, self._hidden, self._measure.currentData(), False)
+        measure, against = self._measure.currentData(), self._session.comparing
+        wanted = (selection.ring, selection.ids, self._expanded, self._hidden, measure, False, against)
         self._drawn = wanted
         job = self._session.ask("picture", "pictures:scene", *wanted)
         job.done.connect(self._show)
@@ -255,6 +263,9 @@ class GraphTab(QWidget):
         ring = self._session.selection.ring
         self._all.setEnabled(bool(ring))
         self._where.setText(f"›  {self.title()}" if ring else "")
+        self._beside.setVisible(self._session.comparing >= 0)
+        self._beside.setText(_("Against detection {n}").format(n=self._session.comparing))
+        self._beside.setAccessibleName(self._beside.text())
         self._shown.setVisible(bool(self._hidden))
         count = len(self._hidden)
         self._shown.setText(ngettext("{n} hidden: show", "{n} hidden: show", count).format(n=count))

@@ -1,7 +1,7 @@
 """Who is drawn: as themselves, folded into their ring, or not at all."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -81,6 +81,14 @@ def of_ring(evidence: Evidence, rings: Rings, ring: str, expanded: Collection[in
     inside = ring_of(evidence, drawn) == focus
     near, left_out = _strongest(evidence, inside, ~inside)
     return Plan(drawn, inside | near | _reached(evidence, expanded), (), (focus,), expanded, left_out)
+
+
+def with_people(evidence: Evidence, plan: Plan, people: Collection[int]) -> Plan:
+    """The plan with some more people (entity ids) drawn as themselves."""
+    if not people:
+        return plan
+    chosen = np.isin(evidence.vertices, np.fromiter(people, dtype=np.int64, count=len(people)))
+    return replace(plan, alone=plan.alone | chosen)
 
 
 def _with(rings: Rings, ring: str) -> tuple[tuple[Ring, ...], int]:

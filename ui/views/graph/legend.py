@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _, mark
-from netlens.network.scene import BANDS, BY_HAND, DUAL, FLAGGED, HUB, KINDS, PROTECTED, Scene
+from netlens.network.scene import BANDS, BY_HAND, CAME, DUAL, FLAGGED, HUB, KINDS, LEFT, PROTECTED, Scene
 from ui.theme import font
 from ui.views.graph.paint.sprites import keys, paint_node
 from ui.views.graph.paint.strokes import WEAK
@@ -31,6 +31,8 @@ FLAG_WORDS = {
     FLAGGED: mark("Acquitted, or the case against them dropped"),
     BY_HAND: mark("Added by hand"),
     HUB: mark("Shared by so many that it ties nobody"),
+    CAME: mark("Came to the ring since the detection compared with"),
+    LEFT: mark("Left the ring since then"),
 }
 SIDE = 26
 

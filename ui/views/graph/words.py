@@ -5,7 +5,7 @@ from html import escape
 import numpy as np
 
 from netlens.i18n import _, ngettext
-from netlens.network.scene import BANDS, BY_HAND, DUAL, FLAGGED, HUB, KINDS, PROTECTED, RingShape, Scene
+from netlens.network.scene import BANDS, BY_HAND, CAME, DUAL, FLAGGED, HUB, KINDS, LEFT, PROTECTED, RingShape, Scene
 from ui.views.graph.board import Board
 from ui.views.graph.legend import KIND_WORDS
 
@@ -22,7 +22,8 @@ def node_words(board: Board, node: int) -> tuple[str, list[str]]:
     scene = board.scene
     ring = scene.rings[scene.ring[node]] if scene.ring[node] >= 0 else None
     if KINDS[scene.kind[node]] == "ring" and ring is not None:
-        return ring_words(ring)
+        title, lines = ring_words(ring)
+        return title, lines + [text for bit, text in _changed() if int(scene.flags[node]) & bit]
     lines = [_(KIND_WORDS[KINDS[scene.kind[node]]])]
     band = BANDS[scene.band[node]]
     if ring is not None:
@@ -36,6 +37,7 @@ def node_words(board: Board, node: int) -> tuple[str, list[str]]:
         (FLAGGED, _("acquitted, or the case dropped")),
         (BY_HAND, _("added by hand")),
         (HUB, _("shared by so many that it ties nobody")),
+        *_changed(),
     ):
         if flags & bit:
             lines.append(text)
@@ -44,6 +46,13 @@ def node_words(board: Board, node: int) -> tuple[str, list[str]]:
     ties = len(board.ties(node))
     lines.append(ngettext("{n} tie in this picture", "{n} ties in this picture", ties).format(n=ties))
     return scene.labels[node], lines
+
+
+def _changed() -> tuple[tuple[int, str], ...]:
+    return (
+        (CAME, _("came to the ring since the detection compared with")),
+        (LEFT, _("left the ring since then")),
+    )
 
 
 def ring_words(ring: RingShape) -> tuple[str, list[str]]:

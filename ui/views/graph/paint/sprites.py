@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from netlens.network.scene import BANDS, BY_HAND, DUAL, FLAGGED, HUB, KINDS, PROTECTED
+from netlens.network.scene import BANDS, BY_HAND, CAME, DUAL, FLAGGED, HUB, KINDS, LEFT, PROTECTED
 from ui.theme import Theme, ink_on, mix
 from ui.views.graph.paint.signs import sign
 
+FLAGS = 128  # combinations of a node's marks
 COLOURS = 33  # no ring, and four times the palette: plain and three hatchings
 LARGEST = 512  # pixels of diameter, and one more
 SIDE = 1024  # pixels of one atlas row; it grows downwards
@@ -28,7 +29,7 @@ Keys = NDArray[np.int64]
 
 def keys(kind: NDArray[np.uint8], colour: NDArray[np.int64], band: NDArray[np.uint8], flags: NDArray[np.uint8]) -> Keys:
     """All that a node's picture depends on but its size, as one number each; `colour` 0…31, -1 for no ring."""
-    return (((kind.astype(np.int64) * COLOURS + colour + 1) * 8 + band) * 32 + flags).astype(np.int64)
+    return (((kind.astype(np.int64) * COLOURS + colour + 1) * 8 + band) * FLAGS + flags).astype(np.int64)
 
 
 class Atlas:
@@ -86,11 +87,12 @@ def margin(diameter: int) -> int:
 
 def paint_node(painter: QPainter, theme: Theme, key: int, diameter: int) -> None:
     """One node around the origin; `diameter` of its body in pixels."""
-    flags, band = key % 32, BANDS[key // 32 % 8]
-    colour, kind = key // 256 % COLOURS - 1, KINDS[key // 256 // COLOURS]
+    flags, band = key % FLAGS, BANDS[key // FLAGS % 8]
+    colour, kind = key // FLAGS // 8 % COLOURS - 1, KINDS[key // FLAGS // 8 // COLOURS]
     fill = QColor(theme.node if colour < 0 else theme.rings[colour % len(theme.rings)])
     if kind == "ring":
         _folded(painter, theme, fill, HATCHES[colour // len(theme.rings)], band == "firm", diameter)
+        _changed(painter, theme, flags, diameter)
         return
     body = shape(kind, diameter / 2)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -118,9 +120,10 @@ def paint_node(painter: QPainter, theme: Theme, key: int, diameter: int) -> None
     if flags & HUB:
         painter.strokePath(shape(kind, diameter / 2 + 3), QPen(QColor(theme.warning), 1.5))
     if flags & FLAGGED:
-        _badge(painter, theme, diameter, -1, "!", theme.warning)
+        _badge(painter, theme, diameter, (1, -1), "!", theme.warning)
     if flags & BY_HAND:
-        _badge(painter, theme, diameter, 1, "✎", theme.accent)
+        _badge(painter, theme, diameter, (1, 1), "✎", theme.accent)
+    _changed(painter, theme, flags, diameter)
 
 
 def shape(kind: str, radius: float) -> QPainterPath:
@@ -184,11 +187,25 @@ def _folded(
         painter.drawEllipse(QPointF(0, 0), diameter / 2 + 3, diameter / 2 + 3)
 
 
-def _badge(painter: QPainter, theme: Theme, diameter: float, side: int, text: str, colour: str) -> None:
+def _changed(painter: QPainter, theme: Theme, flags: int, diameter: float) -> None:
+    """Beside an earlier detection: who came has a + and a solid outline, who left a − and a broken one."""
+    for bit, text, colour, side in ((CAME, "+", theme.accent, -1), (LEFT, "−", theme.warning, 1)):
+        if flags & bit:
+            pen = QPen(QColor(colour), 2.0)
+            if bit == LEFT:
+                pen.setDashPattern([1.6, 1.6])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            radius = diameter / 2 + 2.5
+            painter.drawEllipse(QPointF(0, 0), radius, radius)
+            _badge(painter, theme, diameter, (-1, side), text, colour)
+
+
+def _badge(painter: QPainter, theme: Theme, diameter: float, corner: tuple[int, int], text: str, colour: str) -> None:
     if diameter < 12:
         return
-    radius = max(4.0, diameter * 0.2)
-    middle = QPointF(diameter * 0.36, side * diameter * 0.36)
+    radius = max(4.0, min(diameter, 60.0) * 0.2)
+    middle = QPointF(corner[0] * diameter * 0.36, corner[1] * diameter * 0.36)
     painter.setPen(QPen(QColor(theme.canvas), 1))
     painter.setBrush(QColor(colour))
     painter.drawEllipse(middle, radius, radius)
