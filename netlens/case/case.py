@@ -32,6 +32,7 @@ class Case:
         self.key = passphrase  # for worker processes, which open the case themselves
         self._version = -1
         self._revision = 0
+        self._facts = 0  # the revision at which the counted facts last changed
         self._reading = Reading(connection)
         self._tables: dict[str, DataFrame] = {}
         self._rows = Rows(connection)
@@ -74,12 +75,18 @@ class Case:
         self._refresh()
         return self._revision
 
+    @property
+    def facts(self) -> int:
+        """The revision at which the counted facts last changed: a decision or a pin changes none."""
+        self._refresh()
+        return self._facts
+
     def apply(self, edit: Edit) -> Edit:
         """Make an edit in one transaction, enter it in the audit, and give the edit that undoes it."""
         with door.transaction(self.connection):
             inverse, kind, detail = edit.do(self.connection)
             audit.append(self.connection, kind, detail)
-            self.connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
+            counting.count_edit(self.connection, edit.kinds)
         self._version = -1
         self._refresh()
         return inverse
@@ -94,7 +101,7 @@ class Case:
         return audit.entries(self.connection)
 
     def table(self, name: str) -> "DataFrame":
-        """The counted facts of one kind, kept until the case changes; treat it as read-only."""
+        """The counted facts of one kind, kept until they change; treat it as read-only."""
         self._refresh()
         if name not in self._tables:
             with _collector_paused():
@@ -215,12 +222,18 @@ class Case:
         revision = int(self._meta("revision"))
         if revision != self._revision:
             self._revision = revision
-            self._reading = Reading(self.connection)
-            self._tables = {}
+            facts = int(self._meta("facts") or revision)
+            if facts != self._facts:
+                self._facts = facts
+                self._reading = Reading(self.connection)
+                self._tables = {}
+            else:
+                self._reading.memo.clear()
 
     def _meta(self, name: str) -> str:
-        value: str = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
-        return value
+        """What the file says of itself; "" where it says nothing."""
+        row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
 
 
 @contextmanager

@@ -97,7 +97,7 @@ def shown_file(case: "Case", name: str) -> str:
     """The name of a file or sheet with codes for protected people; one that holds a name in one word
     ("nguyenthihoa.csv") is hidden but for its suffix.
     """
-    known: dict[str, str] = case.reading.memo.setdefault("shown_files", {})
+    known: dict[str, str] = case.reading.lasting.setdefault("shown_files", {})
     if name not in known:
         shown = shown_text(case, name)
         letters = "".join(sign for sign in fold(shown) if sign.isalnum())
@@ -196,7 +196,7 @@ def _referring(case: "Case", register: str, value: str) -> str:
 
 
 def _shown(case: "Case") -> _Shown:
-    memo = case.reading.memo
+    memo = case.reading.lasting
     if "shown" not in memo:
         memo["shown"] = _made(case)
     made: _Shown = memo["shown"]
@@ -221,7 +221,7 @@ def _made(case: "Case") -> _Shown:
 
 def _joined_names(case: "Case") -> frozenset[str]:
     """The names of protected people of two words and more, folded and in one word."""
-    memo = case.reading.memo
+    memo = case.reading.lasting
     if "joined_names" not in memo:
         persons = case.table("persons")
         hidden = persons[persons["id"].isin(protected_ids(case))]
@@ -233,7 +233,7 @@ def _joined_names(case: "Case") -> frozenset[str]:
 
 
 def _masker(case: "Case") -> Masker:
-    memo = case.reading.memo
+    memo = case.reading.lasting
     if "masker" not in memo:
         memo["masker"] = _made_masker(case)
     made: Masker = memo["masker"]

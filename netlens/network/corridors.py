@@ -209,11 +209,11 @@ _kept: "WeakKeyDictionary[Any, tuple[int, _Known]]" = WeakKeyDictionary()
 
 
 def _known(case: "Case") -> _Known:
-    """Read once for each revision of a case: a detection asks for the shares of thousands of rings."""
+    """Read once as long as the facts are the same: a detection asks for the shares of thousands of rings."""
     kept = _kept.get(case)
-    revision = case.revision
-    if kept is None or kept[0] != revision:
-        kept = (revision, _read(case))
+    facts = case.facts
+    if kept is None or kept[0] != facts:
+        kept = (facts, _read(case))
         _kept[case] = kept
     return kept[1]
 

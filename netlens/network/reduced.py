@@ -100,7 +100,7 @@ def _elsewhere(case: "Case", files: set[int]) -> Ints:
     """The places in these files of facts that a further file states too."""
     from netlens.case.store.counting import repeated
 
-    memo = case.reading.memo
+    memo = case.reading.lasting
     if files and "repeated" not in memo:
         memo["repeated"] = repeated(case.connection)
     several = memo["repeated"] if files else ()

@@ -2,6 +2,7 @@
 
 import json
 from bisect import bisect_right
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from netlens.i18n import _
 
 COUNTED = "(SELECT id FROM import WHERE state = 'counted')"
 COUNTED_FILES = f"(SELECT id FROM file WHERE import IN {COUNTED})"
+FACTLESS = frozenset({"rings", "decisions", "positions", "weights", "presets", "suggestions"})  # edits of no fact
 STALE = timedelta(hours=1)  # a staged import this old was left by a process that died before it could count
 
 
@@ -93,6 +95,13 @@ def set_state(connection: Connection, import_id: int, state: str) -> dict[str, A
         "files": [{"name": name, "sha256": sha256} for name, sha256 in files],
         **json.loads(row[2]),
     }
+
+
+def count_edit(connection: Connection, kinds: Collection[str]) -> None:
+    """One more revision, by an edit of these kinds; `facts` remembers the latest that may have changed what counts."""
+    connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'revision'")
+    keep = "IGNORE" if FACTLESS.issuperset(kinds) else "REPLACE"
+    connection.execute(f"INSERT OR {keep} INTO meta SELECT 'facts', value FROM meta WHERE name = 'revision'")
 
 
 def registers(connection: Connection) -> tuple[str, ...]:

@@ -80,11 +80,11 @@ def only_protected(reading: "Reading", people: Iterable[int]) -> bool:
 
 def never_members(reading: "Reading") -> frozenset[int]:
     """Who is recorded in cases, and in all of them in a protected role: never a member of a ring, also not by hand."""
-    if "never_members" not in reading.memo:
+    if "never_members" not in reading.lasting:
         links = reading.links("involvement")
         roles: dict[int, set[str]] = {}
         for person, role in zip(links.a.tolist(), links.sort.tolist(), strict=True):
             roles.setdefault(person, set()).add(role)
-        reading.memo["never_members"] = frozenset(person for person, had in roles.items() if had <= set(ROLES))
-    found: frozenset[int] = reading.memo["never_members"]
+        reading.lasting["never_members"] = frozenset(person for person, had in roles.items() if had <= set(ROLES))
+    found: frozenset[int] = reading.lasting["never_members"]
     return found

@@ -71,11 +71,12 @@ class Links:
 
 
 class Reading:
-    """Read when first asked for, then kept: valid as long as the case is not changed."""
+    """Read when first asked for, then kept: valid as long as no other facts count."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.memo: dict[str, Any] = {}  # what others derive from this revision
+        self.memo: dict[str, Any] = {}  # what others derive from this revision of the case, also from its decisions
+        self.lasting: dict[str, Any] = {}  # what others derive from the counted facts alone
         self._links: dict[str, Links] = {}
         self._statements: dict[str, people.Statements] = {}
 

@@ -24,9 +24,9 @@ class Parts:
 def parts(case: "Case") -> Parts:
     """The furthest stage of the involvements that stand; "acquitted" or "dropped" where none stands.
 
-    Read once for each revision of a case.
+    Read once as long as the facts are the same.
     """
-    memo = case.reading.memo
+    memo = case.reading.lasting
     if "parts" not in memo:
         memo["parts"] = _parts(case)
     found: Parts = memo["parts"]

@@ -36,9 +36,9 @@ class People:
 def people(case: "Case") -> People:
     """Read persons and involvements. A person's part in a case counts unless its last word is acquitted or dropped.
 
-    Read once for each revision of a case: gathering, describing rings and naming their parts all ask.
+    Read once as long as the facts are the same: gathering, describing rings and naming their parts all ask.
     """
-    memo = case.reading.memo
+    memo = case.reading.lasting
     if "people" not in memo:
         memo["people"] = _people(case)
     found: People = memo["people"]

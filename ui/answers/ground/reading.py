@@ -20,11 +20,10 @@ class Book:
 
     def __init__(self, case: "Case", before: "Book | None" = None) -> None:
         self.case = case
-        self.revision = case.revision
-        self.records = _records(case)
+        self.revision, self.counted = case.revision, case.facts
         # A decision or a pin changes no fact: what was reckoned from the facts stays, however dear it was.
-        if before is not None and before.records == self.records:
-            self.__dict__.update({name: before.__dict__[name] for name in _OF_RECORDS if name in before.__dict__})
+        if before is not None and before.counted == self.counted:
+            self.__dict__.update({name: before.__dict__[name] for name in _OF_FACTS if name in before.__dict__})
 
     @cached_property
     def rings(self) -> Rings | None:
@@ -34,10 +33,9 @@ class Book:
     @cached_property
     def evidence(self) -> "Evidence":
         """The evidence the kept detection was made from; before the first, all that counts now."""
-        from netlens.network.evidence import gather
         from netlens.report.evidence import as_detected
 
-        return as_detected(self.case) if self.rings else gather(self.case)
+        return as_detected(self.case)
 
     @cached_property
     def facts(self) -> "Facts":
@@ -76,17 +74,7 @@ class Book:
         return {}
 
 
-_OF_RECORDS = ("evidence", "facts", "vertex", "index")
-
-
-def _records(case: "Case") -> tuple[Any, ...]:
-    """What the facts and their evidence depend on: which imports count, the weights, how rings were looked for."""
-    imports = case.table("imports")
-    counted = tuple(zip(imports["id"].tolist(), imports["state"].tolist(), strict=True))
-    kept = case.detections()[-1:]
-    return counted, tuple(sorted(case.weights().items())), tuple(number for number, *_rest in kept)
-
-
+_OF_FACTS = ("facts", "index")
 _kept: dict[tuple[str, str], Book] = {}
 
 
