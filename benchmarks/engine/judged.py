@@ -13,9 +13,9 @@ import numpy as np
 from benchmarks.engine.graphs import Planted
 from benchmarks.engine.scored import Score, ari, score, singled
 from netlens.network.projection import Ints, Ties, project
+from netlens.network.rings.chance.null import Null, candidates, null_of
 from netlens.network.rings.consensus import DROPS, thinned
 from netlens.network.rings.ladder import compact
-from netlens.network.rings.null import Null, candidates, null_of
 from netlens.network.rings.search import Found, search, shuffles
 from netlens.network.rings.verdict import figures
 

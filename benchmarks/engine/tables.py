@@ -19,9 +19,9 @@ from benchmarks.engine.judged import Others, Outcome, bare, cpu, judged
 from benchmarks.engine.scored import ari, singled
 from benchmarks.target import Target
 from netlens.network.projection import project
+from netlens.network.rings.chance.null import candidates, measured, null_of, shuffled
 from netlens.network.rings.consensus import best_match
 from netlens.network.rings.ladder import leiden, nest, resolutions
-from netlens.network.rings.null import candidates, measured, null_of, shuffled
 from netlens.network.rings.portrait.membership import band
 from netlens.network.rings.verdict import CLEAR
 

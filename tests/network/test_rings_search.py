@@ -9,17 +9,18 @@ import pytest
 from planted import noise, planted_ties
 
 from netlens.network.projection import Ints, Layer, Ties, independent, project
+from netlens.network.rings.chance.null import shuffled
+from netlens.network.rings.chance.recurring import recurring
+from netlens.network.rings.chance.twin import _redrawn, rising, trust
 from netlens.network.rings.choice import cut, worthwhile
 from netlens.network.rings.consensus import best_match, thinned
 from netlens.network.rings.holding import parted, redundant, without_one
 from netlens.network.rings.ladder import compact, leiden, nest, resolutions
+from netlens.network.rings.lesser import in_parts
 from netlens.network.rings.moves import cooled, settled, wandered
-from netlens.network.rings.null import shuffled
 from netlens.network.rings.portrait.membership import band
-from netlens.network.rings.recurring import recurring
 from netlens.network.rings.score import excess, sums
-from netlens.network.rings.search import Found, _in_parts, search
-from netlens.network.rings.twin import _redrawn, rising, trust
+from netlens.network.rings.search import Found, search
 from netlens.network.rings.verdict import adjusted, in_rings
 from netlens.progress import Progress, finish
 
@@ -317,7 +318,7 @@ def test_two_groups_that_one_call_ties_are_two_rings() -> None:
     n = people + strangers
     together = np.where(np.arange(n) < people, 0, -1)
     ties = project([case, call], n)
-    assert _in_parts(together, [case, call], ties, 1.0)[:people].tolist() == [*[0] * 5, *[1] * 5]
+    assert in_parts(together, [case, call], ties, 1.0)[:people].tolist() == [*[0] * 5, *[1] * 5]
     found: Found = finish(search([case, call], n, 1))
     assert len(set(found.ring[:5].tolist())) == len(set(found.ring[5:10].tolist())) == 1
     assert found.ring[0] != found.ring[5]

@@ -11,10 +11,10 @@ from netlens.network.plain.asked import METHODS, Asked
 from netlens.network.plain.methods import partition
 from netlens.network.plain.sizes import limited
 from netlens.network.projection import Ints, Layer, Ties, keep, project
+from netlens.network.rings.chance.null import Candidates, candidates, measured, null_of, shuffled
 from netlens.network.rings.choice import SMALLEST
 from netlens.network.rings.consensus import DROPS, MISSING, thinned
 from netlens.network.rings.ladder import compact
-from netlens.network.rings.null import Candidates, candidates, measured, null_of, shuffled
 from netlens.network.rings.score import excess, sums
 from netlens.network.rings.search import Found, price, search, shuffles
 from netlens.network.rings.verdict import STATUS, figures
@@ -56,7 +56,9 @@ def groups(layers: Sequence[Layer], n: int, asked: Asked, seed: int, heads: Ints
     found = yield from _judged(inner, project(inner, len(tied)), way, seed, tied, n)
     stays = np.zeros(n)
     stays[tied] = found.figures.stays
-    return replace(found, ring=_spread(found.ring, tied, n), figures=replace(found.figures, stays=stays, membership=stays))
+    return replace(
+        found, ring=_spread(found.ring, tied, n), figures=replace(found.figures, stays=stays, membership=stays)
+    )
 
 
 def _judged(layers: Sequence[Layer], ties: Ties, way: _Way, seed: int, tied: Ints, n: int) -> Job[Found]:

@@ -36,7 +36,9 @@ def leiden(ties: Ties, resolution: Sequence[float], seed: int) -> list[Ints]:
     """
     import igraph
 
-    graph = igraph.Graph(n=ties.n, edges=list(zip(ties.a.tolist(), ties.b.tolist(), strict=True)))  # faster than an array
+    graph = igraph.Graph(
+        n=ties.n, edges=list(zip(ties.a.tolist(), ties.b.tolist(), strict=True))
+    )  # faster than an array
     weights = ties.weight.tolist()
     labels = []
     try:

@@ -5,26 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from netlens.i18n import _
-from netlens.network.projection import Floats, Ints, Layer, Ties, project
-from netlens.network.rings.choice import SMALLEST, Value, chosen, cut, first, worthwhile
+from netlens.network.projection import Ints, Layer, Ties, project
+from netlens.network.rings.chance.null import Candidates, Null, candidates, null_of
+from netlens.network.rings.chance.recurring import SHUFFLES, recurring
+from netlens.network.rings.chance.twin import trust
+from netlens.network.rings.choice import chosen, first
 from netlens.network.rings.consensus import DROPS, MISSING, Run, agreed, thinned
-from netlens.network.rings.holding import parted, redundant
-from netlens.network.rings.ladder import ITERATIONS, OBJECTIVE, SIZES, compact, leiden, nest, resolutions
-from netlens.network.rings.null import Candidates, Null, candidates, null_of
-from netlens.network.rings.recurring import SHUFFLES, recurring
-from netlens.network.rings.score import Sums, score
-from netlens.network.rings.twin import trust
+from netlens.network.rings.ladder import ITERATIONS, OBJECTIVE, SIZES, leiden, nest, resolutions
+from netlens.network.rings.lesser import in_parts, with_lesser
 from netlens.network.rings.verdict import (
-    HOLDING,
-    REDUNDANT,
-    STRICT,
     Figures,
     figures,
     in_rings,
-    may_stand,
 )
 from netlens.progress import Job, Progress
 
@@ -32,7 +26,6 @@ METHOD = "leiden-ladder"
 ALARM = 0.2  # rings a shuffle may yield on average before naming people is made dearer
 THIN = 1.5  # independent ties per tied person: below, most rings cannot be told from chance
 MANY = 20_000  # people: with more, half of the thinned graphs show how rings hold
-LESSER = 0.9  # the share of chance groups of like size that one listed as chance still beats
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +71,7 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
     for run in range(DROPS):
         yield Progress(_("Trying the rings with a tenth of the evidence missing"), 2 + run, total, partial)
         thin.append(thinned(layers, ties.n, seed * 1000 + run))
-        runs.append(leiden(thin[-1], (steps[0], steps[-1]), seed * 1000 + run))
+        runs.append(leiden(thin[-1], tuple(dict.fromkeys((steps[0], steps[-1]))), seed * 1000 + run))
         partial = None
     graphs: list[Candidates] = []
     for graph in range(nulls):
@@ -89,8 +82,8 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
     penalty = price(chance)
     levels = nest([*base, *leiden(agreed(ties, runs), steps, seed + 1)], ties)
     cores, often = recurring(layers, ties.n, seed)
-    rings = _in_parts(chosen(levels, ties, penalty, seed), layers, ties, penalty)
-    rings, core = _with_lesser(rings, cores, levels, layers, ties, chance, penalty)
+    rings = in_parts(chosen(levels, ties, penalty, seed), layers, ties, penalty)
+    rings, core = with_lesser(rings, cores, levels, layers, ties, chance, penalty)
     judged = figures(rings, layers, ties, thin if ties.n < MANY else thin[: DROPS // 2], chance, penalty, core)
     yield Progress(_("Asking for known rings, to see how far membership may be trusted"), total - 1, total)
     known = trust(in_rings(rings, judged.status < 2), layers, penalty, seed)
@@ -125,61 +118,6 @@ def price(chance: Null) -> float:
     if chance.chosen <= ALARM or not len(chance.score):
         return 1.0
     return max(1.0, float(np.quantile(chance.score / chance.cost, 0.999)))
-
-
-def _in_parts(rings: Ints, layers: Sequence[Layer], ties: Ties, penalty: float) -> Ints:
-    """Rings that one fact alone holds together, as the parts it ties, where a part may stand by itself."""
-    count = int(rings.max(initial=-1)) + 1
-    parts = parted(rings, count, layers, HOLDING - 1e-9)
-    changed = (parts != rings) & (parts >= 0)
-    if not changed.any():
-        return rings
-    parts = np.where(changed, parts, -1)
-    good = worthwhile(parts, ties, penalty)
-    good = in_rings(good, redundant(good, int(good.max(initial=-1)) + 1, layers) >= REDUNDANT)
-    instead = np.isin(rings, np.unique(rings[good >= 0])) & (rings >= 0)
-    return compact(np.where(instead, np.where(good >= 0, good + count, -1), rings))
-
-
-def _with_lesser(
-    rings: Ints,
-    cores: Ints,
-    levels: list[Ints],
-    layers: Sequence[Layer],
-    ties: Ties,
-    chance: Null,
-    penalty: float,
-) -> tuple[Ints, NDArray[np.bool_]]:
-    """The chosen rings that may stand; cores of the others; groups that beat chance of like size; and then the rest.
-
-    Gives the labels, and which of the rings are such cores.
-    """
-
-    def beats(level: float) -> Value:
-        def value(found: Sums) -> Floats:
-            return score(found) - chance.quantile(found.size, level)
-
-        return value
-
-    strength = ties.strength()
-    rings = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
-    cores = _large(np.where(rings >= 0, -1, cores))
-    for level in (1 - STRICT, LESSER):
-        standing = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
-        taken = (standing >= 0) | (cores >= 0)
-        alone = np.arange(ties.n) + ties.n
-        free = [compact(np.where(taken, alone, labels)) for labels in levels]
-        more = cut(free, ties, strength, penalty, beats(level))
-        rings = compact(np.where(standing >= 0, standing, np.where(more >= 0, more + ties.n, -1)))
-    labels = compact(np.where(cores >= 0, cores + 2 * ties.n, rings))
-    core = np.zeros(int(labels.max(initial=-1)) + 1, dtype=bool)
-    core[labels[cores >= 0]] = True
-    return labels, core
-
-
-def _large(labels: Ints) -> Ints:
-    size = np.bincount(labels[labels >= 0], minlength=1)
-    return np.where((labels >= 0) & (size[np.maximum(labels, 0)] >= SMALLEST), labels, -1)
 
 
 def _caution(ties: Ties, penalty: float) -> str:

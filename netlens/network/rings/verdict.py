@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from netlens.case.records import Status
 from netlens.network.projection import Floats, Ints, Layer, Ties
+from netlens.network.rings.chance.null import Null
+from netlens.network.rings.chance.recurring import SHUFFLES
 from netlens.network.rings.holding import redundant, without_one
 from netlens.network.rings.moves import wandered
-from netlens.network.rings.null import Null
-from netlens.network.rings.recurring import SHUFFLES
 from netlens.network.rings.score import Sums, excess, score, sums
 
 STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from netlens.network.projection import Ints, Layer, joined
+from netlens.network.rings.chance.null import shuffled
 from netlens.network.rings.choice import SMALLEST
 from netlens.network.rings.ladder import compact
-from netlens.network.rings.null import shuffled
 
 KINDS = ("case",)  # what people are put together in by a record of its own, once for each occasion
 SHUFFLES = 20
