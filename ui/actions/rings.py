@@ -80,7 +80,15 @@ def _what_if(window: "MainWindow") -> None:
 
 
 def _weights(window: "MainWindow") -> None:
-    window.dialog("weights")
+    window.dialog("look_for_rings", weights=True)
+
+
+def _look(window: "MainWindow") -> None:
+    window.dialog("look_for_rings")
+
+
+def _compare(window: "MainWindow") -> None:
+    window.panel("compare")
 
 
 def _may_find(session: "Session") -> bool:
@@ -105,12 +113,31 @@ ACTIONS = Subject(
             help=mark("Look for rings in all records that count now. Decisions are kept."),
         ),
         Action(
+            "look_for_rings",
+            mark("How to &look for rings…"),
+            _look,
+            _may_find,
+            shortcut="Ctrl+Shift+R",
+            icon="settings",
+            help=mark("Choose the method, its parameters, the period and the weights; save them as a preset."),
+        ),
+        Action(
             "weights",
             mark("Evidence &weights…"),
             _weights,
             with_case,
             icon="weights",
             help=mark("How much each kind of evidence counts against the others."),
+        ),
+        Action(
+            "compare",
+            mark("Co&mpare with an earlier detection"),
+            _compare,
+            with_case,
+            shortcut="Alt+5",
+            icon="compare",
+            short=mark("Compare"),
+            help=mark("Rings new, gone, split or merged; who came and who left, in the list and in the picture."),
         ),
         None,
         Action("show_why", mark("W&hy this ring?"), _why, with_ring, shortcut="W", icon="info"),

@@ -114,6 +114,25 @@ def way(preset: Preset) -> dict[str, Any]:
     return {"method": preset.method, **of_method, **filters, "weights": preset.weights}
 
 
+def again(settings: Mapping[str, Any]) -> Preset:
+    """How a detection was made, from its settings, as a preset without a name: asked for again, it does the same."""
+    method = str(settings.get("method", ENGINE))
+    known = METHODS[method].defaults if method in METHODS else {}
+    filters = settings.get("filters") or {}
+    return Preset(
+        "",
+        method if method in METHODS else ENGINE,
+        str(settings.get("objective", "")) if "objective" in known else "",
+        next(iter(settings.get("resolutions") or ()), None) if "resolution" in known else None,
+        settings.get("core") if "core" in known else None,
+        settings.get("max_size") if "max_size" in known else None,
+        str(filters.get("from", "")),
+        str(filters.get("to", "")),
+        tuple(filters.get("without") or ()),
+        {kind: float(value) for kind, value in (settings.get("weights") or {}).items()},
+    )
+
+
 def _checked(chosen: Asked) -> Asked:
     known = METHODS[chosen.method].defaults
     if chosen.objective and chosen.objective not in OBJECTIVES:
