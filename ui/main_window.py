@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,9 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._first)
         self.setCentralWidget(self._pages)
         self._docks = {panel.name: self._dock(panel) for panel in collect(ui.panels, "PANEL", Panel)}
+        below = [dock for dock in self._docks.values() if dock.panel.area == "bottom"]
+        for one, other in pairwise(below):  # side by side they would all be too narrow
+            self.tabifyDockWidget(one, other)
         self._status = StatusBar(session, self)
         self.setStatusBar(self._status)
         session.opened.connect(self._opened)

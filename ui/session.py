@@ -41,6 +41,7 @@ class Session(QObject):
     revealed = Signal(object)  # Page: a protected person's name, for Details only
     surveyed = Signal(object)  # Overview: what the first screen says, anew
     opened = Signal()  # another case, or none
+    timed = Signal(object)  # (since, until): the graph draws only the evidence of these days; None: all of it again
     compared = Signal(int)  # with which earlier detection the rings are compared; -1: no longer with any
     told = Signal(str)  # a line that needs no answer
     trouble = Signal(object)  # NetLensError or netlens.jobs.Failure: to be told to the person

@@ -73,6 +73,10 @@ def _history(window: "MainWindow") -> None:
     window.panel("history")
 
 
+def _timeline(window: "MainWindow") -> None:
+    window.panel("timeline")
+
+
 ACTIONS = Subject(
     mark("&View"),
     40,
@@ -102,5 +106,7 @@ ACTIONS = Subject(
         Action("panel_details", mark("&Details"), _details, with_case, shortcut="Alt+2"),
         Action("history", mark("Histor&y"), _history, with_case, shortcut="Alt+3", icon="history",
                help=mark("Who did what to this case, and when.")),
+        Action("timeline", mark("Over &time"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
+               help=mark("When each ring began, grew, paused and ended; choose a period with the brush.")),
     ),
 )  # fmt: skip

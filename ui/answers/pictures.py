@@ -9,6 +9,7 @@ from netlens.case.records import Rings
 from ui.answers.ground.reading import Book
 
 if TYPE_CHECKING:
+    from netlens.network.evidence import Evidence
     from netlens.network.scene import Scene
 
 
@@ -34,27 +35,31 @@ def scene(
     hidden: tuple[int, ...],
     measure: str,
     whole: bool,
+    stretch: tuple[str, str] | None = None,
     against: int = -1,
 ) -> Picture:
     """The picture of a ring (or, "", of all rings), with what is picked in it wherever that can be.
 
-    `whole`: everyone of the case by themselves. `hidden` are left out, with their ties. `against`: the
-    number of an earlier detection, beside which who came and who left is marked.
+    `whole`: everyone of the case by themselves. `hidden` are left out, with their ties. `stretch`: only ties of the
+    evidence of these days (ISO, both included); everyone stays where they stand. `against`: the number of an earlier
+    detection, beside which who came and who left is marked.
     """
     from netlens.network import scene as scenes
     from ui.answers.comparing.marks import bring, marked, marks
     from ui.views.graph.board import EMPTY
 
-    if not len(book.case.table("persons")):
+    if not len(book.case.table("persons")) or (book.rings is None and not (whole or picked or expanded)):
         return Picture(EMPTY, ())
     rings = book.rings or NOTHING
+    if stretch:
+        rings = _harmed_within(book, rings, stretch)
     places = positions(book)
     known = ring if book.ring(ring) else ""
     told = marks(book, against) if against >= 0 else None
     also = bring(told, known) if told is not None else ()
     bringing = {one: () if one in also else _bringing(book, known, one) for one in picked}
     wide = (*expanded, *(other for some in bringing.values() for other in some))
-    args = (book.case, book.evidence, rings, places)
+    args = (book.case, within(book, stretch) if stretch else book.evidence, rings, places)
     if known:
         made = scenes.unfold(*args, known, measure=measure, expanded=wide, also=also)
     elif whole:
@@ -66,6 +71,34 @@ def scene(
     there = set(made.ids.tolist())
     shown = [one if one in there else other for one in picked for other in (bringing[one] or (one,))]
     return Picture(made, tuple(dict.fromkeys(one for one in shown if one in there)))
+
+
+def within(book: Book, stretch: tuple[str, str]) -> "Evidence":
+    """The evidence of a stretch of time, weighed and reduced as the kept detection was; the last one asked is kept."""
+    from netlens.network.evidence import gather
+
+    if book.memo.get("within", ("",))[0] != stretch:
+        made_by = book.rings.settings if book.rings else {}
+        without_ = (made_by.get("filters") or {}).get("without", ())
+        since, until = stretch
+        book.memo["within"] = (
+            stretch, gather(book.case, weights=made_by.get("weights"), since=since, until=until, without=without_),
+        )  # fmt: skip
+    found: Evidence = book.memo["within"][1]
+    return found
+
+
+def _harmed_within(book: Book, rings: Rings, stretch: tuple[str, str]) -> Rings:
+    """The rings with only those protected people whose part in a case falls into the days."""
+    from netlens.network.facts.period import period
+    from netlens.network.facts.period import within as touching
+
+    said = book.case.table("involvements")
+    opened = book.case.table("cases").set_index("id").opened
+    dated = said.since.where((said.since != "") | (said.until != ""), said.case.map(opened).fillna(""))
+    there = set(touching(said.assign(since=dated), period(*stretch))[0].person.tolist())
+    left = tuple(replace(one, victims=tuple(who for who in one.victims if who in there)) for one in rings.rings)
+    return replace(rings, rings=left)
 
 
 def shifted(book: Book, ring: str, dx: float, dy: float) -> dict[int, tuple[float, float]]:
@@ -83,7 +116,8 @@ def positions(book: Book) -> dict[int, tuple[float, float]]:
     if known is None:
         path = str(book.case.path)
         laid = layout.place(book.evidence, book.rings or NOTHING, _placed.get(path, {}))
-        _placed[path] = laid
+        if book.rings is not None:  # where all stand while no ring is known gives the rings no place
+            _placed[path] = laid
         known = book.memo["positions"] = {**laid, **book.case.positions()}
     return known
 

@@ -19,6 +19,7 @@ from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
 from netlens.network.scene import MEASURES, Scene
 from ui.actions import find
+from ui.answers.ground.words import span
 from ui.answers.pictures import Picture
 from ui.answers.plain.lines import Overview
 from ui.dress import look
@@ -59,6 +60,7 @@ class GraphTab(QWidget):
         self._session = session
         self._expanded: tuple[int, ...] = ()
         self._hidden: tuple[int, ...] = ()
+        self._stretch: tuple[str, str] | None = None  # only ties of these days are drawn
         self._drawn: tuple[object, ...] = ()  # what the picture on screen was asked for
         self._overview = Overview()
         self._shown_empty = False  # the picture came, and there is nobody in it
@@ -134,13 +136,17 @@ class GraphTab(QWidget):
         self._all.setAccessibleName(_("Back to the picture of all rings"))
         self._all.clicked.connect(lambda _checked: self._session.select())
         self._where = look.label("", "muted")
+        self._shown = QPushButton()
+        self._shown.setFlat(True)
+        self._shown.clicked.connect(lambda _checked: self.show_hidden())
         self._beside = QPushButton(look.icon("compare"), "")
         self._beside.setFlat(True)
         self._beside.setToolTip(_("Who came to a ring and who left it is marked. Click to take the marks away."))
         self._beside.clicked.connect(lambda _checked: compare_with(self._session, -1))
-        self._shown = QPushButton()
-        self._shown.setFlat(True)
-        self._shown.clicked.connect(lambda _checked: self.show_hidden())
+        self._days = QPushButton(look.icon("history"), "")
+        self._days.setFlat(True)
+        self._days.setToolTip(_("Only ties of these days are drawn. Click to draw all of them again."))
+        self._days.clicked.connect(lambda _checked: self._session.timed.emit(None))
         self._measure = QComboBox()
         self._measure.setAccessibleName(_("Size shows"))
         self._measure.setToolTip(_("What the size of a person shows"))
@@ -149,6 +155,7 @@ class GraphTab(QWidget):
         row.addWidget(self._all)
         row.addWidget(self._where, 2)
         row.addWidget(self._beside)
+        row.addWidget(self._days)
         row.addWidget(self._shown)
         row.addWidget(look.label(_("Size:"), "muted"))
         self._measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -172,10 +179,11 @@ class GraphTab(QWidget):
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
         session.surveyed.connect(self._surveyed)
+        session.timed.connect(self._timed)
         session.compared.connect(lambda _number: self._ask())
 
     def _opened(self) -> None:
-        self._expanded, self._hidden, self._drawn, self._framed = (), (), (), None
+        self._expanded, self._hidden, self._drawn, self._framed, self._stretch = (), (), (), None, None
         self._overview, self._shown_empty = Overview(), False
         self.empty.wait(_("Drawing …"))
         self._stack.setCurrentWidget(self.empty)
@@ -201,8 +209,11 @@ class GraphTab(QWidget):
         if self._session.case is None:
             return
         selection = self._session.selection
-        measure, against = self._measure.currentData(), self._session.comparing
-        wanted = (selection.ring, selection.ids, self._expanded, self._hidden, measure, False, against)
+        measure = self._measure.currentData()
+        wanted = (
+            selection.ring, selection.ids, self._expanded, self._hidden, measure, False, self._stretch,
+            self._session.comparing,
+        )  # fmt: skip
         self._drawn = wanted
         job = self._session.ask("picture", "pictures:scene", *wanted)
         job.done.connect(self._show)
@@ -255,6 +266,12 @@ class GraphTab(QWidget):
         if self._stack.currentWidget() is self.empty and self._shown_empty:
             self._nothing()
 
+    def _timed(self, stretch: tuple[str, str] | None) -> None:
+        """Draw only the ties of some days, or all again."""
+        if stretch != self._stretch:
+            self._stretch = stretch
+            self._ask()
+
     def _failed(self, failure: Failure) -> None:
         self.empty.say(failure.message, failure.hint, icon="warning")
         self._stack.setCurrentWidget(self.empty)
@@ -266,6 +283,10 @@ class GraphTab(QWidget):
         self._beside.setVisible(self._session.comparing >= 0)
         self._beside.setText(_("Against detection {n}").format(n=self._session.comparing))
         self._beside.setAccessibleName(self._beside.text())
+        self._days.setVisible(self._stretch is not None)
+        if self._stretch is not None:
+            self._days.setText(_("Only {days}: draw all").format(days=span(*self._stretch)))
+            self._days.setAccessibleName(self._days.text())
         self._shown.setVisible(bool(self._hidden))
         count = len(self._hidden)
         self._shown.setText(ngettext("{n} hidden: show", "{n} hidden: show", count).format(n=count))

@@ -42,6 +42,10 @@ class Dated:
         known = set(zip(self.file[entries].tolist(), self.row[entries].tolist(), strict=True))
         return tuple(Source(file, row) for file, row in sorted(known))
 
+    def rows(self, entries: Ints) -> int:
+        """How many rows that is."""
+        return len(np.unique(np.stack([self.file[entries], self.row[entries]]), axis=1).T)
+
 
 def dated(evidence: Evidence, rings: Sequence[Ring]) -> Dated:
     """All evidence that ties members of each ring, as a detection counts it: hubs and lone standings left out.

@@ -18,13 +18,13 @@ Mark = Literal["", "born", "grown", "shrunk", "dormant", "again", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """One member over time. `first`, `last`: ISO days of their dated evidence, "" without any; `facts` per period,
-    and `undated`, count the rows that name them."""
+    """One member over time. `first`, `last`: ISO days of their dated evidence, "" without any; `rows` per period, and
+    `undated`, count the rows that name them."""
 
     vertex: int
     first: str
     last: str
-    facts: tuple[int, ...]
+    rows: tuple[int, ...]
     undated: int
 
 
@@ -67,10 +67,8 @@ def _life(at: Mapping[int, int], ring: Ring, found: Dated, own: Ints, place: Int
         _attendance(member.vertex, at.get(member.vertex, -2), found, own, place, periods) for member in ring.members
     )
     # A member's first and last period; who has no dated evidence is known in none.
-    stays = {
-        one.vertex: [number for number, facts in enumerate(one.facts) if facts] for one in members if any(one.facts)
-    }
-    active = tuple(tuple(one.vertex for one in members if one.facts[number]) for number in range(periods))
+    stays = {one.vertex: [number for number, rows in enumerate(one.rows) if rows] for one in members if any(one.rows)}
+    active = tuple(tuple(one.vertex for one in members if one.rows[number]) for number in range(periods))
     known = tuple(
         tuple(vertex for vertex, seen in stays.items() if seen[0] <= number <= seen[-1]) for number in range(periods)
     )
@@ -86,22 +84,23 @@ def _life(at: Mapping[int, int], ring: Ring, found: Dated, own: Ints, place: Int
         known=known,
         marks=marks([bool(one) for one in facts], [len(one) for one in known]),
         members=members,
-        undated=int((place[own] == UNDATED).sum()),
-        coarse=int((place[own] == COARSE).sum()),
-        outside=int((place[own] == OUTSIDE).sum()),
+        undated=found.rows(own[place[own] == UNDATED]),
+        coarse=found.rows(own[place[own] == COARSE]),
+        outside=found.rows(own[place[own] == OUTSIDE]),
     )
 
 
 def _attendance(person: int, vertex: int, found: Dated, own: Ints, place: Ints, periods: int) -> Attendance:
     here = own[(found.who[own] == vertex) | (found.other[own] == vertex)]
     here_dated = here[found.first[here] > OPEN_START]
-    within = place[here][place[here] >= 0]
+    within = here[place[here] >= 0]
+    rows = np.unique(np.stack([place[within], found.file[within], found.row[within]]), axis=1)[0]
     return Attendance(
         vertex=person,
         first=_as_known(found, here_dated[np.lexsort((found.last[here_dated], found.first[here_dated]))[:1]]),
         last=_as_known(found, here_dated[np.lexsort((found.first[here_dated], found.last[here_dated]))[-1:]]),
-        facts=tuple(np.bincount(within, minlength=periods).tolist()),
-        undated=int((place[here] == UNDATED).sum()),
+        rows=tuple(np.bincount(rows, minlength=periods).tolist()),
+        undated=found.rows(here[place[here] == UNDATED]),
     )
 
 

@@ -47,8 +47,8 @@ class _Teller:
         self.own = np.flatnonzero(times.found.ring == number)
         self.place = times.place[self.own]
         members = self.life.members
-        self.came = {one.vertex: _first(one.facts) for one in members}
-        self.went = {one.vertex: len(one.facts) - 1 - _first(one.facts[::-1]) for one in members if any(one.facts)}
+        self.came = {one.vertex: _first(one.rows) for one in members}
+        self.went = {one.vertex: len(one.rows) - 1 - _first(one.rows[::-1]) for one in members if any(one.rows)}
 
     def period(self, at: int, *, first: bool) -> list[Reason]:
         life, code = self.life, self.times.periods[at].code
@@ -80,7 +80,8 @@ class _Teller:
         for place, template in ((UNDATED, "story_undated"), (COARSE, "story_coarse"), (OUTSIDE, "story_outside")):
             here = self.own[self.place == place]
             if len(here):
-                told.append(Reason(template, "time", len(here), rows=self.times.found.sources(here)))
+                rows = self.times.found.sources(here)
+                told.append(Reason(template, "time", len(rows), rows=rows))
         return told
 
     def _rows(self, at: int, people: Sequence[int] = ()) -> tuple[Source, ...]:
@@ -116,5 +117,5 @@ def _events(times: Times, ring: Ring, at: int, mine: Sequence[Thread], threads: 
     return told
 
 
-def _first(facts: Sequence[int]) -> int:
-    return next((at for at, count in enumerate(facts) if count), -1)
+def _first(rows: Sequence[int]) -> int:
+    return next((at for at, count in enumerate(rows) if count), -1)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from netlens.case.protection import shown_name, shown_text
+from netlens.case.protection import shown_file, shown_name, shown_text
 from netlens.case.records import Ring, Source
 from netlens.network.periods.anew import Look
 from netlens.network.periods.life import Life
@@ -36,12 +36,12 @@ def timeline_json(
 
 
 def cited(case: "Case", rows: Sequence[Source]) -> list[dict[str, Any]]:
-    """Where rows stand, sorted: register, file, sheet, SHA-256, row."""
+    """Where rows stand, sorted: register, file (masked), sheet, SHA-256, row."""
     files, imports = case.table("files"), case.table("imports")
     register = dict(zip(imports.id.tolist(), imports.register, strict=True))
     columns = (files.id.tolist(), files.name, files.sheet, files.sha256, files.import_id.tolist())
     place = {
-        number: {"register": register.get(batch, ""), "file": name, "sheet": sheet, "sha256": sha256}
+        number: {"register": register.get(batch, ""), "file": shown_file(case, name), "sheet": sheet, "sha256": sha256}
         for number, name, sheet, sha256, batch in zip(*columns, strict=True)
     }
     found = [{**place[one.file], "row": one.row} for one in rows]
@@ -70,7 +70,7 @@ def _ring(
                     "name": shown_name(case, one.vertex),
                     "first": one.first,
                     "last": one.last,
-                    "rows": list(one.facts),
+                    "rows": list(one.rows),
                     "undated": one.undated,
                 }
                 for one in life.members
