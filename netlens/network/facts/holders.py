@@ -39,6 +39,8 @@ def held_at(things: "DataFrame", held: "DataFrame", most: int = CROWD) -> "DataF
     from pandas import DataFrame
 
     known = held[held.thing.isin(things.thing.unique())]
+    if not len(known):
+        return things.assign(holder=things.thing, share=1.0)[["fact", "holder", "share"]]
     standings = known.groupby("thing")["person"].transform("size")
     crowds = known.thing[standings > CROWD].unique()
     known = known[standings <= CROWD]
