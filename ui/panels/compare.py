@@ -17,7 +17,7 @@ from ui.session import Session
 from ui.widgets.empty import Empty
 from ui.widgets.page_view import PageView
 
-UNDER = Qt.ItemDataRole.UserRole + 1
+TALL = 380  # pixels it asks of the column it shares with Details
 
 
 class Compare(QWidget):
@@ -58,6 +58,7 @@ class Compare(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
         column.addWidget(stack, 1)
+        self.setMinimumHeight(min(look.px(TALL), self.screen().availableSize().height() * 2 // 5))
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
         session.compared.connect(self._compared)

@@ -10,7 +10,7 @@ from netlens.errors import UsageError
 from netlens.i18n import _, mark
 
 ENGINE = "leiden-ladder"
-OBJECTIVES = {"modularity": mark("Modularity: closer than chance"), "cpm": mark("CPM: at least so dense inside")}
+OBJECTIVES = {"modularity": mark("closer than chance (modularity)"), "cpm": mark("so dense inside (CPM)")}
 
 
 @dataclass(frozen=True, slots=True)

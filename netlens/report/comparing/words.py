@@ -11,9 +11,10 @@ from netlens.network.comparing.passages import Became, Move, Passage
 from netlens.network.facts.weights import DEFAULTS, HALF_LIFE
 from netlens.network.plain.asked import ENGINE, METHODS
 from netlens.report import wording
+from netlens.report.periods.story import facts, listed
 from netlens.report.periods.words import day
 
-NAMED = 3  # weights named in a summary of settings; the rest are counted
+KINDS = 3  # kinds of new evidence that are named; the rest are counted
 
 
 def ring_name(ring: Ring, lang: str) -> str:
@@ -41,10 +42,8 @@ def settings_words(settings: Mapping[str, Any], lang: str) -> str:
         said.append(n_("{n} thing left out", "{n} things left out", without).format(n=without))
     changed = _changed(settings.get("weights") or {})
     if changed:
-        named = ", ".join(f"{weight_name(kind, lang)} {figure(changed[kind], lang)}" for kind in list(changed)[:NAMED])
-        left = len(changed) - NAMED
-        more = n_(" and {n} more", " and {n} more", left).format(n=left) if left > 0 else ""
-        said.append(_("weights: {named}").format(named=named + more))
+        named = [f"{weight_name(kind, lang)} {figure(value, lang)}" for kind, value in changed.items()]
+        said.append(_("weights: {named}").format(named=listed(named, lang, keep_order=True)))
     seeds = [seed for seed in settings.get("seeds") or () if seed != 1]
     if seeds:
         said.append(_("seed {n}").format(n=", ".join(map(str, seeds))))
@@ -106,9 +105,9 @@ def counts(passage: Passage) -> str:
 
 
 def passage_words(passage: Passage, lang: str) -> str:
-    """What became of the ring, in a sentence without names."""
+    """What became of the ring, in sentences that name it."""
     _, n_ = translator(lang), counter(lang)
-    was, now = (", ".join(ring_name(one, lang) for one in some) for some in (passage.before, passage.after))
+    was, now = _names(passage, lang)
     people = len(passage.ring.members)
     sentences = {
         "new": n_("{now} is new, with {n} person.", "{now} is new, with {n} people.", people),
@@ -121,7 +120,33 @@ def passage_words(passage: Passage, lang: str) -> str:
         "changed": _("{now} has other members than before."),
         "same": _("{now} has the same members as before."),
     }
-    said = [sentences[passage.became].format(was=was, now=now, n=people)]
+    return " ".join([sentences[passage.became].format(was=was, now=now, n=people), *_further(passage, was, lang)])
+
+
+def passage_note(passage: Passage, lang: str) -> str:
+    """The same for where the ring's name and its lot stand above it already; "" when there is no more to say."""
+    _, n_ = translator(lang), counter(lang)
+    was, now = _names(passage, lang)
+    people = len(passage.ring.members)
+    notes = {
+        "new": n_("{n} person", "{n} people", people),
+        "gone": n_("{n} person", "{n} people", people),
+        "split": _("{was} is now several rings: {now}."),
+        "merged": _("{was} are now one ring: {now}."),
+        "regrouped": _("{was} are now grouped otherwise: {now}."),
+    }
+    said = notes.get(passage.became, "").format(was=was, now=now, n=people)
+    return " ".join(text for text in (said, *_further(passage, was, lang)) if text)
+
+
+def _names(passage: Passage, lang: str) -> tuple[str, str]:
+    was, now = (", ".join(ring_name(one, lang) for one in some) for some in (passage.before, passage.after))
+    return was, now
+
+
+def _further(passage: Passage, was: str, lang: str) -> list[str]:
+    """Another number, another status, and groups that are no closer than chance makes."""
+    _, said = translator(lang), []
     if len(passage.before) == len(passage.after) == 1 and passage.before[0].id != passage.after[0].id:
         said.append(_("It was {was} before.").format(was=was))
     if passage.surer:
@@ -133,7 +158,7 @@ def passage_words(passage: Passage, lang: str) -> str:
         said.append(_("Its people still form a group, but no closer than chance makes."))
     elif passage.shadow is not None:
         said.append(_("Its people formed a group before, but no closer than chance makes."))
-    return " ".join(said)
+    return said
 
 
 def _status(status: str, lang: str) -> str:
@@ -166,8 +191,8 @@ def reasons(comparison: Comparison, names: Mapping[int, str], lang: str) -> list
     said += _imports(comparison.between, names, lang)
     versions = [one for one in comparison.differences if one.what == "version"]
     if versions:
-        listed = ", ".join(f"{one.kind} {one.before or '–'} → {one.after or '–'}" for one in versions)
-        said.append(_("Other versions of the programs: {listed}.").format(listed=listed))
+        changed = ", ".join(f"{one.kind} {one.before or '–'} → {one.after or '–'}" for one in versions)
+        said.append(_("Other versions of the programs: {listed}.").format(listed=changed))
     if comparison.between.decisions:
         n = comparison.between.decisions
         text = counter(lang)("{n} decision was made about rings.", "{n} decisions were made about rings.", n)
@@ -217,13 +242,13 @@ def _imports(between: Between, names: Mapping[int, str], lang: str) -> list[str]
     _, n_ = translator(lang), counter(lang)
     said = []
     if between.imports:
-        n, listed = len(between.imports), ", ".join(names.get(one, str(one)) for one in between.imports)
+        n, named = len(between.imports), ", ".join(names.get(one, str(one)) for one in between.imports)
         text = n_("{n} import came between: {listed}.", "{n} imports came between: {listed}.", n)
-        said.append(text.format(n=n, listed=listed))
+        said.append(text.format(n=n, listed=named))
     if between.withdrawn:
-        n, listed = len(between.withdrawn), ", ".join(names.get(one, str(one)) for one in between.withdrawn)
+        n, named = len(between.withdrawn), ", ".join(names.get(one, str(one)) for one in between.withdrawn)
         text = n_("{n} import was withdrawn: {listed}.", "{n} imports were withdrawn: {listed}.", n)
-        said.append(text.format(n=n, listed=listed))
+        said.append(text.format(n=n, listed=named))
     return said
 
 
@@ -236,6 +261,4 @@ def fresh_words(fresh: Collection[Fresh], lang: str) -> str:
             total[kind] = total.get(kind, 0) + count
     if not total:
         return ""
-    ordered = sorted(total.items(), key=lambda item: (-item[1], item[0]))
-    listed = "; ".join(f"{wording.evidence(kind, lang)}: {count}" for kind, count in ordered)
-    return _("New evidence ties its members: {listed}.").format(listed=listed)
+    return _("New evidence ties its members: {listed}.").format(listed=facts(total, lang, KINDS))

@@ -41,12 +41,12 @@ def sentence(case: "Case", reason: Reason, lang: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def facts(counts: Mapping[str, int], lang: str) -> str:
-    """`Calls: 40; Standing in the same case: 2`, the most first."""
+def facts(counts: Mapping[str, int], lang: str, named: int = NAMED) -> str:
+    """`Calls: 40; Standing in the same case: 2`, the most first; the kinds after the first `named` are counted."""
     _ = translator(lang)
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    said = [f"{wording.evidence(kind, lang)}: {count}" for kind, count in ordered[:NAMED]]
-    rest = sum(count for _kind, count in ordered[NAMED:])
+    said = [f"{wording.evidence(kind, lang)}: {count}" for kind, count in ordered[:named]]
+    rest = sum(count for _kind, count in ordered[named:])
     return "; ".join([*said, *([_("other: {n}").format(n=rest)] if rest else [])])
 
 

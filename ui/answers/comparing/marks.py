@@ -12,7 +12,7 @@ from netlens.report.comparing import words
 from ui.answers.comparing.page import comparison
 
 if TYPE_CHECKING:
-    from netlens.network.scene import Scene
+    from netlens.network.scene import RingShape, Scene
     from ui.answers.ground.reading import Book
 
 MOST = 300  # people who left rings that are brought into the picture of all rings
@@ -45,17 +45,20 @@ def bring(told: Marks, ring: str) -> Collection[int]:
 
 
 def marked(scene: "Scene", told: Marks) -> "Scene":
-    """The scene with its marks: on people, and on rings that are folded, whose names say how many came and left."""
+    """The scene with its marks: on people, and on rings that are folded; under a ring's name how many came and left."""
     flags = scene.flags.copy()
     flags[np.isin(scene.ids, np.fromiter(told.came, dtype=np.int64))] |= CAME
     flags[np.isin(scene.ids, np.fromiter(told.left, dtype=np.int64))] |= LEFT
-    labels = list(scene.labels)
     for node in np.flatnonzero(scene.ids < 0).tolist():
-        bits, word = told.rings.get(scene.rings[int(scene.ring[node])].id, (0, ""))
-        flags[node] |= bits
-        if word:
-            labels[node] = f"{labels[node]} ({word})"
-    return replace(scene, flags=flags, labels=tuple(labels))
+        flags[node] |= told.rings.get(scene.rings[int(scene.ring[node])].id, (0, ""))[0]
+    rings = tuple(replace(shape, corridor=_said(shape, told)) for shape in scene.rings)
+    return replace(scene, flags=flags, rings=rings)
+
+
+def _said(shape: "RingShape", told: Marks) -> str:
+    """What stands under the name of a ring: its corridor, and how many came and left."""
+    word = told.rings.get(shape.id, (0, ""))[1] if len(shape.members) else ""
+    return " · ".join(text for text in (shape.corridor, word) if text)
 
 
 def _marks(passages: Collection[Passage]) -> Marks:

@@ -84,10 +84,10 @@ def news_of(book: "Book", found: Comparison) -> dict[str, Fresh]:
 
 
 def told_of(book: "Book", one: Passage) -> str:
-    """What became of a ring, in words that name nobody protected."""
+    """What became of a ring, beyond its name and its lot, in words that name nobody protected."""
     from netlens.case.protection import shown_text
 
-    return shown_text(book.case, words.passage_words(one, language()))
+    return shown_text(book.case, words.passage_note(one, language()))
 
 
 def _line(kept: Kept) -> str:
@@ -104,14 +104,15 @@ def _how(book: "Book", kept: Kept) -> str:
 def _why(book: "Book", found: Comparison) -> list[Block]:
     from netlens.case.protection import shown_text
 
+    between = found.between
     said = words.reasons(found, import_names(book.case), language())
     blocks: list[Block] = [Sentence((shown_text(book.case, text),), bullet=True) for text in said]
-    links = [
-        Link(_("what became of its rows"), Target("imports:one", (one,)))
-        for one in (*found.between.imports, *found.between.withdrawn)
-    ]
-    blocks += [Sentence((link,)) for link in links]
-    return blocks
+    links: list[str | Link] = []
+    for one in (*between.imports, *between.withdrawn):
+        name = import_names(book.case).get(one, str(one))
+        words_ = _("what became of the rows of {name}").format(name=name)
+        links += [Link(words_, Target("imports:one", (one,))), "  "]
+    return [*blocks, *([Sentence(tuple(links))] if links else [])]
 
 
 def _passage(book: "Book", one: Passage, new: dict[str, Fresh], number: int, whole: bool) -> list[Block]:

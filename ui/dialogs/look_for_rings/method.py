@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from netlens.case.records import Preset
 from netlens.i18n import _, mark
@@ -12,18 +12,16 @@ from ui.dress import look
 
 MOST_PEOPLE = 10_000
 LABELS = {
-    "objective": mark("A group is good when it is …"),
+    "objective": mark("Good groups are"),
     "resolution": mark("Resolution"),
-    "core": mark("k: ties each has to others of the group"),
+    "core": mark("k"),
     "max_size": mark("Largest ring"),
 }
 HINTS = {
-    "objective": mark("CPM finds groups that are dense by themselves, however large the case is."),
-    "resolution": mark(
-        "Larger gives smaller groups. No value fits rings of all sizes: the standard search tries many."
-    ),
+    "objective": mark("CPM looks at a group by itself, modularity at the whole case."),
+    "resolution": mark("Larger gives smaller groups; no value fits rings of all sizes."),
     "core": mark("Larger gives smaller, denser groups."),
-    "max_size": mark("Larger groups are split again by the same method; those that cannot be are told."),
+    "max_size": mark("In people; larger ones are split again by the same method."),
 }
 
 
@@ -62,17 +60,22 @@ class MethodChoice(QWidget):
         self.fields: dict[str, QWidget] = {
             "objective": self.objective, "resolution": self.resolution, "core": self.core, "max_size": self.max_size,
         }  # fmt: skip
-        self.rows: dict[str, tuple[QLabel, QWidget, QLabel]] = {}
-        for name, field in self.fields.items():
-            words, hint = _(LABELS[name]), look.label(_(HINTS[name]), "small", wrap=True)
-            label = look.label(words, "muted")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(10))
+        grid.setVerticalSpacing(look.px(2))
+        grid.setColumnStretch(1, 1)
+        self.rows: dict[str, tuple[QWidget, ...]] = {}
+        for row, (name, field) in enumerate(self.fields.items()):
+            label, hint = look.label(_(LABELS[name]), "muted"), look.label(_(HINTS[name]), "small", wrap=True)
             label.setBuddy(field)
-            field.setAccessibleName(words)
+            field.setAccessibleName(_(LABELS[name]))
             field.setAccessibleDescription(_(HINTS[name]))
-            column.addSpacing(look.px(4))
+            grid.addWidget(label, 2 * row, 0)
+            grid.addWidget(field, 2 * row, 1)
+            grid.addWidget(hint, 2 * row + 1, 1)
             self.rows[name] = (label, field, hint)
-            for widget in self.rows[name]:
-                column.addWidget(widget)
+        column.addSpacing(look.px(4))
+        column.addLayout(grid)
         self.method.currentIndexChanged.connect(self._other_method)
         self.objective.currentIndexChanged.connect(self._other_objective)
         for spin in (self.resolution, self.core, self.max_size):

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from netlens.case.records import Preset
 from netlens.i18n import _
@@ -39,20 +49,29 @@ class LookForRings(Sheet):
         columns = QHBoxLayout()
         columns.setSpacing(look.px(24))
         self.body.addLayout(columns, 1)
-        left = QVBoxLayout()
-        left.setSpacing(look.px(10))
+        page = QWidget()
+        left = QVBoxLayout(page)
+        left.setContentsMargins(0, 0, look.px(6), 0)
+        left.setSpacing(look.px(12))
         self.method = MethodChoice()
         left.addWidget(self.method)
         left.addLayout(self._evidence())
         left.addStretch(1)
         self.after = QCheckBox(_("Show what changed"))
         self.after.setChecked(True)
-        self.after.setAccessibleDescription(
-            _("Beside the rings found before: who came, who left, which are new or gone.")
-        )
-        self.after.setToolTip(self.after.accessibleDescription())
+        words = _("Beside the rings found before: who came, who left, which are new or gone.")
+        self.after.setAccessibleDescription(words)
+        self.after.setToolTip(words)
         left.addWidget(self.after)
-        columns.addLayout(left, 5)
+        scroll = QScrollArea()  # however many parameters a method has, and however large the text
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        scroll.setMinimumWidth(look.px(340))
+        scroll.setMinimumHeight(look.px(430))
+        scroll.setAccessibleName(_("Method and evidence"))
+        columns.addWidget(scroll, 5)
         self.weighing = Weighing()
         self.weighing.show_weights(self._mine)
         columns.addWidget(self.weighing, 6)
