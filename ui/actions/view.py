@@ -77,6 +77,10 @@ def _timeline(window: "MainWindow") -> None:
     window.panel("timeline")
 
 
+def _standing(window: "MainWindow") -> None:
+    window.panel("standing")
+
+
 ACTIONS = Subject(
     mark("&View"),
     40,
@@ -106,6 +110,9 @@ ACTIONS = Subject(
         Action("panel_details", mark("&Details"), _details, with_case, shortcut="Alt+2"),
         Action("history", mark("Histor&y"), _history, with_case, shortcut="Alt+3", icon="history",
                help=mark("Who did what to this case, and when.")),
+        Action("standing", mark("R&oles and key people"), _standing, with_case, shortcut="Alt+6", icon="standing",
+               short=mark("Roles and key people"),
+               help=mark("Who is central, who brokers, who does what, what is missing; what it would be without some.")),
         Action("timeline", mark("Over &time"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
                help=mark("When each ring began, grew, paused and ended; choose a period with the brush.")),
     ),

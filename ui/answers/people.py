@@ -37,6 +37,7 @@ from ui.answers.plain.page import (
     Sentence,
     Target,
 )
+from ui.answers.standing.person import link as standing
 from ui.answers.why import member_reasons
 
 SHOWN = 8  # lines of a list before "all of them"
@@ -54,6 +55,7 @@ def entity(book: Book, number: int, ring: str = "", whole: str = "") -> Page:
     blocks.append(Buttons(_actions(book, number, ring)))
     if ref.kind in ("person", "phone", "account"):
         blocks += member_reasons(book, number, ring)
+        blocks += standing(book, number, ring)
     facts = book.facts.touching(number)
     by_kind = defaultdict(list)
     for fact, kind_number in zip(facts.tolist(), book.facts.kind[facts].tolist(), strict=True):
