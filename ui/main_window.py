@@ -186,6 +186,9 @@ class MainWindow(QMainWindow):
     def _dock(self, panel: Panel) -> PanelDock:
         dock = PanelDock(panel, self.session, self)
         self.addDockWidget(AREAS[panel.area], dock)
+        beside = next((one for one in self.findChildren(PanelDock) if one.panel.area == panel.area == "bottom"), dock)
+        if beside is not dock:
+            self.tabifyDockWidget(beside, dock)  # several open at the bottom share its width, one shown at a time
         dock.setVisible(False)
         return dock
 

@@ -1,0 +1,1 @@
+"""Where people stand: the worker side of its panel and pages."""

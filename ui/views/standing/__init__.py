@@ -1,0 +1,1 @@
+"""The panel of roles and key people: what is asked, the table, the curves."""
