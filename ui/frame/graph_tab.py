@@ -180,7 +180,7 @@ class GraphTab(QWidget):
         session.opened.connect(self._opened)
         session.surveyed.connect(self._surveyed)
         session.timed.connect(self._timed)
-        session.compared.connect(lambda _number: self._ask())
+        session.compared.connect(self._compared)
 
     def _opened(self) -> None:
         self._expanded, self._hidden, self._drawn, self._framed, self._stretch = (), (), (), None, None
@@ -271,6 +271,10 @@ class GraphTab(QWidget):
         if stretch != self._stretch:
             self._stretch = stretch
             self._ask()
+
+    def _compared(self, _number: int) -> None:
+        """Mark who came and who left since another detection, or nobody any more."""
+        self._ask()
 
     def _failed(self, failure: Failure) -> None:
         self.empty.say(failure.message, failure.hint, icon="warning")
