@@ -40,6 +40,7 @@ class Session(QObject):
     asked = Signal(object)  # Target: the person clicked something that leads to a page of details
     revealed = Signal(object)  # Page: a protected person's name, for Details only
     surveyed = Signal(object)  # Overview: what the first screen says, anew
+    glimpsed = Signal(object)  # FirstLook: rings that nobody has tested yet; None: there will be none
     opened = Signal()  # another case, or none
     timed = Signal(object)  # (since, until): the graph draws only the evidence of these days; None: all of it again
     compared = Signal(int)  # with which earlier detection the rings are compared; -1: no longer with any

@@ -62,6 +62,7 @@ class Scene:
     -1 from b to a, 0 neither; `grade` (none when empty): the best factor 0…1 among the facts of a tie.
     `left_out`: how many neighbours are not in the picture. `along`: 0 (recruits) … 1 (exploits), by recorded functions,
     and `since`: the year, with a fraction, of the first dated fact; both NaN where unknown, None in a large picture.
+    `first`: a first look: none of its rings is tested yet.
     """
 
     ids: NDArray[np.int64]
@@ -83,6 +84,7 @@ class Scene:
     left_out: int = 0
     along: NDArray[np.float32] | None = None
     since: NDArray[np.float32] | None = None
+    first: bool = False
 
 
 def overview(

@@ -62,7 +62,7 @@ def test_from_the_first_start_to_a_file_that_is_handed_on(hands: Hands, tmp_path
     assert "sample" in window.windowTitle().lower()
     assert window.workspace.banner.isVisible()
 
-    tree, shown = hands.rings.tree, hands.rings.shown
+    tree, shown = hands.rings.tree, hands.rings.model
     hands.pick(tree, shown.index(0, 0, shown.index(0, 0)))
     hands.until(lambda: session.selection.ring != "" and hands.page().crumb.startswith("Ring"))
     hands.until(lambda: window.workspace.graph.view.board.scene.labels != ())

@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from ui.answers.plain.lines import Overview, RingLine, Section
 from ui.answers.plain.page import Target
 from ui.answers.plain.table import Column, TableData, tabulate
-from ui.models.rings import LINE, RingsModel
+from ui.models.rings import CHUNK, LINE, RingsModel
 from ui.models.table import TableModel
 
 
@@ -50,6 +50,30 @@ def test_rings_model_is_a_sound_tree() -> None:
     model.show(Overview())
     assert model.rowCount(QModelIndex()) == 0
     del tester
+
+
+def test_a_long_section_comes_a_screen_at_a_time_and_is_found_and_filtered_whole() -> None:
+    model = RingsModel()
+    model.show(overview(3, 95))
+    short, long = model.index(0, 0), model.index(1, 0)
+    assert (model.rowCount(short), model.rowCount(long)) == (3, CHUNK)
+    assert (model.canFetchMore(short), model.canFetchMore(long)) == (False, True)
+    assert long.data(Qt.ItemDataRole.AccessibleTextRole) == "Corridor 1, 95"
+    model.fetchMore(long)
+    assert model.rowCount(long) == 2 * CHUNK
+    assert model.find("R194").row() == 94
+    assert (model.rowCount(long), model.canFetchMore(long)) == (95, False)
+    tester = checked(model)  # only now: it cannot bear rows to be fetched while it looks at those that came
+    del tester
+    model.filter("RING 194")
+    assert [model.rowCount(model.index(row, 0)) for row in range(model.rowCount())] == [1]
+    assert model.index(0, 0, model.index(0, 0)).data(LINE).id == "R194"
+    model.filter("corridor 0")
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Corridor 0"]
+    model.filter("nothing of the kind")
+    assert (model.rowCount(), model.empty) == (0, False)
+    model.filter("")
+    assert model.rowCount() == 2
 
 
 def test_rings_are_told_to_a_screen_reader_in_words() -> None:

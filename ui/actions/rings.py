@@ -7,7 +7,7 @@ from netlens.case.records import Decision
 from netlens.i18n import _, mark
 from ui.action import Action, Subject, with_case, with_ring
 from ui.answers.plain.page import Target
-from ui.errands.detection import FIND, find_rings
+from ui.errands.detection import find_rings, finding
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -92,7 +92,7 @@ def _compare(window: "MainWindow") -> None:
 
 
 def _may_find(session: "Session") -> bool:
-    return session.case is not None and not any(job.order.function == FIND for job in session.jobs.running())
+    return session.case is not None and not finding(session)
 
 
 def _picked_in_ring(session: "Session") -> bool:

@@ -1,16 +1,20 @@
 """Looking for rings: found and kept by the worker; those of 100,000 people are too much to hand to the window."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netlens.case.records import Preset
+from netlens.case.records import Preset, Rings
 from netlens.i18n import _, language
 from netlens.network.plain.asked import ENGINE, again, asked, way
 from netlens.progress import Job, Progress
+from ui.answers.plain.lines import FirstLook
 
 if TYPE_CHECKING:
+    from netlens.case.case import Case
     from netlens.case.edits import Edit
+    from netlens.network.evidence import Evidence
     from ui.answers.ground.reading import Book
 
 
@@ -25,11 +29,18 @@ def find(
     from netlens.network.rings import find_rings
 
     how = way(preset) if preset is not None else {"since": since, "until": until}
-    rings = yield from find_rings(path, passphrase, seed=seed, **how)
+    rings = yield from find_rings(path, passphrase, seed=seed, look=_look, **how)
     yield Progress(_("Writing to the case file"))
     edit = KeepRings(rings)
     with Case.open(path, passphrase) as case:
         return edit.name, case.apply(edit)
+
+
+def _look(case: "Case", evidence: "Evidence", first: Callable[[], Rings]) -> FirstLook | None:
+    """The first rings, as plain as the window needs them; nothing while older rings are shown: they stay."""
+    from ui.answers.first import first_look
+
+    return None if case.detections() else first_look(case, evidence, first())
 
 
 @dataclass(frozen=True, slots=True)

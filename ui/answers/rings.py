@@ -52,6 +52,7 @@ def overview(book: "Book") -> Overview:
     rings = [ring for ring in found.rings if ring.id in lines]
     standing = [ring for ring in rings if ring.decision != "dismissed"]
     listed = [ring for ring in standing if ring.status == "supported" or ring.decision == "confirmed"]
+    certain = {ring.id for ring in listed}
     by_corridor: dict[str, list[RingLine]] = {}
     for ring in listed:
         for share in ring.corridors:
@@ -60,7 +61,7 @@ def overview(book: "Book") -> Overview:
     sections = [ListSection("corridor", label(one, language()), tuple(by_corridor[one])) for one in order]
     apart = (
         ("none", _("No corridor recorded"), [ring for ring in listed if not ring.corridors]),
-        ("tentative", _("Tentative"), [ring for ring in standing if ring not in listed]),
+        ("tentative", _("Tentative"), [ring for ring in standing if ring.id not in certain]),
         ("dismissed", _("Dismissed"), [ring for ring in rings if ring.decision == "dismissed"]),
     )
     sections += [

@@ -21,7 +21,7 @@ from netlens.network.scene import MEASURES, Scene
 from ui.actions import find
 from ui.answers.ground.words import span
 from ui.answers.pictures import Picture
-from ui.answers.plain.lines import Overview
+from ui.answers.plain.lines import FirstLook, Overview
 from ui.dress import look
 from ui.errands.comparing import compare_with
 from ui.session import Selection, Session
@@ -64,6 +64,7 @@ class GraphTab(QWidget):
         self._drawn: tuple[object, ...] = ()  # what the picture on screen was asked for
         self._overview = Overview()
         self._shown_empty = False  # the picture came, and there is nobody in it
+        self._first = False  # what is shown is a first look: nothing in it is tested
         self._framed: object = None  # the ring the camera was set for
         self._mine = False  # the change being told is our own drag
         self.view = GraphView()
@@ -179,12 +180,13 @@ class GraphTab(QWidget):
         session.changed.connect(self._changed)
         session.opened.connect(self._opened)
         session.surveyed.connect(self._surveyed)
+        session.glimpsed.connect(self._glimpsed)
         session.timed.connect(self._timed)
         session.compared.connect(self._compared)
 
     def _opened(self) -> None:
         self._expanded, self._hidden, self._drawn, self._framed, self._stretch = (), (), (), None, None
-        self._overview, self._shown_empty = Overview(), False
+        self._overview, self._shown_empty, self._first = Overview(), False, False
         self.empty.wait(_("Drawing …"))
         self._stack.setCurrentWidget(self.empty)
         if self._session.case is not None:
@@ -214,15 +216,29 @@ class GraphTab(QWidget):
             selection.ring, selection.ids, self._expanded, self._hidden, measure, False, self._stretch,
             self._session.comparing,
         )  # fmt: skip
-        self._drawn = wanted
+        self._drawn, self._shown_empty = wanted, False
         job = self._session.ask("picture", "pictures:scene", *wanted)
         job.done.connect(self._show)
         job.failed.connect(self._failed)
         self._say()
 
     def _show(self, picture: Picture) -> None:
+    def _glimpsed(self, glimpse: FirstLook | None) -> None:
+        """Draw the groups of a first look, or take them away; a picture of older rings stays."""
+        if glimpse is None and self._first:
+            self._first = False
+            self._ask()
+        elif glimpse is not None and not self._overview.detected:
+            self._first, self._framed = True, None
+            self._stack.setCurrentWidget(self.view)
+            self.view.set_scene(glimpse.scene)
+
         scene = picture.scene
         same, self._framed = self._framed == self._drawn[0], self._drawn[0]
+        self._first = self._first and not self._overview.detected and not len(scene.ids)
+        if self._first:
+            self._shown_empty = True  # no rings are known yet: the first look stays
+            return
         if len(scene.ids):
             self._shown_empty = False
             self._stack.setCurrentWidget(self.view)
@@ -264,6 +280,9 @@ class GraphTab(QWidget):
     def _surveyed(self, overview: Overview) -> None:
         self._overview = overview
         if self._stack.currentWidget() is self.empty and self._shown_empty:
+        if self._first and overview.detected and self._shown_empty:
+            self._first = False
+            self._nothing()
             self._nothing()
 
     def _timed(self, stretch: tuple[str, str] | None) -> None:
@@ -324,6 +343,8 @@ class GraphTab(QWidget):
 
     def _ring_moved(self, ring: str, dx: float, dy: float) -> None:
         self._session.ask("shift", "pictures:shifted", ring, dx, dy).done.connect(self._moved)
+        if not places:
+            return
 
     def _menu(self, what: int | str, at: QPoint) -> None:
         names = RING_MENU if isinstance(what, str) else ENTITY_MENU if what >= 0 else GROUND_MENU
@@ -333,6 +354,8 @@ class GraphTab(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in names:
             action = find(self, name) if name else None
+        if what == "":
+            return  # a group at first look
             if action is not None:
                 menu.addAction(action)
             elif not name:

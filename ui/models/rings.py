@@ -1,4 +1,4 @@
-"""The tree of corridors and their rings."""
+"""The tree of corridors and their rings: filtered here, and given to the view a screen at a time."""
 
 from typing import Any
 
@@ -7,36 +7,64 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from ui.answers.plain.lines import Overview, RingLine, Section
 
 LINE = Qt.ItemDataRole.UserRole  # Section or RingLine
-WORDS = Qt.ItemDataRole.UserRole + 1  # what the filter looks at
+CHUNK = 40  # rings of a section that are there at first, and that come at a time: a view asks for each, one by one
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
 
 class RingsModel(QAbstractItemModel):
-    """Two levels: sections, and the rings of each. An index's internal id is 0 for a section, else section + 1."""
+    """Two levels: sections, and the rings of each. An index's internal id is 0 for a section, else section + 1.
+
+    Of a long section only the first rings are rows; `fetchMore` brings the next ones.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.sections: tuple[Section, ...] = ()
+        self._all: tuple[Section, ...] = ()
+        self._text = ""
+        self._sections: list[tuple[Section, tuple[RingLine, ...]]] = []  # those that fit the filter
+        self._there: list[int] = []  # how many rings of each are rows
 
     def show(self, overview: Overview) -> None:
         self.beginResetModel()
-        self.sections = overview.sections
+        self._all = overview.sections
+        self._fit()
         self.endResetModel()
 
+    def filter(self, text: str) -> None:
+        """Only rings whose words hold the text; a section whose name does keeps all its rings."""
+        if text.casefold() != self._text:
+            self.beginResetModel()
+            self._text = text.casefold()
+            self._fit()
+            self.endResetModel()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to filter."""
+        return not self._all
+
     def find(self, ring: str) -> QModelIndex:
-        """The first place where a ring stands, or no index."""
-        for number, section in enumerate(self.sections):
-            for row, line in enumerate(section.rings):
+        """The first place where a ring stands, brought in if need be; or no index."""
+        for number, (_section, lines) in enumerate(self._sections if ring else ()):
+            for row, line in enumerate(lines):
                 if line.id == ring:
+                    self._bring(number, row + 1)
                     return self.createIndex(row, 0, number + 1)
         return QModelIndex()
 
+    def canFetchMore(self, parent: Index) -> bool:
+        return _is_section(parent) and self._there[parent.row()] < len(self._sections[parent.row()][1])
+
+    def fetchMore(self, parent: Index) -> None:
+        if _is_section(parent):
+            self._bring(parent.row(), self._there[parent.row()] + CHUNK)
+
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        if not self.hasIndex(row, column, parent):
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
 
     def parent(self, child: Index = ROOT) -> QModelIndex:  # type: ignore[override]
         number = child.internalId() if child.isValid() else 0
@@ -44,8 +72,8 @@ class RingsModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = ROOT) -> int:
         if not parent.isValid():
-            return len(self.sections)
-        return len(self.sections[parent.row()].rings) if parent.internalId() == 0 and parent.column() == 0 else 0
+            return len(self._sections)
+        return self._there[parent.row()] if _is_section(parent) and parent.column() == 0 else 0
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return 1
@@ -56,26 +84,42 @@ class RingsModel(QAbstractItemModel):
         line = self._line(index)
         if role == LINE:
             return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.label
         if isinstance(line, Section):
-            return {
-                Qt.ItemDataRole.DisplayRole: line.label,
-                Qt.ItemDataRole.AccessibleTextRole: f"{line.label}, {len(line.rings)}",
-                WORDS: line.label,
-            }.get(role)
-        return {
-            Qt.ItemDataRole.DisplayRole: line.label,
-            Qt.ItemDataRole.ToolTipRole: line.sentence,
-            Qt.ItemDataRole.AccessibleTextRole: line.sentence,
-            WORDS: f"{line.label} {line.sentence}",
-        }.get(role)
+            return f"{line.label}, {len(line.rings)}" if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return line.sentence if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if isinstance(self._line(index), Section):
+        if _is_section(index):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
+    def _fit(self) -> None:
+        fitting = [(section, _fitting(section, self._text)) for section in self._all]
+        self._sections = [(section, lines) for section, lines in fitting if lines or not self._text]
+        self._there = [min(len(lines), CHUNK) for _section, lines in self._sections]
+
+    def _bring(self, number: int, wanted: int) -> None:
+        """Have so many rings of a section as rows."""
+        there, wanted = self._there[number], min(wanted, len(self._sections[number][1]))
+        if wanted > there:
+            self.beginInsertRows(self.createIndex(number, 0, 0), there, wanted - 1)
+            self._there[number] = wanted
+            self.endInsertRows()
+
     def _line(self, index: Index) -> Section | RingLine:
         number = index.internalId()
-        return self.sections[index.row()] if number == 0 else self.sections[number - 1].rings[index.row()]
+        return self._sections[index.row()][0] if number == 0 else self._sections[number - 1][1][index.row()]
+
+
+def _is_section(index: Index) -> bool:
+    return index.isValid() and index.internalId() == 0
+
+
+def _fitting(section: Section, text: str) -> tuple[RingLine, ...]:
+    if not text or text in section.label.casefold():
+        return section.rings
+    return tuple(line for line in section.rings if text in f"{line.label} {line.sentence}".casefold())

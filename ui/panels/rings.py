@@ -1,7 +1,7 @@
 """Corridors and their rings at the left: which rings are there along my corridor, and how sure is that."""
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from netlens.i18n import _, mark, ngettext
 from ui.actions import find
-from ui.answers.plain.lines import Overview, RingLine
+from ui.answers.plain.lines import FirstLook, Overview, RingLine
 from ui.answers.plain.page import Target
 from ui.dress import look
-from ui.models.rings import LINE, WORDS, RingsModel
+from ui.errands.detection import finding
+from ui.models.rings import LINE, RingsModel
 from ui.panel import Panel
 from ui.session import Selection, Session
 from ui.widgets.empty import Empty
@@ -40,14 +41,8 @@ class RingsPanel(QWidget):
         self.filter.setAccessibleName(_("Filter the rings"))
         self.filter.setClearButtonEnabled(True)
         self.model = RingsModel(self)
-        self.shown = QSortFilterProxyModel(self)
-        self.shown.setSourceModel(self.model)
-        self.shown.setFilterRole(WORDS)
-        self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.shown.setRecursiveFilteringEnabled(True)
-        self.shown.setAutoAcceptChildRows(True)  # a corridor's name keeps all its rings
         self.tree = _Tree(self)
-        self.tree.setModel(self.shown)
+        self.tree.setModel(self.model)
         self.tree.setItemDelegate(RingDelegate(self.tree))
         self.tree.setAccessibleName(_("Corridors and rings"))
         self.tree.selectionModel().currentChanged.connect(self._picked)
@@ -57,6 +52,10 @@ class RingsPanel(QWidget):
         self.stale.hide()
         self.stale.clicked.connect(lambda _checked: self._trigger("find_rings"))
         self.stale.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.note = look.label("", "muted", wrap=True)
+        self.note.hide()
+        self._overview = Overview()
+        self._first = False  # what is listed is a first look: nothing in it is tested
         self.chance = QLabel()
         self.chance.setWordWrap(True)
         self.chance.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,6 +68,7 @@ class RingsPanel(QWidget):
         column.setSpacing(look.px(6))
         column.addWidget(self.filter)
         column.addWidget(self.stale)
+        column.addWidget(self.note)
         stack = QWidget()
         self._stack = QStackedLayout(stack)
         self._stack.addWidget(self.empty)
@@ -78,11 +78,18 @@ class RingsPanel(QWidget):
         self.filter.textChanged.connect(self._filter)
         session.surveyed.connect(self.show_overview)
         session.selected.connect(self._selected)
+        session.glimpsed.connect(self._glimpsed)
+        session.jobs.changed.connect(self._say)
         session.opened.connect(self._opened)
         self._opened()
 
     def show_overview(self, overview: Overview) -> None:
-        """Other rings; what was picked stays picked."""
+        """Other rings; what was picked stays picked. A first look stays until there are tested rings."""
+        self._overview = overview
+        if self._first and not overview.detected:
+            return
+        self._first = False
+        self._say()
         self.model.show(overview)
         self._unfold()
         self._selected(self._session.selection)
@@ -92,7 +99,6 @@ class RingsPanel(QWidget):
         self.chance.setAccessibleName(said)
         self.chance.setVisible(overview.chance > 0)
         self.stale.setText(_("Find rings anew"))
-        self.stale.setVisible(overview.stale and overview.detected)
         if overview.sections:
             self._filter()
         elif not overview.records:
@@ -108,7 +114,31 @@ class RingsPanel(QWidget):
             self.empty.say(_("No ring was found"), hint, icon="ring")
             self._stack.setCurrentWidget(self.empty)
 
+    def _glimpsed(self, glimpse: FirstLook | None) -> None:
+        """Show the groups of a first look, or take them away; older rings stay in the list."""
+        if glimpse is None and self._first:
+            self._first = False
+            self.show_overview(self._overview)
+        elif glimpse is not None and not self._overview.detected:
+            self._first = True
+            self._say()
+            self.model.show(Overview(glimpse.sections))
+            self._filter()
+
+    def _say(self) -> None:
+        """What the list is, while rings are being looked for; and that it is time to look for them again."""
+        looking = finding(self._session)
+        older = looking and self._overview.detected
+        if self._first:
+            self.note.setText(_("First look: nothing is tested yet. Groups may change, or prove to be chance."))
+        else:
+            self.note.setText(_("Rings are being looked for anew. Until then the list shows those found before."))
+        self.note.setVisible(self._first or older)
+        self.stale.setVisible(self._overview.stale and self._overview.detected and not looking)
+
     def _opened(self) -> None:
+        self._overview, self._first = Overview(), False
+        self.note.hide()
         self.model.show(Overview())
         self.chance.hide()
         self.stale.hide()
@@ -119,17 +149,17 @@ class RingsPanel(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _filter(self, *_text: str) -> None:
-        self.shown.setFilterFixedString(self.filter.text().strip())
-        if self.model.rowCount() and not self.shown.rowCount():
+        self.model.filter(self.filter.text().strip())
+        if not self.model.empty and not self.model.rowCount():
             self.empty.say(_("No ring fits the filter"), _("Take letters away to see more."), icon="search")
             self._stack.setCurrentWidget(self.empty)
-        elif self.model.rowCount():
+        elif not self.model.empty:
             self._unfold()
             self._stack.setCurrentWidget(self.tree)
 
     def _unfold(self) -> None:
-        for row in range(self.shown.rowCount()):
-            index = self.shown.index(row, 0)
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, 0)
             self.tree.setExpanded(index, bool(self.filter.text()) or index.data(LINE).kind != "dismissed")
 
     def _picked(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -141,7 +171,7 @@ class RingsPanel(QWidget):
         here = self.tree.currentIndex().data(LINE)
         if isinstance(here, RingLine) and here.id == selection.ring:
             return
-        index = self.shown.mapFromSource(self.model.find(selection.ring))
+        index = self.model.find(selection.ring)
         self.tree.selectionModel().blockSignals(True)
         self.tree.setCurrentIndex(index)
         if not index.isValid():
@@ -166,10 +196,27 @@ class _Tree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformRowHeights(False)
+        self.verticalScrollBar().valueChanged.connect(self._more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._more()
+
+    def _more(self, *_value: int) -> None:
+        """Bring more rings of a section whose last row has come into sight."""
+        model, high = self.model(), self.viewport().height()
+        for row in range(model.rowCount() if model is not None else 0):
+            section = model.index(row, 0)
+            while self.isExpanded(section) and model.canFetchMore(section):
+                last = self.visualRect(model.index(model.rowCount(section) - 1, 0, section))
+                if not last.isValid() or not -last.height() <= last.top() <= high + last.height():
+                    break
+                model.fetchMore(section)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
-        if not isinstance(index.data(LINE), RingLine):
+        line = index.data(LINE)
+        if not isinstance(line, RingLine) or not line.id:
             return
         self.setCurrentIndex(index)
         menu = QMenu(self)

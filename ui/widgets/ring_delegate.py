@@ -4,9 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from netlens.case.records import Status
 from netlens.i18n import _, ngettext
-from ui.answers.plain.lines import RingLine, Section
+from ui.answers.plain.lines import RingLine, Section, Shown
 from ui.dress import look
 from ui.models.rings import LINE
 from ui.theme import mix
@@ -14,14 +13,14 @@ from ui.theme import mix
 MANY = 8  # bars beside a corridor; more are said by the number
 
 
-def status_word(status: Status) -> str:
-    return {"supported": _("supported"), "tentative": _("tentative"), "chance": _("chance")}[status]
+def status_word(status: Shown) -> str:
+    known = {"supported": _("supported"), "tentative": _("tentative"), "chance": _("chance")}
+    return known.get(status, _("not tested yet"))
 
 
 class RingDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        tall = 30 if isinstance(index.data(LINE), Section) else 46
-        return QSize(look.px(160), look.px(tall))
+        return QSize(look.px(160), look.px(30 if index.internalId() == 0 else 46))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -122,8 +121,8 @@ def _marks(painter: QPainter, font: QFont, upper: QRect, line: RingLine) -> int:
     return width + look.px(8)
 
 
-def draw_status(painter: QPainter, centre: QPointF, radius: float, status: Status) -> None:
-    """Full disc: supported. Broken circle: tentative. Dot: chance. The shape alone says it, without colour."""
+def draw_status(painter: QPainter, centre: QPointF, radius: float, status: Shown) -> None:
+    """Full disc: supported. Broken circle: tentative. Dot: chance. Thin circle: not tested yet. Without colour."""
     theme = look.theme()
     colour = QColor(theme.accent if status == "supported" else theme.muted)
     if status == "supported":
@@ -134,6 +133,10 @@ def draw_status(painter: QPainter, centre: QPointF, radius: float, status: Statu
         painter.setPen(QPen(colour, max(1.5, radius / 4), Qt.PenStyle.DotLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(centre, radius - 1, radius - 1)
+    elif status == "untested":
+        painter.setPen(QPen(colour, 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, radius - 2, radius - 2)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)

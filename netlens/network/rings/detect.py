@@ -1,7 +1,8 @@
 """detect(): evidence in, rings out, with the names, decisions and hand-made changes of the kept ones."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ from netlens.progress import Job, Progress
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
+Look = Callable[["Case", Evidence, Callable[[], Rings]], Any]
 LOOKED_BACK = 3  # detections before the latest whose ring numbers may be taken up again
 
 
@@ -43,10 +45,12 @@ def find_rings(
     resolution: float | None = None,
     core: int | None = None,
     max_size: int | None = None,
+    look: "Look | None" = None,
 ) -> Job[Rings]:
     """Open the case, gather, detect; for a worker process. Writes nothing: keep the result with KeepRings.
 
     `method` and what follows it: see plain/asked.py; what is not given gets a stated default. UsageError for nonsense.
+    `look`: see detect.
     """
     from netlens.case.case import Case
 
@@ -54,15 +58,22 @@ def find_rings(
     with Case.open(path, passphrase) as case:
         yield Progress(_("Reading the evidence"))
         evidence = gather(case, weights=weights, since=since, until=until, without=without)
-        rings = yield from detect(case, evidence, seed=seed, corridor=corridor, way=way)
+        rings = yield from detect(case, evidence, seed=seed, corridor=corridor, way=way, look=look)
     return rings
 
 
 def detect(
-    case: "Case", evidence: Evidence, *, seed: int = 1, corridor: str = "", way: Asked | None = None
+    case: "Case",
+    evidence: Evidence,
+    *,
+    seed: int = 1,
+    corridor: str = "",
+    way: Asked | None = None,
+    look: "Look | None" = None,
 ) -> Job[Rings]:
     """Find the rings in the evidence; the first ones come early as Progress.partial (Rings of status chance).
 
+    `look` makes of them what goes on instead: it gets case, evidence, and a function that describes the first rings.
     `way`: a plain method instead of the engine. With any of them, rings found before and kept go on under their id,
     with decision, name, and the members added or removed by hand. `corridor` leaves only the rings on it in the answer:
     keep the whole one, or the others lose their names.
@@ -75,7 +86,10 @@ def detect(
         except StopIteration as stop:
             found: Found = stop.value
             break
-        yield replace(step, partial=None if step.partial is None else _first(case, evidence, step.partial[unit]))
+        if step.partial is not None:
+            first = partial(_first, case, evidence, step.partial[unit])
+            step = replace(step, partial=first() if look is None else look(case, evidence, first))
+        yield step
     figures = replace(found.figures, stays=found.figures.stays[unit], membership=found.figures.membership[unit])
     found = replace(found, ring=found.ring[unit], figures=figures)
     yield Progress(_("Describing the rings"))

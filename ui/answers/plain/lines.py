@@ -1,17 +1,26 @@
 """The lines of the lists at the left, as plain data."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from netlens.case.records import Status, Verdict
+
+if TYPE_CHECKING:
+    from netlens.network.scene import Scene
+
+Shown = Status | Literal["untested"]
 
 
 @dataclass(frozen=True, slots=True)
 class RingLine:
-    """One ring in the list. `corridors` are labels, strongest first; `news` what the last detection changed."""
+    """One ring in the list. `corridors` are labels, strongest first; `news` what the last detection changed.
+
+    `id` "": a group at first look, which cannot be picked: its status is "untested".
+    """
 
     id: str
     label: str
-    status: Status
+    status: Shown
     decision: Verdict
     size: int
     cases: int
@@ -41,3 +50,15 @@ class Overview:
     stale: bool = False  # records came after the rings were found
     note: str = ""
     entities: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """The groups a running detection begins with, for a case of which no rings are kept: list and picture.
+
+    Nothing in it is tested. It goes when the tested rings come, or when there will be none.
+    """
+
+    sections: tuple[Section, ...]
+    groups: int
+    scene: "Scene"

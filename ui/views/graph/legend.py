@@ -140,7 +140,8 @@ class Legend(QFrame):
         if "supported" in shown:
             rows.append((self._ground(True), _("Supported ring: solid edge")))
         if shown - {"supported"}:
-            rows.append((self._ground(False), _("Tentative ring: dashed edge, paler")))
+            tentative = _("Tentative ring: dashed edge, paler")
+            rows.append((self._ground(False), _("Not tested yet: paler") if scene.first else tentative))
         if len(scene.a):
             rows.append((self._line(), _("Tie; broader is stronger, ×7 stands for seven facts")))
         if scene.direction is not None and (scene.direction != 0).any():

@@ -22,7 +22,7 @@ def node_words(board: Board, node: int) -> tuple[str, list[str]]:
     scene = board.scene
     ring = scene.rings[scene.ring[node]] if scene.ring[node] >= 0 else None
     if KINDS[scene.kind[node]] == "ring" and ring is not None:
-        title, lines = ring_words(ring)
+        title, lines = ring_words(ring, scene.first)
         return title, lines + [text for bit, text in _changed() if int(scene.flags[node]) & bit]
     lines = [_(KIND_WORDS[KINDS[scene.kind[node]]])]
     band = BANDS[scene.band[node]]
@@ -55,8 +55,10 @@ def _changed() -> tuple[tuple[int, str], ...]:
     )
 
 
-def ring_words(ring: RingShape) -> tuple[str, list[str]]:
-    status = {"supported": _("supported ring"), "tentative": _("tentative ring")}.get(ring.status, _("like chance"))
+def ring_words(ring: RingShape, first: bool = False) -> tuple[str, list[str]]:
+    """`first`: it is not tested yet."""
+    known = {"supported": _("supported ring"), "tentative": _("tentative ring")}
+    status = _("not tested yet") if first else known.get(ring.status, _("like chance"))
     lines = [_("{status}, confirmed").format(status=status) if ring.confirmed else status]
     if ring.corridor:
         lines.append(ring.corridor)
@@ -98,7 +100,7 @@ def tie_words(board: Board, tie: int) -> tuple[str, list[str]]:
 
 def note(scene: Scene, limited: bool) -> str:
     """What the picture leaves out, so that nobody takes it for all."""
-    parts = []
+    parts = [_("First look: nothing is tested yet")] if scene.first else []
     if scene.left_out:
         parts.append(
             ngettext("{n} more person not shown", "{n} more people not shown", scene.left_out).format(

@@ -160,7 +160,9 @@ class Labels:
     def _ring_text(self, shape: RingShape) -> Text:
         facts = [shape.corridor] if shape.corridor else []
         facts.append(ngettext("{n} person", "{n} people", shape.people).format(n=shape.people))
-        if shape.status != "supported":
+        if self.board.scene.first:
+            facts.append(_("not tested yet"))
+        elif shape.status != "supported":
             facts.append(_("tentative") if shape.status == "tentative" else _("like chance"))
         name = f"{shape.label} ✓" if shape.confirmed else shape.label
         colour = self.theme.rings[shape.colour % len(self.theme.rings)]
