@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from netlens.case.case import Case
 
 IMPORT = "netlens.case.importing:import_files"
-EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "presets", "unmasked"})
+EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "presets", "suggestions", "unmasked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Session(QObject):
     opened = Signal()  # another case, or none
     timed = Signal(object)  # (since, until): the graph draws only the evidence of these days; None: all of it again
     compared = Signal(int)  # with which earlier detection the rings are compared; -1: no longer with any
+    supposed = Signal(object)  # pairs of entity ids: suggested ties that the graph may draw, as such; () for none
     told = Signal(str)  # a line that needs no answer
     trouble = Signal(object)  # NetLensError or netlens.jobs.Failure: to be told to the person
     preferred = Signal(object)  # Settings

@@ -70,6 +70,20 @@ def suggest(
     return tuple(made[:most])
 
 
+def between(evidence: Evidence, a: int, b: int) -> Suggestion:
+    """One pair of entity ids reckoned by itself, whatever its rank; nothing in common when one is not in the graph."""
+    low, high = sorted((a, b))
+    ends = [np.flatnonzero(evidence.vertices == entity).astype(np.int64) for entity in (low, high)]
+    if not all(len(end) for end in ends):
+        return Suggestion(low, high, 0.0, 0.0, ())
+    known = scored(evidence, *ends)
+    common = _Graph(evidence).common(int(ends[0][0]), int(ends[1][0]))
+    walks = round(float(known["katz"][0]), 9)
+    return Suggestion(
+        low, high, round(float(known["adamic_adar"][0]), 6), walks, tuple(evidence.vertices[common].tolist())
+    )
+
+
 def scored(evidence: Evidence, a: Ints, b: Ints) -> dict[str, Floats]:
     """Scores of the given pairs of vertices, tied or not: `common` (acquaintances in common), `adamic_adar`, `katz`."""
     graph = _Graph(evidence)

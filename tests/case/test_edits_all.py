@@ -59,8 +59,8 @@ EDITS: list[Callable[[], Edit]] = [
     lambda: MovePositions({1: (0.5, -2.0), 3: (1e9, 0.1)}),
     lambda: SetWeights({"calls": 0.25, "cases": 3.0}),
     lambda: SavePreset(PRESET),
-    lambda: DecideSuggestion(4, 1, "rejected"),
-    lambda: DecideSuggestion(1, 4, "noted"),
+    lambda: DecideSuggestion(5, 1, "rejected"),
+    lambda: DecideSuggestion(1, 5, "noted"),
 ]
 
 
@@ -120,6 +120,7 @@ def test_what_cannot_be_is_refused_and_changes_nothing(case: Case) -> None:
         MovePositions({1: (float("nan"), 0.0)}),
         DecideSuggestion(1, 999, "noted"),
         DecideSuggestion(1, 1, "noted"),
+        DecideSuggestion(1, int(victim.iloc[0]), "noted"),
     ]
     before, entries = state(case), len(case.history())
     for edit in wrong:

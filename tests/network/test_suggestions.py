@@ -13,7 +13,7 @@ from made_case import Records
 from netlens.case.case import Case
 from netlens.case.protection import protected_ids
 from netlens.network.evidence import Evidence, gather
-from netlens.network.suggestions import BETA, LEAST, scored, suggest
+from netlens.network.suggestions import BETA, LEAST, between, scored, suggest
 
 
 def graph(ties: set[tuple[int, int]], n: int, keys: tuple[str, ...] = ()) -> Evidence:
@@ -38,6 +38,13 @@ def test_two_who_share_acquaintances_are_suggested_with_them() -> None:
     assert other.common == (30, 20)  # who knows fewer comes first
     assert other.adamic_adar == pytest.approx(1 / log(2) + 1 / log(3), abs=1e-6)
     assert suggest(graph(SQUARE, 5)) == found
+
+
+def test_one_pair_is_reckoned_as_in_the_list() -> None:
+    evidence = graph(SQUARE, 5)
+    for one in suggest(evidence):
+        assert between(evidence, one.b, one.a) == one
+    assert between(evidence, 0, 999).common == ()
 
 
 def test_katz_counts_walks_by_their_length() -> None:

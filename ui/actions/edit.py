@@ -1,11 +1,14 @@
 """Take back, do again, search, step back, pick."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netlens.i18n import _, mark
 from ui.action import Action, Subject, with_case, with_picked, with_ring
+from ui.errands.suggestions import decide_suggestion
 
 if TYPE_CHECKING:
+    from netlens.case.edits.suggestions import Said
     from ui.main_window import MainWindow
     from ui.session import Session
 
@@ -51,6 +54,17 @@ def _reveal(window: "MainWindow") -> None:
         window.notice(_("Nobody is hidden here: pick one protected person first."))
 
 
+def _said(verdict: "Said") -> Callable[["MainWindow"], None]:
+    def say(window: "MainWindow") -> None:
+        decide_suggestion(window.session, window.session.selection.ids, verdict)
+
+    return say
+
+
+def _two_picked(session: "Session") -> bool:
+    return session.case is not None and len(session.selection.ids) == 2
+
+
 def _one_picked(session: "Session") -> bool:
     return session.case is not None and len(session.selection.ids) == 1
 
@@ -91,6 +105,13 @@ ACTIONS = Subject(
             icon="ring",
         ),
         None,
+        Action("note_suggestion", mark("Tie &worth checking"), _said("noted"), _two_picked, icon="confirm",
+               short=mark("Worth checking"), help=mark("Note that a tie between the two picked should be checked.")),
+        Action("reject_suggestion", mark("Tie not worth &checking"), _said("rejected"), _two_picked, icon="dismiss",
+               short=mark("Reject"), help=mark("The tie between the two picked is suggested no more.")),
+        Action("reopen_suggestion", mark("Take the word on the &tie back"), _said("open"), _two_picked, icon="reopen",
+               short=mark("Take back")),
+        None,
         Action(
             "reveal",
             mark("Show a protected person's name…"),
@@ -102,4 +123,4 @@ ACTIONS = Subject(
             short=mark("Show name…"),
         ),
     ),
-)
+)  # fmt: skip

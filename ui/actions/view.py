@@ -77,6 +77,14 @@ def _timeline(window: "MainWindow") -> None:
     window.panel("timeline")
 
 
+def _corridors(window: "MainWindow") -> None:
+    window.panel("corridors")
+
+
+def _suggestions(window: "MainWindow") -> None:
+    window.panel("suggestions")
+
+
 def _standing(window: "MainWindow") -> None:
     window.panel("standing")
 
@@ -115,5 +123,9 @@ ACTIONS = Subject(
                help=mark("Who is central, who brokers, who does what, what is missing; what it would be without some.")),
         Action("timeline", mark("Over &time"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
                help=mark("When each ring began, grew, paused and ended; choose a period with the brush.")),
+        Action("corridors", mark("Across &corridors"), _corridors, with_case, shortcut="Alt+7", icon="route",
+               help=mark("What runs along each corridor, who joins several, which routes are on none.")),
+        Action("suggestions", mark("&Suggestions"), _suggestions, with_case, shortcut="Alt+8", icon="neighbours",
+               help=mark("Ties worth checking: people who share acquaintances and are not tied on record.")),
     ),
 )  # fmt: skip

@@ -50,7 +50,11 @@ def _list(book: Book, title: str, ids: Iterable[int], ring: str, kind: str, star
 
 
 def _under(book: Book, entity: int) -> str:
-    """Of a case: offence, status, when opened."""
+    """Of a case: offence, status, when opened; of a route: that it is dated against the clock, if so."""
+    if book.case.ref(entity).kind == "route":
+        from netlens.network.corridors import against_the_clock
+
+        return _("against the clock: on no corridor") if entity in against_the_clock(book.case) else ""
     if book.case.ref(entity).kind != "case":
         return ""
     known = book.memo.get("cases")

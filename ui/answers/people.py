@@ -9,6 +9,7 @@ from netlens.case import schema
 from netlens.case.protection import protected_ids, unmask
 from netlens.case.values import country
 from netlens.i18n import _, language, ngettext
+from ui.answers.beyond.corridors import note as route_note
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import (
     band,
@@ -52,6 +53,8 @@ def entity(book: Book, number: int, ring: str = "", whole: str = "") -> Page:
     blocks: list[Block] = [Heading(name, entity_icon(book, number), _under(book, number))]
     if ref.kind == "person":
         blocks += _person(book, number, ring)
+    if ref.kind == "route":
+        blocks += route_note(book, number)
     blocks.append(Buttons(_actions(book, number, ring)))
     if ref.kind in ("person", "phone", "account"):
         blocks += member_reasons(book, number, ring)

@@ -182,6 +182,7 @@ class GraphTab(QWidget):
         session.surveyed.connect(self._surveyed)
         session.glimpsed.connect(self._glimpsed)
         session.timed.connect(self._timed)
+        session.supposed.connect(self._suppose)
         session.compared.connect(self._compared)
 
     def _opened(self) -> None:
@@ -284,6 +285,11 @@ class GraphTab(QWidget):
             self._first = False
             self._nothing()
             self._nothing()
+
+    def _suppose(self, pairs: tuple[tuple[int, int], ...]) -> None:
+        """Draw suggested ties over the picture, or no longer."""
+        self.view.hypotheses = pairs
+        self.view.update()
 
     def _timed(self, stretch: tuple[str, str] | None) -> None:
         """Draw only the ties of some days, or all again."""

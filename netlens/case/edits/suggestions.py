@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from netlens.case.edits import Edit
 from netlens.case.store.connection import Connection
+from netlens.case.store.reading import Reading
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
@@ -34,6 +35,10 @@ class DecideSuggestion:
         known = connection.execute("SELECT count(*) FROM entity WHERE id IN (?, ?)", pair).fetchone()[0]
         if known != 2:
             raise NetLensError(_("A tie is suggested between two of the case."), _("Choose one of the list."))
+        if self.verdict != "open" and not Reading(connection).protected.isdisjoint(pair):
+            raise NetLensError(
+                _("Nothing is suggested of protected people."), _("What is known of them stands in their cases.")
+            )
         row = connection.execute("SELECT verdict FROM suggestion WHERE a = ? AND b = ?", pair).fetchone()
         connection.execute("DELETE FROM suggestion WHERE a = ? AND b = ?", pair)
         if self.verdict != "open":

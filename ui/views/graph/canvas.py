@@ -12,6 +12,7 @@ from ui.theme import LIGHT, Theme, font
 from ui.views.graph import words
 from ui.views.graph.board import Board
 from ui.views.graph.camera import Bounds, Camera, bounds_of
+from ui.views.graph.hypotheses import Pair, paint_hypotheses
 from ui.views.graph.legend import Legend
 from ui.views.graph.motion import Motion, starts
 from ui.views.graph.overlays import Buttons, Minimap
@@ -32,6 +33,7 @@ class Canvas(QWidget):
         self.camera = Camera()
         self.picture = Picture(self.theme, self.text_scale)
         self.motion = Motion(self)
+        self.hypotheses: tuple[Pair, ...] = ()  # suggested ties to draw, and only while somebody asks for them
         self.trail: QPolygonF = QPolygonF()  # a rubber band or lasso being drawn, in pixels
         self._said: tuple[tuple[str, str, int], QPixmap] | None = None  # the note in the corner, painted
         self._fitted: Bounds | None = None  # what to keep in view when the widget changes its size
@@ -154,6 +156,8 @@ class Canvas(QWidget):
             self.picture.step(2 * QUICK)
         painter = QPainter(self)
         self.picture.paint(painter, self.camera)
+        if self.hypotheses:
+            paint_hypotheses(painter, self.board, self.camera, self.hypotheses, self.theme, self.text_scale)
         if self.board.columns:
             self._columns(painter)
         if not self.trail.isEmpty():
