@@ -120,7 +120,7 @@ ACTIONS = Subject(
                help=mark("Who did what to this case, and when.")),
         Action("standing", mark("R&oles and key people"), _standing, with_case, shortcut="Alt+6", icon="standing",
                short=mark("Roles and key people"),
-               help=mark("Who is central, who brokers, who does what, what is missing; what it would be without some.")),
+               help=mark("Who is central, who brokers, who does what, who is missing; what if some were gone?")),
         Action("timeline", mark("Over &time"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
                help=mark("When each ring began, grew, paused and ended; choose a period with the brush.")),
         Action("corridors", mark("Across &corridors"), _corridors, with_case, shortcut="Alt+7", icon="route",
