@@ -186,7 +186,7 @@ def lost_words(move: Move, lang: str) -> str:
 
 def reasons(comparison: Comparison, names: Mapping[int, str], lang: str) -> list[str]:
     """What may say why rings changed: settings, imports (`names`: import id → its label), decisions; or none of it."""
-    _ = translator(lang)
+    _, n_ = translator(lang), counter(lang)
     said = [difference_words(one, lang) for one in comparison.differences if one.what != "version"]
     said += _imports(comparison.between, names, lang)
     versions = [one for one in comparison.differences if one.what == "version"]
@@ -195,7 +195,7 @@ def reasons(comparison: Comparison, names: Mapping[int, str], lang: str) -> list
         said.append(_("Other versions of the programs: {listed}.").format(listed=changed))
     if comparison.between.decisions:
         n = comparison.between.decisions
-        text = counter(lang)("{n} decision was made about rings.", "{n} decisions were made about rings.", n)
+        text = n_("{n} decision was made about rings.", "{n} decisions were made about rings.", n)
         said.append(text.format(n=n))
     return said or [_("Nothing came into the case between the two, and both were looked for alike.")]
 

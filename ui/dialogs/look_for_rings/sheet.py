@@ -189,16 +189,14 @@ class LookForRings(Sheet):
 
     def _save(self) -> None:
         """Save what the sheet says, once it has been looked through; the sheet stays open."""
-        preset = replace(self.chosen(), name=" ".join(self.name.text().split()))
+        self._checked(replace(self.chosen(), name=" ".join(self.name.text().split())), self._keep)
 
-        def keep(_good: object) -> None:
-            from netlens.case.edits.presets import SavePreset
+    def _keep(self, preset: Preset) -> None:
+        from netlens.case.edits.presets import SavePreset
 
-            if self.session.apply(SavePreset(preset)):
-                self.presets.setItemData(self.presets.currentIndex(), preset)
-                self.session.ask("ways", "finding:ways").done.connect(self._offer)
-
-        self._checked(preset, keep)
+        if self.session.apply(SavePreset(preset)):
+            self.presets.setItemData(self.presets.currentIndex(), preset)
+            self.session.ask("ways", "finding:ways").done.connect(self._offer)
 
     def _delete(self) -> None:
         from netlens.case.edits.presets import DeletePreset
@@ -209,10 +207,9 @@ class LookForRings(Sheet):
             self.session.ask("ways", "finding:ways").done.connect(self._offer)
 
     def proceed(self) -> None:
-        self._checked(self.chosen(), lambda _good: self._go())
+        self._checked(self.chosen(), self._go)
 
-    def _go(self) -> None:
-        preset = self.chosen()
+    def _go(self, preset: Preset) -> None:
         loaded: Preset = self.presets.currentData()
         by_hand = preset.weights != self._mine and (loaded == STANDARD or preset.weights != loaded.weights)
         if by_hand and not self._weigh():
@@ -232,12 +229,17 @@ class LookForRings(Sheet):
 
         return self.session.apply(SetWeights(self.weighing.weights()))
 
-    def _checked(self, preset: Preset, then: Callable[[object], None]) -> None:
+    def _checked(self, preset: Preset, then: Callable[[Preset], None]) -> None:
         """Have it looked through, and go on when it makes sense; else say why not, here."""
         self.fail("")
+        self._next = (then, preset)
         job = self.session.ask("check", "finding:check", preset)
-        job.done.connect(then)
+        job.done.connect(self._good)
         job.failed.connect(self._wrong)
+
+    def _good(self, _answer: bool) -> None:
+        then, preset = self._next
+        then(preset)
 
     def _wrong(self, failure: Failure) -> None:
         self.fail(failure.message, failure.hint)
