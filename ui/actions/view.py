@@ -118,7 +118,7 @@ ACTIONS = Subject(
         Action("panel_details", mark("&Details"), _details, with_case, shortcut="Alt+2"),
         Action("history", mark("Histor&y"), _history, with_case, shortcut="Alt+3", icon="history",
                help=mark("Who did what to this case, and when.")),
-        Action("standing", mark("R&oles and key people"), _standing, with_case, shortcut="Alt+6", icon="standing",
+        Action("standing", mark("Roles and &key people"), _standing, with_case, shortcut="Alt+6", icon="standing",
                short=mark("Roles and key people"),
                help=mark("Who is central, who brokers, who does what, who is missing; what if some were gone?")),
         Action("timeline", mark("Over &time"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
