@@ -223,7 +223,6 @@ class GraphTab(QWidget):
         job.failed.connect(self._failed)
         self._say()
 
-    def _show(self, picture: Picture) -> None:
     def _glimpsed(self, glimpse: FirstLook | None) -> None:
         """Draw the groups of a first look, or take them away; a picture of older rings stays."""
         if glimpse is None and self._first:
@@ -234,12 +233,13 @@ class GraphTab(QWidget):
             self._stack.setCurrentWidget(self.view)
             self.view.set_scene(glimpse.scene)
 
+    def _show(self, picture: Picture) -> None:
         scene = picture.scene
-        same, self._framed = self._framed == self._drawn[0], self._drawn[0]
         self._first = self._first and not self._overview.detected and not len(scene.ids)
         if self._first:
             self._shown_empty = True  # no rings are known yet: the first look stays
             return
+        same, self._framed = self._framed == self._drawn[0], self._drawn[0]
         if len(scene.ids):
             self._shown_empty = False
             self._stack.setCurrentWidget(self.view)
@@ -280,10 +280,10 @@ class GraphTab(QWidget):
 
     def _surveyed(self, overview: Overview) -> None:
         self._overview = overview
-        if self._stack.currentWidget() is self.empty and self._shown_empty:
         if self._first and overview.detected and self._shown_empty:
             self._first = False
             self._nothing()
+        if self._stack.currentWidget() is self.empty and self._shown_empty:
             self._nothing()
 
     def _suppose(self, pairs: tuple[tuple[int, int], ...]) -> None:
@@ -343,25 +343,25 @@ class GraphTab(QWidget):
     def _moved(self, places: dict[int, tuple[float, float]]) -> None:
         from netlens.case.edits.picture import MovePositions
 
+        if not places:
+            return
         self._mine = True
         self._session.apply(MovePositions(places))
         self._mine = False
 
     def _ring_moved(self, ring: str, dx: float, dy: float) -> None:
         self._session.ask("shift", "pictures:shifted", ring, dx, dy).done.connect(self._moved)
-        if not places:
-            return
 
     def _menu(self, what: int | str, at: QPoint) -> None:
         names = RING_MENU if isinstance(what, str) else ENTITY_MENU if what >= 0 else GROUND_MENU
+        if what == "":
+            return  # a group at first look
         if isinstance(what, str):
             self._session.select(what)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in names:
             action = find(self, name) if name else None
-        if what == "":
-            return  # a group at first look
             if action is not None:
                 menu.addAction(action)
             elif not name:
