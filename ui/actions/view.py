@@ -121,11 +121,11 @@ ACTIONS = Subject(
         Action("standing", mark("Roles and &key people"), _standing, with_case, shortcut="Alt+6", icon="standing",
                short=mark("Roles and key people"),
                help=mark("Who is central, who brokers, who does what, who is missing; what if some were gone?")),
-        Action("timeline", mark("Over &time"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
+        Action("timeline", mark("Over ti&me"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
                help=mark("When each ring began, grew, paused and ended; choose a period with the brush.")),
         Action("corridors", mark("Across &corridors"), _corridors, with_case, shortcut="Alt+7", icon="route",
                help=mark("What runs along each corridor, who joins several, which routes are on none.")),
-        Action("suggestions", mark("&Suggestions"), _suggestions, with_case, shortcut="Alt+8", icon="neighbours",
+        Action("suggestions", mark("S&uggestions"), _suggestions, with_case, shortcut="Alt+8", icon="neighbours",
                help=mark("Ties worth checking: people who share acquaintances and are not tied on record.")),
     ),
 )  # fmt: skip

@@ -88,16 +88,8 @@ def _by_rows(reason: Reason, lang: str) -> str:
             "{period}: evidence of it again. {facts}. {n} of {size} members are named.",
             n,
         ),
-        "story_joined": n_(
-            "New in {period}: {people}.",
-            "New in {period}: {people} ({n}).",
-            n,
-        ),
-        "story_left": n_(
-            "Named for the last time in {period}: {people}.",
-            "Named for the last time in {period}: {people} ({n}).",
-            n,
-        ),
+        "story_joined": _("New in {period}: {people} ({n})."),
+        "story_left": _("Named for the last time in {period}: {people} ({n})."),
         "story_dormant": _("No dated evidence of it from {since} to {until}.")
         if n > 1
         else _("No dated evidence of it in {since}."),
