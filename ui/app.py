@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from netlens.case.importing import Importer
-from netlens.errors import NetLensError
 from netlens.i18n import language, use_language
 from ui import theme
 from ui.dress import look
 from ui.dress.style import sheet
+from ui.errands.opening import open_case
 from ui.main_window import MainWindow
-from ui.messages import Unforeseen, show_error
+from ui.messages import Unforeseen
 from ui.session import Session
 from ui.settings import Settings
 
@@ -107,15 +107,8 @@ def run(importers: tuple[Importer, ...], case: Path | None, passphrase: str) -> 
         QTimer.singleShot(0, lambda: print(f"window after {time.perf_counter() - started:.3f} s", file=sys.stderr))
     QTimer.singleShot(300, desk.make_ready)
     if case is not None:
-        QTimer.singleShot(0, lambda: _open(desk, case, passphrase))
+        QTimer.singleShot(0, lambda: open_case(desk.session, case, passphrase))
     try:
         return app.exec()
     finally:
         desk.close()
-
-
-def _open(desk: Desk, case: Path, passphrase: str) -> None:
-    try:
-        desk.session.open(case, passphrase)
-    except NetLensError as error:
-        show_error(desk.window, error.message, error.hint)

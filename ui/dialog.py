@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from netlens.errors import NetLensError
 from netlens.i18n import _
 from ui.dress import look
 from ui.messages import in_window
 
 if TYPE_CHECKING:
+    from netlens.errors import NetLensError
+    from netlens.jobs import Failure
+    from ui.jobs import Job
     from ui.session import Session
 
 
@@ -98,9 +100,25 @@ class Sheet(QDialog):
         self.body.addLayout(group)
         return widget
 
-    def fail(self, error: NetLensError | str, hint: str = "") -> None:
+    def busy(self, job: "Job") -> None:
+        """A moment's work that must be done before the dialog goes on: its buttons rest meanwhile."""
+        self.fail("")
+        for button in (self.primary, self.cancel):
+            button.setEnabled(False)
+        job.ended.connect(self._at_rest)
+
+    def _at_rest(self) -> None:
+        for button in (self.primary, self.cancel):
+            button.setEnabled(True)
+
+    def reject(self) -> None:
+        """Close without doing anything; not while something is being done."""
+        if self.cancel.isEnabled():
+            super().reject()
+
+    def fail(self, error: "NetLensError | Failure | str", hint: str = "") -> None:
         """Say in the dialog what is wrong; "" takes it away."""
-        words = f"{error.message} {error.hint}" if isinstance(error, NetLensError) else f"{error} {hint}"
+        words = f"{error} {hint}" if isinstance(error, str) else f"{error.message} {error.hint}"
         words = in_window(words)
         self._error.setText(words)
         self._error.setAccessibleName(words)

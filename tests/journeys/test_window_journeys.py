@@ -171,8 +171,10 @@ def test_a_wrong_passphrase_is_said_in_the_dialog_and_can_be_mended(hands: Hands
     dialog.where.setText(str(case))
     hands.type_in(dialog.passphrase, "not this one")
     QTest.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    assert not dialog.primary.isEnabled()  # the key takes a moment; nothing is asked twice
+    hands.until(lambda: "passphrase" in dialog._error.text())
     assert hands.desk.session.case is None
-    assert "passphrase" in dialog._error.text()
+    hands.until(dialog.primary.isEnabled)
     assert not [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
     dialog.passphrase.clear()
     hands.type_in(dialog.passphrase, WORDS)

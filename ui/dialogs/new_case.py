@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from netlens.errors import NetLensError
 from netlens.i18n import _
 from ui.dialog import Dialog, Sheet
 from ui.dress import look
+from ui.errands.opening import open_case
 from ui.session import Session
 from ui.widgets.passphrase_field import PassphraseField, Strength
 
@@ -56,14 +56,12 @@ class NewCase(Sheet):
             self.second.selectAll()
             self.second.setFocus()
         else:
-            try:
-                self.session.create(path, self.first.text())
-            except NetLensError as error:
-                self.fail(error)
-                return
-            self.accept()
-            if self._then is not None:
-                self._then()
+            self.busy(open_case(self.session, path, self.first.text(), new=True, then=self._made, failed=self.fail))
+
+    def _made(self) -> None:
+        self.accept()
+        if self._then is not None:
+            self._then()
 
     def _choose(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(

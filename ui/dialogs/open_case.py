@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from netlens.errors import NetLensError
 from netlens.i18n import _
+from netlens.jobs import Failure
 from ui.dialog import Dialog, Sheet
+from ui.errands.opening import open_case
 from ui.session import Session
 from ui.widgets.passphrase_field import PassphraseField
 
@@ -37,14 +39,13 @@ class OpenCase(Sheet):
         if not where:
             self.fail(_("Choose a case file first."))
             return
-        try:
-            self.session.open(Path(where).expanduser(), self.passphrase.text())
-        except NetLensError as error:
-            self.fail(error)
-            self.passphrase.selectAll()
-            self.passphrase.setFocus()
-            return
-        self.accept()
+        path = Path(where).expanduser()
+        self.busy(open_case(self.session, path, self.passphrase.text(), then=self.accept, failed=self._wrong))
+
+    def _wrong(self, error: Failure | NetLensError) -> None:
+        self.fail(error)
+        self.passphrase.selectAll()
+        self.passphrase.setFocus()
 
     def _choose(self) -> None:
         start = self.where.text() or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,11 +1,11 @@
 """The sample case: made anew in a worker, then opened. Nothing of the person's own is touched."""
 
-from functools import partial
 from pathlib import Path
 
 from netlens.commands.demo import PASSPHRASE, clear_for_sample, sample_path
 from netlens.errors import NetLensError
 from netlens.i18n import _
+from ui.errands.opening import open_case
 from ui.session import Session
 
 MAKE = "netlens.commands.demo:make_sample"
@@ -14,12 +14,20 @@ MAKE = "netlens.commands.demo:make_sample"
 def look_at_sample(session: Session) -> None:
     """Open the sample case; make it first when it is not there."""
     path = sample_path()
-    try:
-        if path.exists():
-            session.open(path, PASSPHRASE)
-            if session.case is not None and session.case.sample and session.case.detection() is not None:
-                return
+
+    def known() -> None:
+        if session.case is None or not session.case.sample or not session.case.detections():
             session.close()
+            _make(session, path)
+
+    if path.exists():
+        open_case(session, path, PASSPHRASE, then=known)
+    else:
+        _make(session, path)
+
+
+def _make(session: Session, path: Path) -> None:
+    try:
         clear_for_sample(path)
     except NetLensError as error:
         session.trouble.emit(error)
@@ -32,12 +40,5 @@ def look_at_sample(session: Session) -> None:
         session.importers,
         title=_("Making the sample case"),
     )
-    job.done.connect(partial(_made, session, path))
+    job.done.connect(lambda _result: open_case(session, path, PASSPHRASE))
     job.failed.connect(session.trouble)
-
-
-def _made(session: Session, path: Path, _result: object) -> None:
-    try:
-        session.open(path, PASSPHRASE)
-    except NetLensError as error:
-        session.trouble.emit(error)

@@ -7,7 +7,6 @@ they keep, as they keep the passphrase itself.
 import hashlib
 import hmac
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 
 PAGE, SALT, MAC = 4096, 16, 64  # bytes; a page ends in an HMAC-SHA512, and the file begins with the salt
@@ -15,11 +14,24 @@ ROUNDS, MAC_ROUNDS, MAC_MASK = 256_000, 2, 0x3A
 LENGTH = 32
 
 
-@lru_cache(maxsize=16)
+_known: dict[tuple[str, bytes], bytes] = {}
+MOST = 16  # keys that are kept
+
+
 def derive(passphrase: str, salt: bytes) -> bytes:
     """The raw key. The passphrase counts as composed (NFC), whatever the keyboard driver of a system sent."""
-    typed = unicodedata.normalize("NFC", passphrase)
-    return hashlib.pbkdf2_hmac("sha512", typed.encode("utf-8", "surrogatepass"), salt, ROUNDS, LENGTH)
+    if (passphrase, salt) not in _known:
+        typed = unicodedata.normalize("NFC", passphrase)
+        raw = hashlib.pbkdf2_hmac("sha512", typed.encode("utf-8", "surrogatepass"), salt, ROUNDS, LENGTH)
+        remember(passphrase, salt, raw)
+    return _known[passphrase, salt]
+
+
+def remember(passphrase: str, salt: bytes, raw: bytes) -> None:
+    """Take over what another process has derived."""
+    while len(_known) >= MOST:
+        del _known[next(iter(_known))]
+    _known[passphrase, salt] = raw
 
 
 def pragma(passphrase: str, salt: bytes) -> str:
