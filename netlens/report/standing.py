@@ -16,7 +16,7 @@ from netlens.network.measures.key_players import GOALS, key_players
 from netlens.network.measures.paths import paths
 from netlens.network.measures.removal import curve
 from netlens.network.measures.scope import Scope, unnamed
-from netlens.network.measures.steps import Doing, Steps, steps
+from netlens.network.measures.steps import Doing, Steps, known, steps
 from netlens.network.projection import Floats, Ints, Ties
 from netlens.report.listing import DIGITS, shown_id
 
@@ -53,7 +53,7 @@ def standing_json(case: "Case", scope: Scope, rings: Rings | None, ring: Ring | 
         "brokers": {kind: brokers(case, scope, rings, kind) for kind in BETWEEN},
         "key_players": key_sets(case, scope),
         "removal": [_curve(case, scope, by) for by in ("betweenness", "degree")],
-        "steps": [] if ring is None else step_list(case, steps(case, scope.evidence, ring), lang),
+        "steps": [] if ring is None else step_list(case, steps(known(case, scope.evidence), ring), lang),
         "note": translator(lang)(WHAT_IF),
     }
 

@@ -14,7 +14,7 @@ from netlens.network.measures import catalogue
 from netlens.network.measures.brokerage import brokerage
 from netlens.network.measures.groups import BETWEEN, groups
 from netlens.network.measures.scope import scope, unnamed
-from netlens.network.measures.steps import Steps, steps
+from netlens.network.measures.steps import Steps, known, steps
 
 
 def made(tmp_path: Path) -> Case:
@@ -148,7 +148,7 @@ def test_steps_tell_who_does_what_and_what_nobody_does(tmp_path: Path) -> None:
         evidence = gather(case)
         route = case.by_record_id("routes:T1")
         ring = ring_of(case, "R1", "ABCDV", routes=(route,))
-        found = steps(case, evidence, ring)
+        found = steps(known(case, evidence), ring)
         a, b, c, d, v = (vertex(case, person) for person in "ABCDV")
         assert step(found, "recruitment") == ([("RecruiterOrIntermediary", a)], [], False)
         assert step(found, "transport") == ([("Transporter", v)], [], False)
@@ -159,7 +159,7 @@ def test_steps_tell_who_does_what_and_what_nobody_does(tmp_path: Path) -> None:
         assert [function.code for function in found.other] == ["Interpreter"]
         assert found.silent == (b, d)
         assert found.other[0].people[0].sources
-        smuggling = steps(case, evidence, replace(ring, offences={"348": 1}))
+        smuggling = steps(known(case, evidence), replace(ring, offences={"348": 1}))
         assert step(smuggling, "exploitation")[2] is False
         assert step(smuggling, "documents")[2] is True
 

@@ -4,11 +4,9 @@ A. Aronowitz, Eur. J. Crim. Policy Res. 9 (2001); P. Campana, Social Networks 45
 missing is missing from the records; the ring may well have somebody for it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from netlens.case import schema
 from netlens.case.records import Ring, Source
@@ -57,21 +55,43 @@ class Steps:
     silent: tuple[int, ...]
 
 
-def steps(case: "Case", evidence: Evidence, ring: Ring) -> Steps:
-    """Of one ring. Functions count in cases that were neither dropped nor ended in acquittal."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the case says of everyone, read once for all rings.
+
+    `said`: person → what they are recorded as, with the row. `there`: route → who is at a stop of which kind. `paid`:
+    person → whom they paid or were paid by.
+    """
+
+    said: Mapping[int, list[tuple[str, Source]]]
+    there: Mapping[int, list[tuple[str, int, Source]]]
+    paid: Mapping[int, list[tuple[int, Source]]]
+
+
+def known(case: "Case", evidence: Evidence) -> Known:
+    """Functions count in cases that were neither dropped nor ended in acquittal."""
+    return Known(_said(case), _there(case), _paid(evidence))
+
+
+def steps(facts: Known, ring: Ring) -> Steps:
+    """Of one ring."""
     members = {member.vertex for member in ring.members}
-    said = _said(case, members)
+    said: dict[str, Rows] = {}
+    for person in members:
+        for name, source in facts.said.get(person, ()):
+            said.setdefault(name, {}).setdefault(person, set()).add(source)
+    seen = _seen(facts, ring, members)
     trafficking = bool(set(ring.offences) & set(TRAFFICKING))
-    found, placed = [], set()
+    found = []
     for code in schema.codes("step"):
         entry = schema.entry("step", code)
         functions = tuple(Function(name, _doing(said.get(name, {}))) for name in entry["functions"])
-        placed |= set(entry["functions"])
-        known = {one.person for function in functions for one in function.people}
-        seen = _paying(evidence, members) if code == MONEY else _travelling(case, ring, members, entry)
-        others = {person: rows for person, rows in seen.items() if person not in known}
+        doing = {one.person for function in functions for one in function.people}
+        there = seen.get(MONEY if code == MONEY else entry.get("route_kind", ""), {})
+        others = {person: rows for person, rows in there.items() if person not in doing}
         asked = entry.get("missed") == "always" or (entry.get("missed") == "trafficking" and trafficking)
-        found.append(Step(code, functions, _doing(others), asked and not known))
+        found.append(Step(code, functions, _doing(others), asked and not doing))
+    placed = {function.code for step in found for function in step.functions}
     other = tuple(Function(name, _doing(said[name])) for name in sorted(said.keys() - placed))
     speaking = {person for doers in said.values() for person in doers}
     return Steps(tuple(found), other, tuple(member.vertex for member in ring.members if member.vertex not in speaking))
@@ -80,51 +100,53 @@ def steps(case: "Case", evidence: Evidence, ring: Ring) -> Steps:
 Rows = dict[int, set[Source]]
 
 
-def _said(case: "Case", members: set[int]) -> dict[str, Rows]:
-    """Function → member → rows."""
-    rows = people(case).standing
-    rows = rows[rows["person"].isin(members)]
+def _seen(facts: Known, ring: Ring, members: set[int]) -> dict[str, Rows]:
+    """By kind of stop, and for money: member → rows."""
     found: dict[str, Rows] = {}
-    for person, functions, file, row in zip(
-        *(rows[name] for name in ("person", "functions", "file", "row")), strict=True
-    ):
-        for name in functions:
-            found.setdefault(name, {}).setdefault(int(person), set()).add(Source(int(file), int(row)))
+    for route in ring.routes:
+        for kind, person, source in facts.there.get(route, ()):
+            if person in members:
+                found.setdefault(kind, {}).setdefault(person, set()).add(source)
+    for person in members:
+        for other, source in facts.paid.get(person, ()):
+            if other in members:
+                found.setdefault(MONEY, {}).setdefault(person, set()).add(source)
     return found
 
 
-def _travelling(case: "Case", ring: Ring, members: set[int], entry: Any) -> Rows:
-    """Members at stops of a kind on the ring's routes."""
-    if "route_kind" not in entry:
-        return {}
+def _said(case: "Case") -> dict[int, list[tuple[str, Source]]]:
+    rows = people(case).standing
+    found: dict[int, list[tuple[str, Source]]] = {}
+    columns = (rows["person"].tolist(), rows["functions"], rows["file"].tolist(), rows["row"].tolist())
+    for person, functions, file, row in zip(*columns, strict=True):
+        found.setdefault(person, []).extend((name, Source(file, row)) for name in functions)
+    return found
+
+
+def _there(case: "Case") -> dict[int, list[tuple[str, int, Source]]]:
     stops = case.table("stops")
-    stops = stops[(stops["kind"] == entry["route_kind"]) & stops["route"].isin(ring.routes)]
-    there = set(zip(stops["route"].tolist(), stops["stop"].tolist(), strict=True))
-    with_them = case.table("travellers")
-    with_them = with_them[with_them["person"].isin(members) & with_them["route"].isin(ring.routes)]
-    found: Rows = {}
-    for person, route, stop, file, row in zip(
-        *(with_them[name].tolist() for name in ("person", "route", "stop", "file", "row")), strict=True
-    ):
-        if (route, stop) in there:
-            found.setdefault(person, set()).add(Source(file, row))
+    kinds = dict(
+        zip(zip(stops["route"].tolist(), stops["stop"].tolist(), strict=True), stops["kind"].tolist(), strict=True)
+    )
+    rows = case.table("travellers")
+    found: dict[int, list[tuple[str, int, Source]]] = {}
+    columns = (rows[name].tolist() for name in ("person", "route", "stop", "file", "row"))
+    for person, route, stop, file, row in zip(*columns, strict=True):
+        kind = kinds.get((route, stop), "")
+        if kind:
+            found.setdefault(route, []).append((kind, person, Source(file, row)))
     return found
 
 
-def _paying(evidence: Evidence, members: set[int]) -> Rows:
-    """Members who paid, or were paid by, another."""
-    found: Rows = {}
+def _paid(evidence: Evidence) -> dict[int, list[tuple[int, Source]]]:
+    found: dict[int, list[tuple[int, Source]]] = {}
     for kind in ("payment", "paid"):
         facts = evidence.pairs.get(kind)
-        if facts is None:
-            continue
-        a, b = evidence.vertices[facts.a], evidence.vertices[facts.b]
-        inside = np.isin(a, list(members)) & np.isin(b, list(members))
-        for one, other, file, row in zip(
-            a[inside].tolist(), b[inside].tolist(), facts.file[inside].tolist(), facts.row[inside].tolist(), strict=True
-        ):
-            for person in (one, other):
-                found.setdefault(person, set()).add(Source(file, row))
+        if facts is not None:
+            a, b = evidence.vertices[facts.a].tolist(), evidence.vertices[facts.b].tolist()
+            for one, other, file, row in zip(a, b, facts.file.tolist(), facts.row.tolist(), strict=True):
+                found.setdefault(one, []).append((other, Source(file, row)))
+                found.setdefault(other, []).append((one, Source(file, row)))
     return found
 
 

@@ -11,7 +11,7 @@ from ui.answers.plain.table import Column
 from ui.answers.standing.ground import Cell, tabled, written
 
 if TYPE_CHECKING:
-    from netlens.network.measures.steps import Step, Steps
+    from netlens.network.measures.steps import Known, Step, Steps
     from ui.answers.ground.reading import Book
 
 SEEN = "○"
@@ -23,11 +23,20 @@ def table(book: "Book", ring: str) -> Listed:
     """Of a ring its members by step of the offence; without one, the rings by step."""
     from netlens.network.measures.steps import steps
 
-    known = book.ring(ring)
+    found = book.ring(ring)
     how = Target("standing.how:functions", (ring,))
-    if known is None:
+    if found is None:
         return _rings(book, how)
-    return _members(book, steps(book.case, book.evidence, known), ring, how)
+    return _members(book, steps(_known(book), found), ring, how)
+
+
+def _known(book: "Book") -> "Known":
+    from netlens.network.measures.steps import known
+
+    if "functions known" not in book.memo:
+        book.memo["functions known"] = known(book.case, book.evidence)
+    kept: Known = book.memo["functions known"]
+    return kept
 
 
 def _members(book: "Book", found: "Steps", ring: str, how: Target) -> Listed:
@@ -100,7 +109,7 @@ def _rings(book: "Book", how: Target) -> Listed:
     columns += [Column(schema.label("step", name, language()), "number", 9) for name in names]
     rows, targets = [], []
     for ring in counted(book.rings):
-        found = {step.code: step for step in steps(book.case, book.evidence, ring).steps}
+        found = {step.code: step for step in steps(_known(book), ring).steps}
         row: list[Cell] = [ring_name(ring), written(len(ring.members), True)]
         for name in names:
             people = {one.person for function in found[name].functions for one in function.people}

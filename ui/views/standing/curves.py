@@ -30,6 +30,7 @@ class Curves(QWidget):
     def show_curves(self, curves: tuple[Curve, ...]) -> None:
         self._curves, self._at, self._line = curves, -1, 0
         self.setAccessibleName(_("What is left as one after the other goes"))
+        self.setToolTip(_("Point at a curve to read it; click to pick those who are gone there."))
         self.setAccessibleDescription(" ".join(self._read(number, len(c.ids) // 2) for number, c in enumerate(curves)))
         self.update()
 
@@ -81,7 +82,7 @@ class Curves(QWidget):
     def _area(self) -> QRectF:
         letter = QFontMetricsF(self.font())
         left, below = letter.horizontalAdvance("100 %") + look.px(16), letter.height() + look.px(10)
-        above = (len(self._curves) + 1) * (letter.height() + look.px(3)) + look.px(12)
+        above = (len({y for _x, y in self._legend()}) + 1) * (letter.height() + look.px(3)) + look.px(12)
         return QRectF(left, above, self.width() - left - look.px(16), max(self.height() - above - below, 10))
 
     def _point(self, gone: int, share: float) -> QPointF:
@@ -136,25 +137,33 @@ class Curves(QWidget):
             here = gone == self._at and number == self._line
             painter.drawEllipse(point, large if here else small, large if here else small)
 
+    def _legend(self) -> list[tuple[float, int]]:
+        """Where each curve is named: from the left, and in which line; all in one where there is room."""
+        letter = QFontMetricsF(self.font())
+        left = letter.horizontalAdvance("100 %") + look.px(16)
+        wide = [letter.horizontalAdvance(curve.label) + look.px(34 + 18) for curve in self._curves]
+        if left + sum(wide) > self.width():
+            return [(left, line) for line in range(len(wide))]
+        return [(left + sum(wide[:number]), 0) for number in range(len(wide))]
+
     def _words(self, painter: QPainter) -> None:
         letter = QFontMetricsF(self.font())
-        high, left = letter.height() + look.px(3), self._area().left()
-        for number, curve in enumerate(self._curves):
-            y = look.px(6) + number * high
+        high, left, middle = letter.height() + look.px(3), self._area().left(), Qt.AlignmentFlag.AlignVCenter
+        places = self._legend()
+        for number, (x, line) in enumerate(places):
+            y = look.px(6) + line * high
             painter.setPen(self._pen(number))
-            painter.drawLine(QPointF(left, y + high / 2), QPointF(left + look.px(26), y + high / 2))
+            painter.drawLine(QPointF(x, y + high / 2), QPointF(x + look.px(26), y + high / 2))
             painter.setPen(QColor(look.theme().text))
-            box = QRectF(left + look.px(34), y, self.width() - left - look.px(40), high)
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, curve.label)
-        hint = _(
-            "How many of the largest part still hang together, by how many are gone. Point to read, click to pick."
+            painter.drawText(QRectF(x + look.px(34), y, self.width() - x, high), middle, self._curves[number].label)
+        said = (
+            self._read(self._line, self._at)
+            if self._at >= 0
+            else _("How many still hang together, by how many are gone")
         )
-        said = self._read(self._line, self._at) if self._at >= 0 else hint
         painter.setPen(QColor(look.theme().text if self._at >= 0 else look.theme().muted))
-        box = QRectF(left, look.px(6) + len(self._curves) * high, self.width() - left - look.px(6), high)
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignVCenter, letter.elidedText(said, Qt.TextElideMode.ElideRight, box.width())
-        )
+        box = QRectF(left, look.px(6) + (places[-1][1] + 1) * high, self.width() - left - look.px(6), high)
+        painter.drawText(box, middle, letter.elidedText(said, Qt.TextElideMode.ElideRight, box.width()))
 
     def _pen(self, number: int) -> QPen:
         pen = QPen(QColor(look.theme().rings[LINES[number % len(LINES)]]), look.px(2))
