@@ -1,5 +1,6 @@
 """Roles and key people: what the worker answers names nobody protected; what a person does in the panel."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,12 +11,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from netlens.case.case import Case
 from netlens.case.protection import protected_ids
 from netlens.commands.demo import PASSPHRASE
 from netlens.i18n import use_language
 from netlens.network.measures.catalogue import MEASURES
 from netlens.network.measures.groups import BETWEEN
-from ui.answers.ground.reading import Book, _book
+from ui.answers.ground.reading import Book
 from ui.answers.plain.page import Page, Target
 from ui.answers.plain.standing import Listed
 from ui.answers.plain.table import fold
@@ -26,14 +28,12 @@ from ui.views.standing.asking import BROKERS, CENTRAL, FUNCTIONS, WITHOUT
 from ui.views.standing.view import Standing
 
 
-@pytest.fixture
-def book(sample: Path) -> Iterator[Book]:
-    made = _book((str(sample), PASSPHRASE, 0))
-    yield made
-    made.case.close()
-    from ui.answers.ground import reading
-
-    reading._kept.clear()
+@pytest.fixture(scope="module")
+def book(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """One for all: nothing here changes the case."""
+    path = tmp_path_factory.mktemp("book") / "sample.netlens"
+    with Case.open(Path(shutil.copy(made_sample, path)), PASSPHRASE) as case:
+        yield Book(case)
 
 
 def mixed_ring(book: Book) -> str:
@@ -92,6 +92,7 @@ def test_a_large_case_is_not_kept_waiting_for_paths(book: Book, monkeypatch: pyt
     monkeypatch.setattr("ui.answers.standing.ground.EXACT", 100)
     monkeypatch.setattr("netlens.network.measures.paths.EXACT", 100)
     monkeypatch.setattr("netlens.network.measures.paths.WORK", 100_000)
+    monkeypatch.setitem(book.__dict__, "memo", {})
     cheap = central.people(book, "", "", "degree")
     assert not any("betweenness" in one.help for one in cheap.table.columns)
     asked = central.people(book, "", "", "betweenness")
@@ -248,10 +249,10 @@ def test_a_curve_is_read_and_clicked(panel: Standing, opened: Session, qtbot: Qt
     qtbot.mouseMove(curves, QPoint(2, 2))
 
 
-def test_a_key_player_set_is_picked_by_a_click(panel: Standing, opened: Session) -> None:
+def test_a_key_player_set_is_picked_by_a_click(panel: Standing, opened: Session, book: Book) -> None:
     panel.asking.tabs.button(WITHOUT).click()
-    shown = without.page(_book((str(opened.case.path), PASSPHRASE, 0)), "", "").page if opened.case else Page("", ())
-    target = next(item.target for block in shown.blocks for item in getattr(block, "items", ()) if item.target)
+    blocks = without.page(book, "", "").page.blocks
+    target = next(item.target for block in blocks for item in getattr(block, "items", ()) if item.target)
     panel.page.went.emit(target)
     assert opened.selection.ids == target.args[1]
 
