@@ -115,13 +115,21 @@ def test_the_session_stays_narrow() -> None:
     assert len(public) <= 12, public
 
 
-def test_leiden_is_never_called_bare() -> None:
-    """`community_leiden()` alone is CPM at resolution 1: one "ring" per person."""
-    for path in ours(*CODE):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "community_leiden":
-                stated = {keyword.arg for keyword in node.keywords}
-                assert {"objective_function", "weights", "resolution", "n_iterations"} <= stated, path
+STATED = {
+    "community_leiden": {"objective_function", "weights", "resolution", "n_iterations"},
+    "community_multilevel": {"weights", "return_levels", "resolution"},
+    "community_infomap": {"edge_weights", "trials"},
+}
+
+
+def test_no_method_is_called_bare() -> None:
+    """`community_leiden()` alone is CPM at resolution 1: one "ring" per person. All is stated, whatever the method."""
+    for path in ours(*CODE, "tests"):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        calls = {id(node.func): {word.arg for word in node.keywords} for node in nodes if isinstance(node, ast.Call)}
+        for node in nodes:
+            if isinstance(node, ast.Attribute) and node.attr in STATED:
+                assert STATED[node.attr] <= calls.get(id(node), set()), f"{path}:{node.lineno}"
 
 
 def test_texts_are_read_and_written_as_utf8() -> None:

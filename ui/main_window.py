@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         session.trouble.connect(self._trouble)
         session.told.connect(self.notice)
         session.surveyed.connect(self._status.show_overview)
+        session.compared.connect(self._survey)
         session.jobs.changed.connect(self._refresh)
         session.undo.indexChanged.connect(self._refresh)
         room = self.screen().availableSize()
@@ -225,9 +226,15 @@ class MainWindow(QMainWindow):
         if any(dock.isVisible() for dock in self._docks.values()):
             _store().setValue(_shape(), self.saveState(SHAPE))
 
+    def _survey(self, *_compared: int) -> None:
+        """Have the first screen told anew: what changed is told since the last import, or beside another detection."""
+        if self.session.case is not None:
+            told = self.session.ask("overview", "rings:overview", self.session.comparing)
+            told.done.connect(self.session.surveyed)
+
     def _changed(self, change: Change) -> None:
         if self.session.case is not None and change.kinds - {"positions", "unmasked"}:
-            self.session.ask("overview", "rings:overview").done.connect(self.session.surveyed)
+            self._survey()
         self._refresh()
 
     def _refresh(self, *_what: object) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from netlens.case.case import Case
+from netlens.case.edits.imports import CountImport, WithdrawImport
 from netlens.case.edits.rings import DecideRing, ForgetRings, KeepRings
 from netlens.case.records import Decision
 from netlens.case.store.protected import never_members
@@ -38,6 +39,8 @@ def twice(made_sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         found = case.detection()
         assert found is not None
         case.apply(DecideRing(Decision(found.rings[0].id, "confirmed", added=(found.unassigned[0],))))
+        case.apply(WithdrawImport(2))
+        case.apply(CountImport(2))
     rings = finish(find_rings(path, PASSPHRASE, method="leiden", max_size=14))
     with Case.open(path, PASSPHRASE) as case:
         case.apply(KeepRings(rings))
@@ -110,6 +113,18 @@ def test_every_click_of_the_page_leads_somewhere_and_names_nobody_protected(book
         for word in block.words if isinstance(block, Sentence) else ():
             if isinstance(word, Link):
                 assert ask(book, word.target.question, *word.target.args).blocks
+
+
+def test_the_first_screen_tells_what_changed_since_the_last_import(book: Book) -> None:
+    page: Page = ask(book, "rings:case")
+    sections = [block.text for block in page.blocks if isinstance(block, Section)]
+    assert any(text.startswith("Since the import of") for text in sections)
+    assert "Compare" not in sections
+    told = {line.id: line.news for part in ask(book, "rings:overview").sections for line in part.rings}
+    assert any(told.values())
+    assert told == {line.id: line.news for part in ask(book, "rings:overview", 1).sections for line in part.rings}
+    plain = {line.news for part in ask(book, "rings:overview", 2).sections for line in part.rings}
+    assert plain == {""}  # the latest beside itself
 
 
 def test_a_detection_that_is_gone_is_no_trouble(book: Book) -> None:

@@ -38,8 +38,10 @@ MEMBERS = 12  # lines of the page before "all of them"
 BANDS = ("firm", "likely", "possible", "loose")
 
 
-def overview(book: "Book") -> Overview:
-    """All that the first screen says of the rings of the case."""
+def overview(book: "Book", against: int = -1) -> Overview:
+    """All that the first screen says of the rings of the case; what changed is told since the last import, or `against`
+    a detection by its number.
+    """
     from netlens.network.corridors import label, rank
 
     entities, _links = book.case.counts()
@@ -47,7 +49,7 @@ def overview(book: "Book") -> Overview:
     found = book.rings
     if found is None:
         return Overview((), 0, people, records, entities=entities)
-    told = dict(news(book).words)
+    told = dict(news(book, against).words)
     lines = {ring.id: _line(ring, told.get(ring.id, "")) for ring in found.rings if _in_sight(ring)}
     rings = [ring for ring in found.rings if ring.id in lines]
     standing = [ring for ring in rings if ring.decision != "dismissed"]
@@ -185,6 +187,9 @@ def chance(book: "Book") -> Page:
     """Why some groups are counted and not listed."""
     groups = [ring for ring in (book.rings.rings if book.rings else ()) if not _in_sight(ring)]
     words = ngettext("{n} group hidden as chance", "{n} groups hidden as chance", len(groups)).format(n=len(groups))
+    if not groups:
+        words = _("No group is hidden as chance")
+        return Page(words, (Heading(words, "find", _("Whatever was found is in the list.")),))
     people = sum(len(one.members) for one in groups)
     why = _(
         "These groups are no closer than people in this case come together by chance: shuffling who stands in which"

@@ -28,9 +28,11 @@ class News:
     number: int = -1  # of the detection it is told against
 
 
-def news(book: "Book") -> News:
-    """The latest detection against the one that was kept when the last import came; nothing without such a one."""
-    number = before_import(book.case)
+def news(book: "Book", against: int = -1) -> News:
+    """The latest detection against the one that was kept when the last import came, or against the one of that number;
+    nothing without such a one.
+    """
+    number = against if against >= 0 else before_import(book.case)
     found = comparison(book, number) if number is not None else None
     if number is None or found is None:
         return News()
