@@ -96,7 +96,7 @@ def written(value: float, whole: bool = False) -> tuple[str, float]:
 
 def percent(share: float) -> str:
     """A share of all as a person reads it."""
-    text = f"{100 * share:.0f}" if share >= 0.1 or share == 0 else f"{100 * share:.1f}"
+    text = f"{100 * share:.1f}".removesuffix(".0")
     return f"{text.replace('.', ',') if language() == 'vi' else text} %"
 
 
