@@ -101,8 +101,11 @@ class MainWindow(QMainWindow):
     def panel(self, name: str) -> QWidget | None:
         """Show a panel by name, built if need be, and give its widget."""
         dock = self._docks[name]
+        first = not any(other.isVisible() for other in self._docks.values() if other.panel.area == "bottom")
         dock.show()
         dock.raise_()
+        if first and dock.panel.area == "bottom":  # else it would open as a strip
+            self.resizeDocks([dock], [min(look.px(330), self.height() * 2 // 5)], Qt.Orientation.Vertical)
         widget = dock.widget()
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,7 +1,7 @@
 """Corridors: what runs along each, who joins several, which routes are on none; each line leads down to its rows."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from netlens.case.change import Change
 from netlens.i18n import _, mark
@@ -11,6 +11,7 @@ from ui.dress import look
 from ui.panel import Panel
 from ui.session import Selection, Session
 from ui.widgets.empty import Empty
+from ui.widgets.flow import flowing
 from ui.widgets.table import Table
 
 LISTS = (
@@ -28,11 +29,8 @@ class Corridors(QWidget):
         self._session = session
         self._stale = True
         self.buttons = QButtonGroup(self)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))
-        bar.setSpacing(look.px(8))
+        ways = []
         stack = QWidget()
-        stack.setMinimumHeight(look.px(170))  # the heading and some lines
         self._stack = QStackedLayout(stack)
         self.empty = Empty()
         self._stack.addWidget(self.empty)
@@ -43,20 +41,19 @@ class Corridors(QWidget):
             button.setChecked(not number)
             button.setAccessibleName(_(words))
             self.buttons.addButton(button, number)
-            bar.addWidget(button)
+            ways.append(button)
             table = Table(_(words))
             table.went.connect(session.go)
             self.tables.append(table)
             self._stack.addWidget(table)
         self.tables[1].picked.connect(self._picked)
         self._title = look.label("", "muted")
-        bar.addSpacing(look.px(8))
-        bar.addWidget(self._title, 1)
-        bar.addWidget(look.label(_("Open a line (Enter) to read its rows."), "small"))
+        hint = look.label(_("Open a line (Enter) to read its rows."), "small")
+        bar = flowing(*ways, self._title, hint, gap=look.px(8), sides=look.px(10), above=look.px(6))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(bar)
         column.addWidget(stack, 1)
         self.buttons.idClicked.connect(lambda _id: self.ask())
         session.selected.connect(self._selected)

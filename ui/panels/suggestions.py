@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from netlens.case.change import Change
 from netlens.i18n import _, mark
@@ -16,6 +16,7 @@ from ui.errands.suggestions import decide_suggestion
 from ui.panel import Panel
 from ui.session import Selection, Session
 from ui.widgets.empty import Empty
+from ui.widgets.flow import flowing
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -45,23 +46,17 @@ class Suggestions(QWidget):
         self.note = QPushButton(look.icon("confirm"), _("Worth checking"))
         self.reject = QPushButton(look.icon("dismiss"), _("Reject"))
         self.reopen = QPushButton(look.icon("reopen"), _("Take back"))
-        bar = QHBoxLayout()
-        bar.setContentsMargins(look.px(10), look.px(6), look.px(10), look.px(6))
-        bar.setSpacing(look.px(10))
-        for widget in (self.shown, self.ring, self.draw):
-            bar.addWidget(widget)
-        bar.addWidget(
-            look.label(_("Hypotheses by acquaintances in common: no evidence, and never handed on."), "small"), 1
-        )
         self.note.clicked.connect(lambda _checked: self.decide("noted"))
         self.reject.clicked.connect(lambda _checked: self.decide("rejected"))
         self.reopen.clicked.connect(lambda _checked: self.decide("open"))
-        for button in (self.note, self.reject, self.reopen):
+        buttons = (self.note, self.reject, self.reopen)
+        for button in buttons:
             button.setAccessibleName(button.text())
             button.setEnabled(False)
-            bar.addWidget(button)
+        said = look.label(_("Hypotheses by acquaintances in common: no evidence, and never handed on."), "small")
+        widgets = (self.shown, *buttons, self.ring, self.draw, said)
+        bar = flowing(*widgets, gap=look.px(8), sides=look.px(10), above=look.px(6))
         stack = QWidget()
-        stack.setMinimumHeight(look.px(170))
         self._stack = QStackedLayout(stack)
         self.empty, self.table = Empty(), Table(_("Suggested ties"))
         self._stack.addWidget(self.empty)
@@ -69,7 +64,7 @@ class Suggestions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addWidget(bar)
         column.addWidget(stack, 1)
         self.table.picked.connect(self._picked)
         self.shown.currentIndexChanged.connect(lambda _index: self.ask())

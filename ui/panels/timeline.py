@@ -1,10 +1,9 @@
 """Over time: the rings, or the members of one, in lanes; a stretch of time to read, to draw, to look for rings in."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedLayout,
@@ -27,6 +26,7 @@ from ui.views.timeline.chart import TimelineChart
 from ui.views.timeline.legend import Legend
 from ui.views.timeline.stretch_bar import StretchBar
 from ui.widgets.empty import Empty
+from ui.widgets.flow import flowing
 
 SEARCH = "ui.answers.beyond.over_time:search"
 PERIODS = (
@@ -56,6 +56,7 @@ class Timeline(QWidget):
         column.addWidget(self._bar())
         column.addWidget(stack, 1)
         self.stretch, self.legend = StretchBar(), Legend()
+        self.legend.hide()
         column.addWidget(self.stretch)
         column.addWidget(self.legend)
         self.stretch.read.connect(self._facts)
@@ -76,10 +77,6 @@ class Timeline(QWidget):
     # How it hangs together
 
     def _bar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(look.px(10), look.px(5), look.px(10), look.px(5))
-        row.setSpacing(look.px(8))
         self.members = QPushButton(_("Members of the ring"))
         self.members.setCheckable(True)
         self.members.setAccessibleName(_("Show the members of the picked ring instead of the rings"))
@@ -102,10 +99,7 @@ class Timeline(QWidget):
         self.notes.setTextFormat(Qt.TextFormat.RichText)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.notes.linkActivated.connect(self._note)
-        for widget in (self.members, self.story, look.label(_("Periods:"), "muted"), self.by, self.search):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.notes)
+        zooms = []
         for name, words, factor in (
             ("zoom_out", _("Narrower columns (−)"), 0.8),
             ("zoom_in", _("Wider columns (+)"), 1.25),
@@ -115,8 +109,9 @@ class Timeline(QWidget):
             button.setToolTip(words)
             button.setAccessibleName(words)
             button.clicked.connect(lambda _checked, factor=factor: self.chart.zoom(factor))
-            row.addWidget(button)
-        return bar
+            zooms.append(button)
+        widgets = (self.members, self.story, self.by, self.search, *zooms, self.notes)
+        return flowing(*widgets, gap=look.px(8), sides=look.px(10), above=look.px(5))
 
     # What the session says
 
@@ -124,6 +119,15 @@ class Timeline(QWidget):
         super().showEvent(event)
         if self._stale:
             self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a low screen the legend makes room: the window must not outgrow it."""
+        needed = 250 + (45 if self.chart.brush is not None else 0)
+        self.legend.setVisible(self.height() >= look.px(needed))
 
     def _opened(self) -> None:
         self._searched, self._stale = None, True
@@ -240,6 +244,7 @@ class Timeline(QWidget):
 
     def _brushed(self) -> None:
         stretch = self.chart.stretch()
+        self._fit()
         self.stretch.say(stretch)
         if stretch is None:
             return

@@ -1,7 +1,7 @@
 """A layout that sets widgets side by side and goes on in the next line when the width is used up."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QVBoxLayout, QWidget
 
 
 class FlowLayout(QLayout):
@@ -47,13 +47,35 @@ class FlowLayout(QLayout):
 
     def _place(self, rect: QRect, *, really: bool) -> int:
         """Set the items into `rect` (or only reckon) and give the height they take, in pixels."""
-        x, y, tall = rect.x(), rect.y(), 0
-        for item in self._items:
+        y, line = rect.y(), list[QLayoutItem]()
+        used = 0
+        for item in [one for one in self._items if not one.isEmpty()]:
+            wide = item.sizeHint().width()
+            if line and used + wide > rect.width():
+                y += self._set(line, rect.x(), y, really=really) + self._gap
+                line, used = [], 0
+            line.append(item)
+            used += wide + self._gap
+        return y + self._set(line, rect.x(), y, really=really) - rect.y()
+
+    def _set(self, line: list[QLayoutItem], x: int, y: int, *, really: bool) -> int:
+        """Set one line, what is lower in the middle of it; gives its height."""
+        tall = max((item.sizeHint().height() for item in line), default=0)
+        for item in line:
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tall = rect.x(), y + tall + self._gap, 0
             if really:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
             x += size.width() + self._gap
-            tall = max(tall, size.height())
-        return y + tall - rect.y()
+        return tall
+
+
+def flowing(*widgets: QWidget, gap: int, sides: int, above: int) -> QWidget:
+    """The widgets side by side in a bar that takes a second line where it is too narrow, never a wider window."""
+    box, inner = QWidget(), QWidget()
+    flow = FlowLayout(inner, gap)
+    for widget in widgets:
+        flow.addWidget(widget)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(sides, above, sides, above)
+    column.addWidget(inner)
+    return box

@@ -54,7 +54,7 @@ class TimelineChart(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Timeline"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumHeight(look.px(190))  # axis, histogram and some lanes
+        self.setMinimumHeight(look.px(82))  # axis and histogram
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):

@@ -10,7 +10,7 @@ from ui.answers.beyond.families import FAMILIES
 from ui.dress import look
 from ui.views.timeline.painting import family_colour
 from ui.views.timeline.signs import ORDER, sign_picture
-from ui.widgets.flow import FlowLayout
+from ui.widgets.flow import flowing
 
 
 class Legend(QWidget):
@@ -21,11 +21,6 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.families: list[QToolButton] = []
-        inner = QWidget()
-        flow = FlowLayout(inner, look.px(6))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(10), look.px(4), look.px(10), look.px(6))
-        column.addWidget(inner)
         for number, words in enumerate(FAMILIES.values()):
             button = QToolButton()
             button.setText(_(words))
@@ -38,7 +33,6 @@ class Legend(QWidget):
             button.setAccessibleName(_(words))
             button.toggled.connect(lambda _on: self.changed.emit())
             self.families.append(button)
-            flow.addWidget(button)
         signs = QToolButton()
         signs.setText(_("Signs") + " ▾")
         signs.setStyleSheet("QToolButton::menu-indicator { image: none; }")
@@ -49,7 +43,9 @@ class Legend(QWidget):
         for what in ORDER:
             menu.addAction(QIcon(sign_picture(what, look.px(16))), _(MARKS[what]))
         signs.setMenu(menu)
-        flow.addWidget(signs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(flowing(*self.families, signs, gap=look.px(6), sides=look.px(10), above=look.px(4)))
 
     def shown(self) -> tuple[int, ...]:
         """The numbers of the families that count."""

@@ -1,11 +1,12 @@
 """What can be done with the stretch of time that is chosen: read it, draw only it, look for rings in it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _, ngettext
 from ui.answers.ground.words import span
 from ui.dress import look
+from ui.widgets.flow import flowing
 
 
 class StretchBar(QWidget):
@@ -18,9 +19,6 @@ class StretchBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(10), look.px(4), look.px(10), look.px(4))
-        row.setSpacing(look.px(8))
         self.words = look.label("", "panel")
         self.facts = QPushButton(_("Show the rows"))
         self.drawn = QPushButton(look.icon("eye"), _("Draw only this"))
@@ -34,11 +32,12 @@ class StretchBar(QWidget):
         self.drawn.toggled.connect(self.draw)
         self.rings.clicked.connect(lambda _checked: self.search.emit())
         self.back.clicked.connect(lambda _checked: self.whole.emit())
-        row.addWidget(self.words)
-        row.addStretch(1)
-        for button in (self.facts, self.drawn, self.rings, self.back):
+        buttons = (self.facts, self.drawn, self.rings, self.back)
+        for button in buttons:
             button.setAccessibleName(button.text())
-            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(flowing(*buttons, self.words, gap=look.px(8), sides=look.px(10), above=look.px(4)))
         self.hide()
 
     def say(self, stretch: tuple[str, str] | None, rows: int = -1) -> None:
