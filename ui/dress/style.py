@@ -30,7 +30,19 @@ def sheet(theme: Theme, scale: int) -> str:
         "p8": pixels(8, scale), "p10": pixels(10, scale), "p12": pixels(12, scale), "p16": pixels(16, scale),
         "p28": pixels(28, scale),
     }  # fmt: skip
-    return "".join(_SHEET).replace("{", "{{").replace("}", "}}").replace("<<", "{").replace(">>", "}").format(**words)
+    chips = "".join(_chip(t, tone) for tone in ("plain", "good", "warning", "danger", "accent", "muted"))
+    whole = chips + "".join(_SHEET)
+    return whole.replace("{", "{{").replace("}", "}}").replace("<<", "{").replace(">>", "}").format(**words)
+
+
+def _chip(theme: Theme, tone: str) -> str:
+    colour = {"plain": theme.text, "muted": theme.muted}.get(tone) or str(getattr(theme, tone))
+    line = theme.border if tone in ("plain", "muted") else colour
+    back = mix(theme.base, colour, 0.12).name()
+    return (
+        f'QFrame[chip="{tone}"] {{ background: {back}; border: 1px solid {line}; border-radius: <<p8>>px; }}'
+        f' QFrame[chip="{tone}"] QLabel {{ border: none; background: transparent; color: {colour}; }}\n'
+    )
 
 
 _SHEET = (
@@ -159,5 +171,8 @@ QWidget#header { background: <<window>>; }
 QLineEdit#search { border-radius: 8px; padding: <<p6>>px <<p12>>px; }
 QFrame#hits { background: <<base>>; border: 1px solid <<border>>; border-radius: 8px; }
 QWidget#page, QWidget#start { background: <<base>>; }
+QWidget#item[leads="true"]:hover { background: <<hover>>; border-radius: 5px; }
+QWidget#item[leads="true"]:focus { border: 1px solid <<accent>>; border-radius: 5px; }
+QToolButton[link="true"] { color: <<accent>>; padding: 0 <<p3>>px; }
 """,
 )

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from ui.answers.plain.page import Item
 from ui.dress import look
-from ui.theme import mix
 
 
 class ItemRow(QWidget):
@@ -34,21 +33,16 @@ class ItemRow(QWidget):
         if item.right:
             row.addWidget(self._right(item), 0, Qt.AlignmentFlag.AlignTop)
         if item.target is not None:
-            theme = look.theme()
-            hover = mix(theme.base, theme.accent, 0.2 if theme.dark else 0.09).name()
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.setStyleSheet(
-                f"QWidget#item:hover {{ background: {hover}; border-radius: 5px; }}"
-                f"QWidget#item:focus {{ border: 1px solid {theme.accent}; border-radius: 5px; }}"
-            )
+            self.setProperty("leads", True)
 
     def _right(self, item: Item) -> QWidget:
         if item.rows is None:
             return look.label(item.right, "small")
         rows = QToolButton()
         rows.setText(item.right)
-        rows.setStyleSheet(f"color: {look.colour('accent')}; padding: 0 {look.px(3)}px;")
+        rows.setProperty("link", True)
         rows.setAccessibleName(f"{item.text}: {item.right}")
         rows.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         rows.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -1,8 +1,7 @@
 """Draws a Page: blocks of plain data become labels, bars and buttons that lead on when they are clicked."""
 
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,12 +26,11 @@ from ui.answers.plain.page import (
     Words,
 )
 from ui.dress import look
-from ui.theme import mix
 from ui.widgets.bar import BarRow
 from ui.widgets.flow import FlowLayout
 from ui.widgets.item_row import ItemRow
 
-AT_ONCE = 0.012  # s of drawing at a stretch
+AT_ONCE = 0.004  # s of drawing at a stretch: laying it out takes as long again
 SHORT, NO_BREAK = 16, "\u00a0"  # a short link ("39 rows") stays on one line
 CAPTION = 132  # how wide the captions of a column of facts may be
 LEAST = 300  # how narrow the panel may become: its longest buttons and captions fit
@@ -66,16 +64,32 @@ class PageView(QScrollArea):
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(0)
-        self._column, self._left = column, deque(page.blocks)
+        self._pieces = self._drawing(column, page)
         self._fill()
 
     def _fill(self) -> None:
         """Draw what the first look needs now, and the rest bit by bit, so that nothing else waits for it."""
         until = time.perf_counter() + AT_ONCE
-        while self._left and time.perf_counter() < until:
-            self._column.insertWidget(self._column.count() - 1, self._drawn(self._left.popleft()))
-        if self._left:
-            self._more.start()
+        for _piece in self._pieces:
+            if time.perf_counter() > until:
+                self._more.start()
+                break
+
+    def _drawing(self, column: QVBoxLayout, page: Page) -> Iterator[None]:
+        """The blocks of a page piece by piece; a long list line by line."""
+        for block in page.blocks:
+            if isinstance(block, Items):
+                box = QWidget()
+                rows = _stacked(box)
+                column.insertWidget(column.count() - 1, box)
+                for item in block.items:
+                    rows.addWidget(ItemRow(item, self.went))
+                    yield
+                if block.more:
+                    rows.addWidget(self._words((block.more,)))
+            else:
+                column.insertWidget(column.count() - 1, self._drawn(block))
+            yield
 
     def _drawn(self, block: Block) -> QWidget:
         if isinstance(block, Heading):
@@ -90,10 +104,7 @@ class PageView(QScrollArea):
             return self._facts(block)
         if isinstance(block, Bars):
             return _column([BarRow(bar, self.went) for bar in block.bars])
-        if isinstance(block, Items):
-            rows: list[QWidget] = [ItemRow(item, self.went) for item in block.items]
-            return _column([*rows, *([self._words((block.more,))] if block.more else [])])
-        return self._buttons(block)
+        return self._buttons(block) if isinstance(block, Buttons) else QWidget()
 
     def _sentence(self, block: Sentence) -> QWidget:
         text = self._words(block.words, block.tone)
@@ -185,11 +196,7 @@ def _heading(block: Heading) -> QWidget:
 
 def _chip(chip: Chip) -> QWidget:
     box = QFrame()
-    tone = look.colour(chip.tone)
-    line = look.theme().border if chip.tone in ("plain", "muted") else tone
-    back = mix(look.theme().base, tone, 0.12).name()
-    box.setStyleSheet(f"QFrame {{ background: {back}; border: 1px solid {line}; border-radius: {look.px(9)}px; }}"
-                      f" QLabel {{ border: none; background: transparent; color: {tone}; }}")  # fmt: skip
+    box.setProperty("chip", chip.tone)
     row = QHBoxLayout(box)
     row.setContentsMargins(look.px(8), look.px(1), look.px(8), look.px(1))
     row.setSpacing(look.px(4))
@@ -213,12 +220,17 @@ def _row(widgets: list[QWidget]) -> QWidget:
 
 def _column(widgets: list[QWidget]) -> QWidget:
     box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(look.px(2))
+    column = _stacked(box)
     for widget in widgets:
         column.addWidget(widget)
     return box
+
+
+def _stacked(box: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.px(2))
+    return column
 
 
 def _lines(text: str) -> str:
