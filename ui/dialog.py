@@ -129,7 +129,8 @@ class Sheet(QDialog):
         super().showEvent(event)
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():  # texts that wrap are counted as they really are
-            self.resize(self.width(), max(self.minimumHeight(), layout.totalHeightForWidth(self.width())))
+            wanted = max(self.minimumHeight(), layout.totalHeightForWidth(self.width()))
+            self.resize(self.width(), min(wanted, self.screen().availableSize().height() - EDGE))
         chain: list[QWidget] = []
         at = self.nextInFocusChain()
         while at is not None and at is not self:

@@ -66,7 +66,7 @@ def _item(book: "Book", one: Passage, parts: list[Fresh]) -> Item:
 
     name = shown_text(book.case, words.ring_name(one.ring, language()))
     why = words.fresh_words(parts, language())
-    under = " ".join(text for text in (told_of(book, one), why) if text)
+    under = " · ".join(text for text in (told_of(book, one), why) if text)
     rows = [source for part in parts for source in part.rows]
     people = tuple(member.vertex for ring in one.before for member in ring.members)
     target = Target("select", (one.after[0].id,) if one.after else ("", people))

@@ -37,6 +37,9 @@ class MethodChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(3))
         self.method, self.objective = QComboBox(), QComboBox()
+        for combo in (self.method, self.objective):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(10)
         for name, method in METHODS.items():
             words = _(method.label)
             self.method.addItem(_("{method} (recommended)").format(method=words) if name == ENGINE else words, name)

@@ -29,6 +29,7 @@ from ui.errands.detection import find_rings
 from ui.session import Session
 
 STANDARD = Preset("", ENGINE)
+AROUND = 330  # pixels of the sheet above and below its columns
 
 
 class LookForRings(Sheet):
@@ -69,7 +70,8 @@ class LookForRings(Sheet):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
         scroll.setMinimumWidth(look.px(340))
-        scroll.setMinimumHeight(look.px(430))
+        room = self.screen().availableSize().height() - look.px(AROUND)
+        scroll.setMinimumHeight(max(min(look.px(430), room), look.px(120)))
         scroll.setAccessibleName(_("Method and evidence"))
         columns.addWidget(scroll, 5)
         self.weighing = Weighing()

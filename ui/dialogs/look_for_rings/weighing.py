@@ -55,7 +55,7 @@ class Weighing(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(page)
-        scroll.setMinimumHeight(look.px(300))
+        scroll.setMinimumHeight(look.px(100))
         scroll.setAccessibleName(_("Evidence weights"))
         column.addWidget(scroll, 1)
         self.show_weights({})
