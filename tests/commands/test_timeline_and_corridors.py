@@ -1,4 +1,4 @@
-"""netlens timeline: the rings of the sample over time, a ring's story, the JSON; nobody protected is named."""
+"""netlens timeline and netlens corridors over the sample: stories, corridors, who joins them; nobody is named."""
 
 import json
 import shutil
@@ -12,6 +12,8 @@ from netlens.case.case import Case
 from netlens.case.protection import protected_ids
 from netlens.commands.demo import PASSPHRASE, make_sample
 from netlens.progress import finish
+
+TRUTH = Path(__file__).parent.parent / "data/sample/truth.json"
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def said(sample: Path, *arguments: str) -> dict[str, Any]:
 
 
 def test_every_ring_is_listed_with_what_became_of_it(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    data = said(sample)
+    data = said(sample, "--by", "2")
     with Case.open(sample, PASSPHRASE) as case:
         kept = case.detection()
         assert kept is not None
@@ -91,3 +93,62 @@ def test_a_written_list_is_entered_in_the_audit(sample: Path) -> None:
     with Case.open(sample, PASSPHRASE) as case:
         last = case.history()[-1]
     assert (last.kind, last.detail["format"]) == ("extract", "timeline")
+
+
+@pytest.fixture
+def along(sample: Path) -> dict[str, Any]:
+    to = sample.parent / "corridors.json"
+    assert main.main(["corridors", str(sample), "--json", str(to)]) == 0
+    found: dict[str, Any] = json.loads(to.read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_routes_against_the_clock_are_those_that_were_planted(
+    along: dict[str, Any], sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    planted = json.loads(TRUTH.read_text(encoding="utf-8"))["against_the_clock"]
+    clock = [one for one in along["rejected"] if one["why"] == "against the clock"]
+    assert {one["route"] for one in clock} == set(planted)
+    for one in clock:
+        assert len(one["rows"]) == 2
+        assert all(row["file"] and row["row"] > 1 for row in one["rows"])
+        assert one["reason"]
+    used = {route for one in along["corridors"] for route in one["routes"]}
+    assert not used & set(planted)
+    assert main.main(["corridors", str(sample)]) == 0
+    assert planted[0] in capsys.readouterr().out
+
+
+def test_routes_and_cases_are_where_they_were_planted(along: dict[str, Any]) -> None:
+    truth = json.loads(TRUTH.read_text(encoding="utf-8"))
+    found = {route: one["code"] for one in along["corridors"] for route in one["routes"]}
+    right = sum(found.get(route) == code for route, code in truth["routes"].items())
+    assert right >= 0.95 * len(truth["routes"])
+    for one in along["corridors"]:
+        assert one["first"] <= one["last"]
+        assert sum(one["years"].values()) <= len(one["cases"]) + len(one["routes"])
+
+
+def test_everyone_listed_joins_corridors_by_rows(along: dict[str, Any], sample: Path) -> None:
+    on = {ring["id"]: {share["code"] for share in ring["corridors"]} for ring in along["rings"]}
+    assert along["people"]
+    for one in along["people"]:
+        assert len(one["corridors"]) > 1 or one["alone_ties"]
+        assert all(part["rows"] for part in one["corridors"])
+        for tie in one["alone_ties"]:
+            assert tie["rows"]
+            assert not on[tie["rings"][0]] & on[tie["rings"][1]]
+    text = json.dumps(along, ensure_ascii=False)
+    with Case.open(sample, PASSPHRASE) as case:
+        names = {case.table("persons").set_index("id").name[one] for one in protected_ids(case)} - {""}
+    assert not [name for name in names if name in text]
+
+
+def test_an_empty_case_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NETLENS_PASSPHRASE", PASSPHRASE)
+    empty = tmp_path / "empty.netlens"
+    Case.create(empty, PASSPHRASE).close()
+    assert main.main(["corridors", str(empty), "--lang", "vi"]) == 0
+    assert capsys.readouterr().out.strip()
