@@ -25,10 +25,9 @@ from netlens.case.records import Ring, Rings
 from netlens.network.evidence import Evidence, gather
 from netlens.network.layers import layers
 from netlens.network.projection import project
-from netlens.network.rings.holding import redundant, without_one
+from netlens.network.rings.holding import held
 from netlens.network.rings.ladder import connected
 from netlens.network.rings.score import excess, sums
-from netlens.network.rings.verdict import HOLDING, REDUNDANT
 
 SEEDS = (9101, 9102, 9103, 9104, 9105)
 SHUFFLED = tuple(range(9201, 9221))
@@ -135,8 +134,7 @@ def _worth_naming(evidence: Evidence, case: Case, planted: Mapping[str, Any]) ->
         one = np.where(parts == size.argmax(), 0, -1)
         tied = int((ties.strength() > 0).sum())
         beyond = excess(replace(sums(one, 1, ties, ties.strength()), n=tied))[0]
-        held = redundant(one, 1, kinds)[0] >= REDUNDANT and without_one(one, 1, kinds)[0] >= HOLDING - 1e-9
-        passing += bool(beyond > 0 and held)
+        passing += bool(beyond > 0 and held(one, 1, kinds)[0])
     return passing
 
 

@@ -9,7 +9,7 @@ import pytest
 from planted import noise, planted_ties
 
 from netlens.network.projection import Ints, Layer, Ties, independent, project
-from netlens.network.rings.chance.null import shuffled
+from netlens.network.rings.chance.null import Candidates, null_of, shuffled
 from netlens.network.rings.chance.recurring import recurring
 from netlens.network.rings.chance.twin import _redrawn, rising, trust
 from netlens.network.rings.choice import cut, worthwhile
@@ -322,3 +322,38 @@ def test_two_groups_that_one_call_ties_are_two_rings() -> None:
     found: Found = finish(search([case, call], n, 1))
     assert len(set(found.ring[:5].tolist())) == len(set(found.ring[5:10].tolist())) == 1
     assert found.ring[0] != found.ring[5]
+
+
+def test_what_shuffles_yield_as_often_is_not_supported() -> None:
+    """Four shuffles, two rings: strength 1.2 and 1.05. Of what is found, the strong stand and the weak do not."""
+    none = np.zeros(0)
+    shuffles = [Candidates(none, none, 0, 100, np.array(decoys)) for decoys in ([1.2], [], [1.05], [])]
+    null = null_of(shuffles)
+    assert null.mistaken(np.array([1.1, 3.0])).tolist() == [0.125, 0.0]
+    assert null.mistaken(np.array([1.01])).tolist() == [0.5]
+    assert null.mistaken(none).tolist() == []
+    many = null.mistaken(np.array([2.0] * 30 + [1.04]))
+    assert many[:30].max() == 0
+    assert many[30] == pytest.approx(0.5 / 31)
+
+
+@pytest.mark.parametrize(("cases", "pairs"), [(6, 0), (6, 9), (8, 20), (10, 40)])
+def test_the_one_group_of_a_small_case_is_told_of(cases: int, pairs: int) -> None:
+    """Six people who meet in case after case, and pairs of others: tentative, for there is little to compare with."""
+    cells = [(case, who) for case in range(cases) for who in np.random.default_rng(case).choice(6, 4, False).tolist()]
+    loose = [(cases + pair, 6 + 2 * pair + side) for pair in range(pairs) for side in (0, 1)]
+    right, left = np.array(sorted([*cells, *loose])).T
+    found: Found = finish(search([Layer("case", left, right, np.ones(len(left)), cases + pairs)], 6 + 2 * pairs, 1))
+    ring = int(found.ring[0])
+    assert np.flatnonzero(found.ring == ring).tolist() == list(range(6))
+    assert found.figures.status[ring] == 1
+    assert "one group" in found.note
+    assert found.figures.stability[ring] > 0.5
+    assert band(1.0, float(found.figures.membership[0])) == "possible"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_group_of_a_small_case_of_strangers_is_told_of(seed: int) -> None:
+    layers, n = noise(seed, 60, 40)
+    found: Found = finish(search(layers, n, 1))
+    assert (found.figures.status == 2).all()

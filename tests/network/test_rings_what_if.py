@@ -19,11 +19,10 @@ from netlens.network.layers import layers
 from netlens.network.projection import project
 from netlens.network.reduced import by_number, left_out, reduced
 from netlens.network.rings import detect
-from netlens.network.rings.holding import redundant, without_one
+from netlens.network.rings.holding import HOLDING, REDUNDANT, redundant, without_one
 from netlens.network.rings.ladder import connected
 from netlens.network.rings.portrait.hanging import GROUPS, hanging
 from netlens.network.rings.score import excess, sums
-from netlens.network.rings.verdict import HOLDING, REDUNDANT
 from netlens.network.rings.what_if import Outcome, what_if
 from netlens.progress import finish
 

@@ -11,7 +11,7 @@ from netlens.network.plain.asked import METHODS, Asked
 from netlens.network.plain.methods import partition
 from netlens.network.plain.sizes import limited
 from netlens.network.projection import Ints, Layer, Ties, keep, project
-from netlens.network.rings.chance.null import Candidates, candidates, measured, null_of, shuffled
+from netlens.network.rings.chance.null import Candidates, candidates, decoys, measured, null_of, shuffled
 from netlens.network.rings.choice import SMALLEST
 from netlens.network.rings.consensus import DROPS, MISSING, thinned
 from netlens.network.rings.ladder import compact
@@ -116,14 +116,16 @@ def _stated(asked: Asked, seed: int, tied: int) -> Mapping[str, Any]:
 def _by_chance(layers: Sequence[Layer], n: int, way: _Way, seed: int) -> Candidates:
     """What one shuffle gives to the same method, and to the engine's ladder: it finds candidates of every size."""
     ladder = candidates(layers, n, seed)
-    ties = project(shuffled(layers, np.random.default_rng([seed, 7919])), n)
+    drawn = shuffled(layers, np.random.default_rng([seed, 7919]))
+    ties = project(drawn, n)
     labels = way.whole(ties, f"{seed}")[0]
     size, value = measured([_alone(labels)], ties)
     size, value = size[size < n], value[size < n]  # to name everyone costs nothing, and says nothing
     rings = _large(labels)
     found = sums(rings, int(rings.max(initial=-1)) + 1, ties, ties.strength())
     chosen = max(ladder.chosen, int((excess(found) > 0).sum()))
-    return Candidates(np.concatenate([ladder.size, size]), np.concatenate([ladder.score, value]), chosen, n)
+    made = np.concatenate([ladder.decoys, decoys(rings, drawn, ties)])
+    return Candidates(np.concatenate([ladder.size, size]), np.concatenate([ladder.score, value]), chosen, n, made)
 
 
 def _alone(labels: Ints) -> Ints:

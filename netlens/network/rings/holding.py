@@ -6,8 +6,20 @@ Cut vertices of the graph of members and facts: J. Hopcroft, R. Tarjan, Comm. AC
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from netlens.network.projection import Floats, Ints, Layer, independent, joined
+
+REDUNDANT = 0.25  # ties beyond a tree, per member
+HOLDING = 2 / 3 - 1e-9  # of the members still together without the one fact that matters most
+
+
+def held(rings: Ints, count: int, layers: Sequence[Layer]) -> NDArray[np.bool_]:
+    """Per ring, that it hangs on no single case and no single call."""
+    enough: NDArray[np.bool_] = redundant(rings, count, layers) >= REDUNDANT
+    if enough.any():
+        enough &= without_one(rings, count, layers) >= HOLDING
+    return enough
 
 
 def without_one(rings: Ints, count: int, layers: Sequence[Layer]) -> Floats:

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.network.projection import Floats, Ints, Layer, Ties
+from netlens.network.rings.chance.apart import apart
 from netlens.network.rings.chance.null import Null
 from netlens.network.rings.choice import SMALLEST, Value, cut, worthwhile
-from netlens.network.rings.holding import parted, redundant
-from netlens.network.rings.ladder import compact
-from netlens.network.rings.score import Sums, score
-from netlens.network.rings.verdict import HOLDING, REDUNDANT, STRICT, in_rings, may_stand
+from netlens.network.rings.holding import HOLDING, REDUNDANT, parted, redundant
+from netlens.network.rings.ladder import SIZES, compact, connected
+from netlens.network.rings.score import Sums, score, sums
+from netlens.network.rings.verdict import MOST, RECURRING, STRICT, in_rings, may_stand
 
 LESSER = 0.9  # the share of chance groups of like size that one listed as chance still beats
 
@@ -19,7 +20,7 @@ LESSER = 0.9  # the share of chance groups of like size that one listed as chanc
 def in_parts(rings: Ints, layers: Sequence[Layer], ties: Ties, penalty: float) -> Ints:
     """Rings that one fact alone holds together, as the parts it ties, where a part may stand by itself."""
     count = int(rings.max(initial=-1)) + 1
-    parts = parted(rings, count, layers, HOLDING - 1e-9)
+    parts = parted(rings, count, layers, HOLDING)
     changed = (parts != rings) & (parts >= 0)
     if not changed.any():
         return rings
@@ -38,10 +39,11 @@ def with_lesser(
     ties: Ties,
     chance: Null,
     penalty: float,
-) -> tuple[Ints, NDArray[np.bool_]]:
-    """The chosen rings that may stand; cores of the others; groups that beat chance of like size; and then the rest.
+    seed: int,
+) -> tuple[Ints, Ints]:
+    """The chosen rings that may stand; what is special; groups that beat chance of like size; and then the rest.
 
-    Gives the labels, and which of the rings are such cores.
+    Gives the labels, and per ring whether it is special, and why (verdict.py: RECURRING, MOST; 0 for the others).
     """
 
     def beats(level: float) -> Value:
@@ -52,18 +54,45 @@ def with_lesser(
 
     strength = ties.strength()
     rings = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
-    cores = _large(np.where(rings >= 0, -1, cores))
+    most = _most(levels, ties, rings)
+    if not most.any() and (rings < 0).all():
+        most = apart(levels, layers, ties, seed)
+    told = np.where(rings >= 0, -1, np.where(most, 0, np.where(cores >= 0, cores + 1, -1)))
+    if most.any():
+        rings = np.where(most, -1, rings)
+        told[most] = 0
+    told = _large(told)
     for level in (1 - STRICT, LESSER):
         standing = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
-        taken = (standing >= 0) | (cores >= 0)
+        taken = (standing >= 0) | (told >= 0)
         alone = np.arange(ties.n) + ties.n
         free = [compact(np.where(taken, alone, labels)) for labels in levels]
         more = cut(free, ties, strength, penalty, beats(level))
         rings = compact(np.where(standing >= 0, standing, np.where(more >= 0, more + ties.n, -1)))
-    labels = compact(np.where(cores >= 0, cores + 2 * ties.n, rings))
-    core = np.zeros(int(labels.max(initial=-1)) + 1, dtype=bool)
-    core[labels[cores >= 0]] = True
-    return labels, core
+    labels = compact(np.where(told >= 0, told + 2 * ties.n, rings))
+    special = np.zeros(int(labels.max(initial=-1)) + 1, dtype=np.int64)
+    special[labels[told > 0]] = RECURRING
+    special[labels[told == 0]] = MOST
+    return labels, special
+
+
+def _most(levels: Sequence[Ints], ties: Ties, rings: Ints) -> NDArray[np.bool_]:
+    """Who is in the group that more than half of the evidence is about; nobody where there is none of a ring's size.
+
+    Against itself no group stands out: that half of all pairs in it are tied must do. Of several, nested, it is the one
+    with most evidence inside. It gives way to the rings in it, where they hold half of its members.
+    """
+    best, found = 0.0, np.zeros(ties.n, dtype=bool)
+    for labels in (connected(np.zeros(ties.n, dtype=np.int64), ties), *levels):
+        made = sums(labels, int(labels.max(initial=-1)) + 1, ties, ties.strength())
+        small = (made.size >= SMALLEST) & (made.size <= SIZES[0])
+        for group in np.flatnonzero(small & (2 * made.inside > ties.total)).tolist():
+            members = labels == group
+            size, inside = int(members.sum()), float(made.inside[group])
+            tied = int((members[ties.a] & members[ties.b]).sum())
+            if 4 * tied >= size * (size - 1) and inside > best and 2 * int((rings[members] >= 0).sum()) < size:
+                best, found = inside, members
+    return found
 
 
 def _large(labels: Ints) -> Ints:

@@ -16,6 +16,8 @@ from netlens.network.rings.consensus import DROPS, MISSING, Run, agreed, thinned
 from netlens.network.rings.ladder import ITERATIONS, OBJECTIVE, SIZES, leiden, nest, resolutions
 from netlens.network.rings.lesser import in_parts, with_lesser
 from netlens.network.rings.verdict import (
+    MOST,
+    RECURRING,
     Figures,
     figures,
     in_rings,
@@ -83,8 +85,8 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
     levels = nest([*base, *leiden(agreed(ties, runs), steps, seed + 1)], ties)
     cores, often = recurring(layers, ties.n, seed)
     rings = in_parts(chosen(levels, ties, penalty, seed), layers, ties, penalty)
-    rings, core = with_lesser(rings, cores, levels, layers, ties, chance, penalty)
-    judged = figures(rings, layers, ties, thin if ties.n < MANY else thin[: DROPS // 2], chance, penalty, core)
+    rings, special = with_lesser(rings, cores, levels, layers, ties, chance, penalty, seed)
+    judged = figures(rings, layers, ties, thin if ties.n < MANY else thin[: DROPS // 2], chance, penalty, special)
     yield Progress(_("Asking for known rings, to see how far membership may be trusted"), total - 1, total)
     known = trust(in_rings(rings, judged.status < 2), layers, penalty, seed)
     if known is not None:
@@ -102,15 +104,15 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
         "shuffles": nulls,
         "chance_rings": round(chance.chosen, 6),
         "penalty": round(penalty, 6),
-        "recurring": {"shuffles": SHUFFLES, "occasions": often + 1, "cores": int(core.sum())},
+        "recurring": {"shuffles": SHUFFLES, "occasions": often + 1, "cores": int((special == RECURRING).sum())},
         "trust": {"stays": list(known.stays), "right": list(known.right)} if known is not None else {},
     }
-    return Found(rings, judged, settings, _caution(ties, penalty))
+    return Found(rings, judged, settings, _caution(ties, penalty, bool((special == MOST).any())))
 
 
 def shuffles(n: int) -> int:
     """How many shuffles tell what chance gives: few people need more, for each holds few candidates."""
-    return 20 if n < 500 else 10 if n < 2_000 else 5 if n < 10_000 else 2
+    return 100 if n < 60 else 50 if n < 150 else 20 if n < 500 else 10 if n < 2_000 else 5 if n < 10_000 else 2
 
 
 def price(chance: Null) -> float:
@@ -120,7 +122,9 @@ def price(chance: Null) -> float:
     return max(1.0, float(np.quantile(chance.score / chance.cost, 0.999)))
 
 
-def _caution(ties: Ties, penalty: float) -> str:
+def _caution(ties: Ties, penalty: float, most: bool) -> str:
+    if most:
+        return _("Much of the evidence is about one group: with little to compare it with, it is tentative at most.")
     if ties.total < THIN * ties.n:
         return _("The evidence is thin: real rings may be missing, and every ring should be checked by its rows.")
     if penalty > 1.0:

@@ -10,16 +10,18 @@ from netlens.case.records import Status
 from netlens.network.projection import Floats, Ints, Layer, Ties
 from netlens.network.rings.chance.null import Null
 from netlens.network.rings.chance.recurring import SHUFFLES
-from netlens.network.rings.holding import redundant, without_one
+from netlens.network.rings.holding import HOLDING, REDUNDANT, redundant, without_one
+from netlens.network.rings.ladder import connected
 from netlens.network.rings.moves import wandered
-from netlens.network.rings.score import Sums, excess, score, sums
+from netlens.network.rings.score import Sums, excess, naming, score, sums
 
 STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")
+RECURRING, MOST = 1, 2  # special rings: people who meet again and again; a group that much of the evidence is about
+UNSURE = 0.75  # what membership of a special ring is worth at most: no twin tells
 STABLE = 0.5  # mean overlap with itself while people wander and a tenth of the evidence is missing
 STEADY = 0.75  # the same, for a group that is not worth naming by itself: loose crowds of dozens stay below
 CLEAR, STRICT = 0.05, 0.01  # p for supported; for tentative, which is otherwise mostly noise
-REDUNDANT = 0.25  # ties beyond a tree, per member
-HOLDING = 2 / 3  # of the members still together without the one fact that matters most: none hangs on one case or call
+MISTAKEN = 0.02  # of the supported that are at least as strong, at most this share by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ def figures(
     graphs: Sequence[Ties],
     chance: Null,
     penalty: float,
-    core: NDArray[np.bool_] | None = None,
+    special: Ints | None = None,
 ) -> Figures:
     """Judge every ring of `rings` (one label per vertex, -1 for none); `graphs`: the ties on thinned evidence.
 
-    `core`: which of the rings are people who recur (recurring.py): tentative at least, when no one case holds them.
+    `special`: per ring, why it is told of though its score does not name it (lesser.py; 0: it is as any other). Such
+    are tentative when no single fact holds them. How they hold is how they stay tied; nobody is more than "possible".
     """
     count = int(rings.max(initial=-1)) + 1
     found = sums(rings, count, ties, ties.strength(), penalty)
@@ -55,14 +58,36 @@ def figures(
     stability, stays = wandered(rings, graphs, penalty, 1)
     redundancy = redundant(rings, count, layers)
     left = without_one(rings, count, layers)
-    held = redundancy >= REDUNDANT
-    supported = held & (left >= HOLDING - 1e-9) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
-    tentative = held & (p_value < STRICT) & ((beyond > 0) | (stability >= STEADY))
-    if core is not None:
-        tentative |= held & core
-        p_value = np.where(core, np.minimum(p_value, 1 / (SHUFFLES + 1)), p_value)  # of the test they passed
+    firm = redundancy >= REDUNDANT
+    supported = firm & (left >= HOLDING) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
+    strength = score(found) / np.maximum(naming(found.size, found.n), 1e-12)
+    supported[supported] = chance.mistaken(strength[supported]) <= MISTAKEN
+    tentative = firm & (p_value < STRICT) & ((beyond > 0) | (stability >= STEADY))
+    membership = stays
+    if special is not None and special.any():
+        tentative |= firm & (left >= HOLDING) & (special > 0)
+        p_value = np.where(special == RECURRING, 1 / (SHUFFLES + 1), p_value)  # of the test they passed
+        apart = in_rings(rings, special > 0)
+        tied_on, tied = _still_tied(apart, count, graphs)
+        stability, stays = np.where(special > 0, tied_on, stability), np.where(apart >= 0, tied, stays)
+        membership = np.where(apart >= 0, np.minimum(stays, UNSURE), stays)
     status = np.where(supported, 0, np.where(tentative, 1, 2)).astype(np.int64)
-    return Figures(status, stability, p_value, redundancy, beyond, stays, left, stays)
+    return Figures(status, stability, p_value, redundancy, beyond, stays, left, membership)
+
+
+def _still_tied(rings: Ints, count: int, graphs: Sequence[Ties]) -> tuple[Floats, Floats]:
+    """Per ring, the share of members in its largest part on thinned evidence; per person, how often they are in it."""
+    stays = np.zeros(len(rings))
+    inside = np.flatnonzero(rings >= 0)
+    for ties in graphs:
+        parts = connected(rings, ties)
+        size = np.bincount(parts[inside])
+        largest = np.zeros(count, dtype=np.int64)
+        np.maximum.at(largest, rings[inside], size[parts[inside]])
+        stays[inside] += size[parts[inside]] == largest[rings[inside]]
+    stays /= max(len(graphs), 1)
+    members = np.bincount(rings[inside], minlength=count)
+    return np.bincount(rings[inside], stays[inside], count) / np.maximum(members, 1), stays
 
 
 def may_stand(rings: Ints, layers: Sequence[Layer], ties: Ties, chance: Null, penalty: float) -> NDArray[np.bool_]:

@@ -14,10 +14,9 @@ from netlens.network.layers import layers
 from netlens.network.projection import Floats
 from netlens.network.reduced import LeftOut, kept, left_out, part, widely
 from netlens.network.rings.choice import SMALLEST
-from netlens.network.rings.holding import redundant, without_one
+from netlens.network.rings.holding import HOLDING, REDUNDANT, redundant, without_one
 from netlens.network.rings.portrait.tally import inside, shared
 from netlens.network.rings.score import Sums, excess
-from netlens.network.rings.verdict import HOLDING, REDUNDANT
 
 if TYPE_CHECKING:
     from netlens.case.case import Case

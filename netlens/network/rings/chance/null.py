@@ -5,13 +5,14 @@ would flag chance groups twice as often as promised, for every case is a clique 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netlens.network.projection import Floats, Ints, Layer, Ties, project
 from netlens.network.rings.choice import SMALLEST, chosen
+from netlens.network.rings.holding import held
 from netlens.network.rings.ladder import leiden, nest, resolutions
 from netlens.network.rings.score import naming, score, sums
 
@@ -29,11 +30,24 @@ class Null:
     chosen: float
     graphs: int
     cost: Floats  # s·ln(n/s) of each
+    decoys: Floats  # rings that shuffles would be given, over all of them: score over cost of each, falling
 
     def p_value(self, size: float, value: float) -> float:
         """The share of chance candidates of like size that score as high (empirical, never 0)."""
         alike = self._alike(size)
         return float((1 + (alike >= value).sum()) / (1 + len(alike)))
+
+    def mistaken(self, strength: Floats) -> Floats:
+        """The share of rings by chance among those at least as strong, for rings of such score over cost.
+
+        As many as a shuffle yields, over as many as are found: J. Elias, S. Gygi, Nat. Methods 4 (2007).
+        """
+        order = np.argsort(-strength, kind="stable")
+        by_chance = np.searchsorted(-self.decoys, -strength[order], side="right") / max(self.graphs, 1)
+        share = np.minimum.accumulate((by_chance / np.arange(1, len(order) + 1))[::-1])[::-1]
+        found = np.empty(len(order))
+        found[order] = share
+        return found
 
     def quantile(self, sizes: Floats, level: float) -> Floats:
         """The score that this share of chance candidates of like size stays below; infinite where there are none."""
@@ -59,26 +73,41 @@ def null_of(graphs: Sequence["Candidates"]) -> Null:
     value = np.concatenate([graph.score for graph in graphs])[order] if graphs else size
     n = max((graph.n for graph in graphs), default=1)
     chosen = float(np.mean([graph.chosen for graph in graphs])) if graphs else 0.0
-    return Null(size[order], value, chosen, len(graphs), naming(size[order], n))
+    decoys = np.sort(np.concatenate([graph.decoys for graph in graphs]))[::-1] if graphs else size
+    return Null(size[order], value, chosen, len(graphs), naming(size[order], n), decoys)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What one shuffle gave: every candidate's size and score, and how many would have been chosen as rings."""
+    """What one shuffle gave: every candidate's size and score, and how many would have been chosen as rings.
+
+    `decoys`: of those that hang on no one fact, the score over the cost of naming them.
+    """
 
     size: Floats
     score: Floats
     chosen: int
     n: int
+    decoys: Floats = field(default_factory=lambda: np.zeros(0))
 
 
 def candidates(layers: Sequence[Layer], n: int, seed: int) -> Candidates:
     """One shuffle of the evidence, through the same ladder and choice as the evidence itself."""
-    ties = project(shuffled(layers, np.random.default_rng([seed, 7919])), n)
+    drawn = shuffled(layers, np.random.default_rng([seed, 7919]))
+    ties = project(drawn, n)
     levels = nest(leiden(ties, resolutions(n), seed), ties)
     rings = chosen(levels, ties, 1.0, seed)
     size, value = measured(levels, ties)
-    return Candidates(size, value, int(rings.max(initial=-1)) + 1, n)
+    return Candidates(size, value, int(rings.max(initial=-1)) + 1, n, decoys(rings, drawn, ties))
+
+
+def decoys(rings: Ints, layers: Sequence[Layer], ties: Ties) -> Floats:
+    """Score over the cost of naming, of the rings that are worth it and hang on no single fact."""
+    count = int(rings.max(initial=-1)) + 1
+    found = sums(rings, count, ties, ties.strength())
+    good = held(rings, count, layers)
+    strength: Floats = score(found)[good] / np.maximum(naming(found.size[good], ties.n), 1e-12)
+    return strength[strength > 1]
 
 
 def measured(levels: Sequence[Ints], ties: Ties) -> tuple[Floats, Floats]:
