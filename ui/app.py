@@ -49,6 +49,7 @@ class Desk:
         for number, name in enumerate(("numpy", "netlens.network.scene", "ui.views.graph.view", "ui.frame.workspace")):
             QTimer.singleShot(200 + 60 * number, self.window, partial(import_module, name))
         QTimer.singleShot(500, self.window, lambda: self.window.workspace)
+        QTimer.singleShot(700, self.window, lambda: self.window.dialogs)
 
     def close(self) -> None:
         """End the workers, close the case, put things back as they were."""

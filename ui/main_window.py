@@ -89,12 +89,12 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
-    def _dialogs(self) -> dict[str, Dialog]:
+    def dialogs(self) -> dict[str, Dialog]:
         return {one.name: one for one in collect(ui.dialogs, "DIALOG", Dialog)}
 
     def dialog(self, name: str, **given: Any) -> Sheet:
         """Open a dialog by name; it closes itself."""
-        made = self._dialogs[name].build(self.session, self, **given)
+        made = self.dialogs[name].build(self.session, self, **given)
         made.open()
         return made
 

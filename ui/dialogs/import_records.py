@@ -1,5 +1,6 @@
 """Import records: choose or drop files, look at how they would be read, import, read what became of every row."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,10 @@ class ImportRecords(Sheet):
         self.paths: tuple[Path, ...] = ()
         self._job: Job | None = None
         self._update = False
-        self.preview, self.ledger, self.empty = ImportPreview(), LedgerView(), Empty()
-        self.preview.asked_again.connect(self._look)
+        self._done = False
+        self.empty, self._running = Empty(), self._progress_page()
         self.pages = QStackedWidget()
-        for page in (self.empty, self.preview, self._progress_page(), self.ledger):
+        for page in (self.empty, self._running):
             self.pages.addWidget(page)
         self.chooser = QWidget()
         self.chooser.setLayout(self._choose_row())
@@ -71,6 +72,21 @@ class ImportRecords(Sheet):
         if paths:
             self.take(paths)
 
+    @cached_property
+    def preview(self) -> ImportPreview:
+        """What the files are; made with the first of them, so that the dialog is there at once."""
+        made = ImportPreview()
+        made.asked_again.connect(self._look)
+        self.pages.addWidget(made)
+        return made
+
+    @cached_property
+    def ledger(self) -> LedgerView:
+        """What became of the rows; made when that is known."""
+        made = LedgerView()
+        self.pages.addWidget(made)
+        return made
+
     def take(self, paths: tuple[Path, ...]) -> None:
         """Look at more files."""
         self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
@@ -78,7 +94,7 @@ class ImportRecords(Sheet):
         self._look()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self.pages.currentIndex() < 2:
+        if event.mimeData().hasUrls() and not self._done and self._job is None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -86,7 +102,7 @@ class ImportRecords(Sheet):
 
     def proceed(self) -> None:
         """Import; or, when that is done, close."""
-        if self.pages.currentWidget() is self.ledger:
+        if self._done:
             self.accept()
         elif self.preview.unanswered():
             self.fail(_("Say first whether day or month comes first in the dates."))
@@ -95,7 +111,7 @@ class ImportRecords(Sheet):
 
     def reject(self) -> None:
         """Cancel a running import, which leaves the case as it was; else close."""
-        if self._job is not None and self.pages.currentIndex() == 2:
+        if self._job is not None and self.pages.currentWidget() is self._running:
             self._job.cancel()
         else:
             super().reject()
@@ -185,7 +201,7 @@ class ImportRecords(Sheet):
         by_hand = saved_mapping(self.preview.looks, self.preview.mapped, self.preview.dates)
         self._doing.setText(_("Importing …"))
         self._bar.setRange(0, 0)
-        self.pages.setCurrentIndex(2)
+        self.pages.setCurrentWidget(self._running)
         self.chooser.hide()
         self.primary.setEnabled(False)
         self._job = self.session.work(
@@ -215,6 +231,7 @@ class ImportRecords(Sheet):
         from netlens.case.edits.imports import CountImport
 
         if self.session.apply(CountImport(ledger.import_id)):
+            self._done = True
             self.ledger.show_ledger(ledger)
             self.pages.setCurrentWidget(self.ledger)
             self.primary.setText(_("Done"))
@@ -244,7 +261,7 @@ class ImportRecords(Sheet):
 
     def _ended(self) -> None:
         self._job = None
-        if self.pages.currentIndex() == 2:  # failed or cancelled: back to where it was started from
+        if self.pages.currentWidget() is self._running:  # failed or cancelled: back to where it was started from
             self.pages.setCurrentWidget(self.preview)
             self.chooser.show()
             self.primary.setEnabled(self.preview.readable() > 0)

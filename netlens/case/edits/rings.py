@@ -99,12 +99,13 @@ class DecideRing:
         new = self.decision
         if new.verdict == "dismissed" and not new.reason.strip():
             raise NetLensError(_("A ring is dismissed for a reason."), _("Say in a few words why it is none."))
-        if only_protected(Reading(connection), new.added):
+        former = detections.decisions(connection).get(new.ring, Decision(new.ring))
+        joining = set(new.added) - set(former.added)
+        if joining and only_protected(Reading(connection), joining):  # it reads all involvements: not for nothing
             raise NetLensError(
                 _("Someone recorded only as victim, witness or reporter cannot be a member of a ring."),
                 _("Record the person's other part in a case first."),
             )
-        former = detections.decisions(connection).get(new.ring, Decision(new.ring))
         connection.execute("DELETE FROM decision WHERE ring = ?", (new.ring,))
         if new != Decision(new.ring):
             connection.execute(
