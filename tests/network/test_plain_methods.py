@@ -1,17 +1,21 @@
 """Plain methods: what is asked for is what is done, every parameter stated, and the verdicts are the engine's."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planted import noise, planted_ties
+from planted import noise, planted_ties, rings_and_strangers
 
 from netlens.errors import UsageError
+from netlens.network.evidence import gather
 from netlens.network.plain.asked import ENGINE, METHODS, Asked, asked
 from netlens.network.plain.groups import groups
 from netlens.network.plain.methods import partition, quality
 from netlens.network.plain.sizes import limited
 from netlens.network.projection import Ties, project
+from netlens.network.rings import detect
 from netlens.network.rings.search import METHOD, Found
 from netlens.progress import Progress, finish
 
@@ -147,6 +151,23 @@ def test_a_split_group_stays_inside_what_it_was(seed: int, method: str, size: in
     after, _whole = limited(before, ties, way, "1", np.ones(n, dtype=np.int64))
     for group in range(int(after.max(initial=-1)) + 1):
         assert len(set(before[after == group].tolist())) == 1
+
+
+@pytest.mark.parametrize("method", DRAWING)
+def test_the_order_of_rows_and_files_changes_no_group(tmp_path: Path, method: str) -> None:
+    records, _truth = rings_and_strangers(8, rings=4, size=7, strangers=20)
+    told = []
+    for name, backwards in (("one", False), ("other", True)):
+        with records.case(tmp_path / f"{name}.netlens", backwards=backwards) as case:
+            rings = finish(detect(case, gather(case), way=asked(method, max_size=20)))
+            told.append(
+                [
+                    (ring.id, ring.status, ring.p_value, {case.record_id(member.vertex) for member in ring.members})
+                    for ring in rings.rings
+                ]
+            )
+    assert told[0] == told[1]
+    assert len(told[0]) > 2
 
 
 def test_the_default_is_the_engine() -> None:
