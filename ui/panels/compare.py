@@ -1,5 +1,7 @@
 """Compare with an earlier detection: which rings and people came and went, and why; marked in the picture as well."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QStackedLayout, QVBoxLayout, QWidget
@@ -8,7 +10,6 @@ from netlens.case.change import Change
 from netlens.i18n import _, mark
 from netlens.jobs import Failure
 from ui.actions import find
-from ui.answers.comparing.page import Choice
 from ui.answers.plain.page import Page, Target
 from ui.dress import look
 from ui.errands.comparing import compare_with
@@ -16,6 +17,9 @@ from ui.panel import Panel
 from ui.session import Session
 from ui.widgets.empty import Empty
 from ui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from ui.answers.comparing.page import Choice
 
 TALL = 380  # pixels it asks of the column it shares with Details
 
@@ -94,7 +98,7 @@ class Compare(QWidget):
         if change.kinds & {"rings", "decisions", "records"}:
             self.refresh()
 
-    def _offer(self, found: tuple[tuple[Choice, ...], str]) -> None:
+    def _offer(self, found: "tuple[tuple[Choice, ...], str]") -> None:
         """The kept detections; the one compared with stays chosen while it is there."""
         choices, latest = found
         self.earlier.clear()
