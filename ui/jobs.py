@@ -69,7 +69,7 @@ class _Worker:
         self.ending = self.ending or time.monotonic()
         self.process.terminate()
 
-    def read(self) -> tuple[Header, bytes] | None:
+    def read(self) -> tuple[Header, bytearray] | None:
         """The next whole message, or None when it has not all come yet. Raises EOFError when the worker is gone."""
         until = time.monotonic() + LOOK_FOR
         while time.monotonic() < until and self.pipe.poll(0):
@@ -79,7 +79,7 @@ class _Worker:
             else:
                 self.frames += self.pipe.recv_bytes()
             if self.header is not None and len(self.frames) == self.header.size:
-                whole, self.header = (self.header, bytes(self.frames)), None
+                whole, self.header, self.frames = (self.header, self.frames), None, bytearray()
                 return whole
         return None
 
@@ -214,7 +214,7 @@ class Jobs(QObject):
         if not busy:
             self._timer.stop()
 
-    def _hear(self, worker: _Worker, header: Header, data: bytes) -> None:
+    def _hear(self, worker: _Worker, header: Header, data: bytearray) -> None:
         job = worker.job
         if job is None or header.number != job.order.number:
             return  # an answer to a question nobody asks any more

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ui.answers.plain.block import texts, things
 from ui.answers.plain.page import Target
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class TableData:
     columns: tuple[Column, ...]
     cells: tuple[Sequence[str], ...]
     order: "tuple[NDArray[np.int64], ...]"
-    targets: tuple[Target, ...] = ()
+    targets: Sequence[Target] = ()
     ids: tuple[int, ...] = ()
     title: str = ""
 
@@ -54,14 +55,16 @@ def tabulate(
     cells, order = [], []
     for number, column in enumerate(columns):
         values = [row[number] for row in rows]
-        cells.append([_written(value) for value in values])
+        cells.append(texts(_written(value) for value in values))
         if column.kind == "number":
             keys = np.array([float(v) if v not in ("", None) else np.inf for v in values])
             order.append(np.argsort(keys, kind="stable"))
         else:
-            words = [(not value, fold(str(value)), row) for row, value in enumerate(values)]
-            order.append(np.array([row for _empty, _word, row in sorted(words)], dtype=np.int64))
-    return TableData(tuple(columns), tuple(cells), tuple(order), tuple(targets), tuple(ids), title)
+            words = {value: (not value, fold(str(value))) for value in dict.fromkeys(values)}
+            rank = {word: place for place, word in enumerate(sorted(set(words.values())))}
+            places = np.array([rank[words[value]] for value in values], dtype=np.int64)
+            order.append(np.argsort(places, kind="stable"))
+    return TableData(tuple(columns), tuple(cells), tuple(order), things(targets), tuple(ids), title)
 
 
 def fold(text: str) -> str:
