@@ -1,16 +1,12 @@
 """netlens compare CASE: what became of the rings since an earlier detection, and what may say why."""
 
-import hashlib
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from netlens.case.case import Case
 from netlens.case.protection import shown_name, shown_text
 from netlens.commands import Command, Context
-from netlens.errors import NetLensError
 from netlens.i18n import _, language, mark, ngettext
 from netlens.network.comparing.comparison import Comparison, compare, detections, earlier
 from netlens.network.comparing.fresh import Fresh, fresh
@@ -18,6 +14,7 @@ from netlens.network.comparing.passages import Move, Passage
 from netlens.report.comparing import words
 from netlens.report.comparing.listing import compare_json, import_names
 from netlens.report.evidence import as_detected
+from netlens.report.extract import write_extract
 
 NAMED = 12  # people listed with a ring; --json has them all
 
@@ -48,7 +45,9 @@ def run(arguments: Namespace, context: Context) -> int:
         for line in _lines(case, found, new):
             context.say(line)
         if arguments.json is not None:
-            _write(case, arguments.json, compare_json(case, found, new, language()))
+            data = compare_json(case, found, new, language())
+            after = sorted({ring["id"] for one in data["rings"] for ring in one["after"]})
+            write_extract(case, arguments.json, data, "compare", after)
     return 0
 
 
@@ -107,20 +106,6 @@ def _moves(case: Case, sign: str, moves: Sequence[Move], lang: str) -> list[str]
     left = len(said) - NAMED
     more = [ngettext("and {n} more", "and {n} more", left).format(n=left)] if left > 0 else []
     return said[:NAMED] + more
-
-
-def _write(case: Case, path: Path, data: dict[str, Any]) -> None:
-    """Write the extract, and enter it in the audit with its SHA-256."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NetLensError(
-            _("{file} cannot be written.").format(file=path), _("Check the folder and the free space.")
-        ) from error
-    rings = sorted({ring["id"] for one in data["rings"] for ring in one["after"]})
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    case.note("extract", {"name": path.name, "format": "compare", "sha256": sha256, "rings": rings})
 
 
 COMMAND = Command(

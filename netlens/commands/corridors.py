@@ -1,7 +1,5 @@
 """netlens corridors CASE: what runs along each corridor, who joins several, and which routes are on none."""
 
-import hashlib
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +9,12 @@ from netlens.case.case import Case
 from netlens.case.protection import shown_name
 from netlens.case.records import Ring
 from netlens.commands import Command, Context
-from netlens.errors import NetLensError
 from netlens.i18n import _, language, mark, ngettext
 from netlens.network import corridors
 from netlens.network.corridors import Corridor, Rejected
 from netlens.network.joiners import Joiner, joiners
 from netlens.report.evidence import as_detected
+from netlens.report.extract import write_extract
 from netlens.report.listing import shown_id
 from netlens.report.periods.listing import cited
 
@@ -42,7 +40,8 @@ def run(arguments: Namespace, context: Context) -> int:
         for line in [*_table(found), *_joining(case, people), *_rejected(case, rejected)]:
             context.say(line)
         if arguments.json is not None:
-            _write(case, arguments.json, _data(case, rings, found, people, rejected))
+            data = _data(case, rings, found, people, rejected)
+            write_extract(case, arguments.json, data, "corridors", [ring["id"] for ring in data["rings"]])
     return 0
 
 
@@ -168,20 +167,6 @@ def _data(
             for one in rejected
         ],
     }
-
-
-def _write(case: Case, path: Path, data: dict[str, Any]) -> None:
-    """Write the extract, and enter it in the audit with its SHA-256."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NetLensError(
-            _("{file} cannot be written.").format(file=path), _("Check the folder and the free space.")
-        ) from error
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    shown = [ring["id"] for ring in data["rings"]]
-    case.note("extract", {"name": path.name, "format": "corridors", "sha256": sha256, "rings": shown})
 
 
 COMMAND = Command(

@@ -1,7 +1,5 @@
 """netlens measures CASE: who stands where, who brokers, what a ring lacks, and what it would be without some."""
 
-import hashlib
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +16,7 @@ from netlens.network.facts.weights import KINDS
 from netlens.network.measures.catalogue import MEASURES
 from netlens.network.measures.scope import Scope, scope
 from netlens.report.evidence import as_detected
+from netlens.report.extract import write_extract
 from netlens.report.standing import WHAT_IF, standing_json
 
 LISTED = 10
@@ -62,7 +61,8 @@ def run(arguments: Namespace, context: Context) -> int:
         for line in _lines(case, chosen, ring, found, arguments.by):
             context.say(line)
         if arguments.json is not None:
-            _write(case, arguments.json, found)
+            ring_id = found["scope"]["ring"]
+            write_extract(case, arguments.json, found, "measures", [ring_id] if ring_id else [])
     return 0
 
 
@@ -186,20 +186,6 @@ def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     return [
         "  " + "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
-
-
-def _write(case: Case, path: Path, data: dict[str, Any]) -> None:
-    """Write the extract, and enter it in the audit with its SHA-256."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NetLensError(
-            _("{file} cannot be written.").format(file=path), _("Check the folder and the free space.")
-        ) from error
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    rings = [data["scope"]["ring"]] if data["scope"]["ring"] else []
-    case.note("extract", {"name": path.name, "format": "measures", "sha256": sha256, "rings": rings})
 
 
 COMMAND = Command(

@@ -1,7 +1,5 @@
 """netlens rings CASE: find the rings, keep them in the case, list them."""
 
-import hashlib
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +11,7 @@ from netlens.case.edits.rings import KeepRings
 from netlens.case.protection import shown_text
 from netlens.case.records import Preset, Ring, Rings
 from netlens.commands import Command, Context
-from netlens.errors import NetLensError, UsageError
+from netlens.errors import UsageError
 from netlens.i18n import _, language, mark, ngettext
 from netlens.network import corridors
 from netlens.network.curation import disputes
@@ -21,6 +19,7 @@ from netlens.network.plain.asked import ENGINE, METHODS, way
 from netlens.network.rings.detect import find_rings, on_corridor
 from netlens.report.comparing.words import settings_words
 from netlens.report.curation import dispute_words
+from netlens.report.extract import write_extract
 from netlens.report.listing import rings_json
 from netlens.report.wording import status_words
 
@@ -195,22 +194,15 @@ def _notes(case: Case, rings: Rings, chance: int) -> list[str]:
 
 
 def _write(case: Case, rings: Rings, arguments: Namespace) -> None:
-    """Write the extract, and enter it in the audit with its SHA-256; names only after the authority stands there."""
-    path: Path = arguments.json
+    """Write the extract; names only after the authority stands in the audit."""
     shown = [ring.id for ring in rings.rings]
     if arguments.identify_victims:
         authority = shown_text(case, arguments.authority.strip())
         case.note("unmasking", {"authority": authority, "reason": "rings --json", "rings": shown})
-    text = json.dumps(rings_json(case, rings, arguments.identify_victims), ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NetLensError(
-            _("The rings are kept in the case, but {file} cannot be written.").format(file=path),
-            _("Check the folder and the free space."),
-        ) from error
-    detail = {"name": path.name, "format": "rings", "sha256": hashlib.sha256(text.encode()).hexdigest(), "rings": shown}
-    case.note("extract", {**detail, "identified": True} if arguments.identify_victims else detail)
+    data = rings_json(case, rings, arguments.identify_victims)
+    write_extract(
+        case, arguments.json, data, "rings", shown, {"identified": True} if arguments.identify_victims else {}
+    )
 
 
 COMMAND = Command(

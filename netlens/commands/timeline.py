@@ -1,7 +1,5 @@
 """netlens timeline CASE: the rings over time: when each began, grew, paused and ended; by which rows."""
 
-import hashlib
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +16,7 @@ from netlens.network.periods.story import story
 from netlens.network.periods.threads import Thread, threads
 from netlens.network.periods.times import Times, follow
 from netlens.report.evidence import as_detected
+from netlens.report.extract import write_extract
 from netlens.report.periods.listing import timeline_json
 from netlens.report.periods.story import story_text
 from netlens.report.periods.words import mark_name, period_name
@@ -58,7 +57,8 @@ def run(arguments: Namespace, context: Context) -> int:
         for line in lines:
             context.say(line)
         if arguments.json is not None:
-            _write(case, arguments.json, timeline_json(case, times, by, language(), looks, spun), times)
+            data = timeline_json(case, times, by, language(), looks, spun)
+            write_extract(case, arguments.json, data, "timeline", [ring.id for ring in times.rings])
     return 0
 
 
@@ -117,20 +117,6 @@ def _story(case: Case, times: Times, looks: Sequence[Look], spun: Sequence[Threa
         count = ngettext("{n} row", "{n} rows", len(rows)).format(n=len(rows))
         lines.append(f"{text} [{count}]" if rows else text)
     return lines or [_("Nothing that ties this ring has a date.")]
-
-
-def _write(case: Case, path: Path, data: object, times: Times) -> None:
-    """Write the extract, and enter it in the audit with its SHA-256."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NetLensError(
-            _("{file} cannot be written.").format(file=path), _("Check the folder and the free space.")
-        ) from error
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    shown = [ring.id for ring in times.rings]
-    case.note("extract", {"name": path.name, "format": "timeline", "sha256": sha256, "rings": shown})
 
 
 COMMAND = Command(

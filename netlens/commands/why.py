@@ -1,7 +1,5 @@
 """netlens why CASE --ring ID: the rows behind a ring or a member, and what stays without something."""
 
-import hashlib
-import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from netlens.network.rings.what_if import Outcome, what_if
 from netlens.network.rings.why import Why, why_member, why_ring
 from netlens.report import wording
 from netlens.report.evidence import as_detected
+from netlens.report.extract import write_extract
 from netlens.report.listing import shown_id
 from netlens.report.ring.without import lines, removed_text
 from netlens.report.sentences import outcome_text, sentence, whole_text, without_text
@@ -63,7 +62,8 @@ def run(arguments: Namespace, context: Context) -> int:
         for line in [_said(case, one) for one in asked] if asked else _table(case, found):
             context.say(line)
         if arguments.json is not None:
-            _write(case, arguments.json, _data(case, ring, why, asked, found))
+            data = _data(case, ring, why, asked, found)
+            write_extract(case, arguments.json, data, "why", [data["ring"]])
     return 0
 
 
@@ -195,19 +195,6 @@ def _data(case: Case, ring: Ring, why: Why, asked: list[Outcome], found: Hanging
 
 def _order(row: dict[str, Any]) -> tuple[str, str, str, int]:
     return row["register"], row["file"], row["sheet"], row["row"]
-
-
-def _write(case: Case, path: Path, data: dict[str, Any]) -> None:
-    """Write the extract, and enter it in the audit with its SHA-256."""
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise NetLensError(
-            _("{file} cannot be written.").format(file=path), _("Check the folder and the free space.")
-        ) from error
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    case.note("extract", {"name": path.name, "format": "why", "sha256": sha256, "rings": [data["ring"]]})
 
 
 COMMAND = Command(
