@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from ui.session import Session
 from ui.theme import THEMES
 from ui.views.timeline.chart import TimelineChart
 from ui.views.timeline.grid import HISTOGRAM
+from ui.views.timeline.orders import in_order
 
 FAMILIES = tuple((name, name.title()) for name in ("cases", "routes", "calls", "payments", "shared", "stated"))
 
@@ -231,6 +233,26 @@ def test_families_count_only_when_they_are_shown(chart: TimelineChart) -> None:
     chart.asked.connect(asked.append)
     chart.open_cell(0, 0)
     assert asked[-1].args[-1] == "cases,routes"
+
+
+def test_lanes_are_copied_for_a_spreadsheet_and_opened_by_a_double_click(chart: TimelineChart, qtbot: QtBot) -> None:
+    opened: list[Lane] = []
+    chart.opened.connect(opened.append)
+    grid = chart.grid()
+    qtbot.mouseDClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, round(grid.top(1)) + 8))
+    assert [lane.ring for lane in opened] == ["R2"]
+    lines = chart.written().split("\n")
+    assert len(lines) == 7
+    assert lines[1].split("\t")[:3] == ["Ring 1", "1", "0"]
+    assert {len(line.split("\t")) for line in lines} == {25}
+
+
+def test_lanes_come_in_the_order_asked_for() -> None:
+    shown = lanes()
+    mixed = replace(shown, lanes=tuple(replace(lane, first=(7 * n) % 6) for n, lane in enumerate(shown.lanes)))
+    assert [lane.first for lane in in_order(mixed, "first").lanes] == sorted(lane.first for lane in mixed.lanes)
+    assert in_order(mixed, "list") is mixed
+    assert {lane.ring for lane in in_order(mixed, "most").lanes} == {lane.ring for lane in mixed.lanes}
 
 
 def test_zooming_keeps_what_is_under_the_hand(chart: TimelineChart) -> None:

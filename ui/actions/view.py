@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from netlens.i18n import mark
-from ui.action import Action, Subject, with_case, with_picked
+from ui.action import Action, Subject, with_case, with_picked, with_ring
+from ui.answers.plain.page import Target
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -77,6 +78,10 @@ def _timeline(window: "MainWindow") -> None:
     window.panel("timeline")
 
 
+def _story(window: "MainWindow") -> None:
+    window.session.go(Target("beyond.stories:ring", (window.session.selection.ring,)))
+
+
 def _corridors(window: "MainWindow") -> None:
     window.panel("corridors")
 
@@ -123,6 +128,8 @@ ACTIONS = Subject(
                help=mark("Who is central, who brokers, who does what, who is missing; what if some were gone?")),
         Action("timeline", mark("Over ti&me"), _timeline, with_case, shortcut="Alt+4", icon="timeline",
                help=mark("When each ring began, grew, paused and ended; choose a period with the brush.")),
+        Action("story", mark("Story of the ri&ng"), _story, with_ring, icon="history", short=mark("Story"),
+               help=mark("What became of the picked ring, in sentences with their rows.")),
         Action("corridors", mark("Across &corridors"), _corridors, with_case, shortcut="Alt+7", icon="route",
                help=mark("What runs along each corridor, who joins several, which routes are on none.")),
         Action("suggestions", mark("S&uggestions"), _suggestions, with_case, shortcut="Alt+8", icon="neighbours",

@@ -154,6 +154,8 @@ def ring(book: "Book", ring_id: str, everyone: bool = False) -> Page:
     blocks.append(
         Sentence((Link(_("What if? Does it stand without its weakest evidence?"), Target("what_if:ring", (ring_id,))),))
     )
+    story = Link(_("Over time: when did it begin, grow, pause and end?"), Target("beyond.stories:ring", (ring_id,)))
+    blocks.append(Sentence((story,)))
     blocks.append(Buttons(("standing",)))
     members = sorted(found.members, key=lambda one: (BANDS.index(one.band), -one.betweenness, -one.degree))
     lines = tuple(_member(book, found, one) for one in members[: None if everyone else MEMBERS])

@@ -1,10 +1,11 @@
 """Over time: the rings, or the members of one, in lanes; a stretch of time to read, to draw, to look for rings in."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
+    QMenu,
     QPushButton,
     QStackedLayout,
     QToolButton,
@@ -24,11 +25,13 @@ from ui.panel import Panel
 from ui.session import Selection, Session
 from ui.views.timeline.chart import TimelineChart
 from ui.views.timeline.legend import Legend
+from ui.views.timeline.orders import ORDERS, in_order
 from ui.views.timeline.stretch_bar import StretchBar
 from ui.widgets.empty import Empty
 from ui.widgets.flow import flowing
 
 SEARCH = "ui.answers.beyond.over_time:search"
+MENU = ("story", "", "confirm", "dismiss", "reopen", "name_ring", "", "show_why", "show_what_if", "export")
 PERIODS = (
     ("year", mark("Years")), ("half", mark("Half-years")), ("quarter", mark("Quarters")), ("month", mark("Months")),
 )  # fmt: skip
@@ -43,6 +46,7 @@ class Timeline(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._searched: Searched | None = None
+        self._lanes: Lanes | None = None
         self._stale = True
         self.chart = TimelineChart()
         self.empty = Empty()
@@ -66,6 +70,8 @@ class Timeline(QWidget):
         self.legend.changed.connect(self._counted)
         self.chart.picked.connect(self._picked)
         self.chart.asked.connect(session.go)
+        self.chart.opened.connect(self._unfold)
+        self.chart.menued.connect(self._menu)
         self.chart.brushed.connect(self._brushed)
         session.selected.connect(self._selected)
         session.changed.connect(self._changed)
@@ -99,6 +105,12 @@ class Timeline(QWidget):
         self.notes.setTextFormat(Qt.TextFormat.RichText)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self.notes.linkActivated.connect(self._note)
+        self.order = QComboBox()
+        self.order.setAccessibleName(_("Order of the lanes"))
+        self.order.setToolTip(self.order.accessibleName())
+        for code, words in ORDERS:
+            self.order.addItem(_(words), code)
+        self.order.currentIndexChanged.connect(lambda _index: self._ordered())
         zooms = []
         for name, words, factor in (
             ("zoom_out", _("Narrower columns (−)"), 0.8),
@@ -110,7 +122,7 @@ class Timeline(QWidget):
             button.setAccessibleName(words)
             button.clicked.connect(lambda _checked, factor=factor: self.chart.zoom(factor))
             zooms.append(button)
-        widgets = (self.members, self.story, self.by, self.search, *zooms, self.notes)
+        widgets = (self.members, self.story, self.by, self.search, self.order, *zooms, self.notes)
         return flowing(*widgets, gap=look.px(8), sides=look.px(10), above=look.px(5))
 
     # What the session says
@@ -182,7 +194,8 @@ class Timeline(QWidget):
             self._stack.setCurrentWidget(self.empty)
 
     def _show(self, lanes: Lanes) -> None:
-        self.chart.show_lanes(lanes)
+        self._lanes = lanes
+        self.chart.show_lanes(in_order(lanes, self.order.currentData()))
         self.chart.mark(self._session.selection.ring, self._session.selection.ids)
         accent = look.colour("accent")
         links = [f'<a href="{n}" style="color:{accent}">{words}</a>' for n, (words, _target) in enumerate(lanes.notes)]
@@ -199,6 +212,10 @@ class Timeline(QWidget):
         else:
             self._nothing(_("No ring was found"), _("What ties these people is no more than chance explains."))
 
+    def _ordered(self) -> None:
+        if self._lanes is not None:
+            self._show(self._lanes)
+
     def _nothing(self, words: str, hint: str, action: QAction | None = None) -> None:
         self.empty.say(words, hint, icon="history", action=action)
         self._stack.setCurrentWidget(self.empty)
@@ -214,6 +231,26 @@ class Timeline(QWidget):
             self._session.select(lane.ring, (lane.entity,))
         elif lane.ring:
             self._session.select(lane.ring)
+
+    def _unfold(self, lane: Lane) -> None:
+        """A double click on a ring shows its members, on a member the rings again."""
+        self._picked(lane)
+        if lane.ring:
+            self.members.setChecked(lane.entity < 0)
+
+    def _menu(self, lane: Lane, at: QPoint) -> None:
+        if not lane.ring:
+            return
+        self._picked(lane)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in MENU:
+            action = find(self, name) if name else None
+            if action is not None:
+                menu.addAction(action)
+            elif not name:
+                menu.addSeparator()
+        menu.popup(at)
 
     def _story(self) -> None:
         self._session.go(Target("beyond.stories:ring", (self._session.selection.ring, self.by.currentData())))

@@ -1,162 +1,42 @@
-"""The timeline widget: paints lanes over time, and tells what a hand or the keyboard points at."""
-
-from collections.abc import Collection
-from dataclasses import replace
+"""The timeline widget: what a hand or the keyboard points at is told, and shown."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from netlens.i18n import _
 from ui.answers.plain.page import Target
-from ui.answers.plain.time import Lane, Lanes
-from ui.dress import look
-from ui.views.timeline.grid import HISTOGRAM, Grid
-from ui.views.timeline.painting import Counts, Sight, chosen, paint
-from ui.views.timeline.words import cell_words
+from ui.views.timeline.canvas import LaneCanvas
+from ui.views.timeline.grid import HISTOGRAM
 
-NOTHING = Lanes("", "", "year", (), (), (), np.zeros((0, 0, 6), dtype=np.uint32))
-WIDEST = 64.0  # px of a column when zoomed in
 SLIP = 4  # px a hand may move and still click
 
 
-class TimelineChart(QAbstractScrollArea):
-    """`picked(lane)`, `asked(target)`: a name or a cell was clicked; `brushed()`: another stretch of time is chosen."""
+class TimelineChart(LaneCanvas):
+    """`picked(lane)`, `asked(target)`: a name or a cell was clicked; `opened(lane)`: twice; `menued`: right click."""
 
     picked = Signal(object)  # Lane
+    opened = Signal(object)  # Lane: double click on its name
+    menued = Signal(object, QPoint)  # Lane: right click, or the menu key; the point on the screen
     asked = Signal(object)  # Target
-    brushed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.lanes = NOTHING
-        self.brush: tuple[int, int] | None = None  # first and last column chosen
-        self.focus = (HISTOGRAM, 0)
-        self._families: tuple[int, ...] = tuple(range(6))
-        self._picked: frozenset[int] = frozenset()
-        self._totals: Counts = np.zeros((0, 0))
-        self._stacked: Counts = np.zeros((0, 6))
-        self._zoom = 1.0
         self._pressed: tuple[QPoint, int] | None = None  # where, and the column the brush starts at
         self._dragging = False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Timeline"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumHeight(look.px(82))  # axis and histogram
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
-            bar.valueChanged.connect(self.viewport().update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(look.px(600), look.px(240))
-
-    def show_lanes(self, lanes: Lanes) -> None:
-        """Other lanes; the stretch chosen stays where its days still are."""
-        kept = self.stretch()
-        self.lanes = lanes
-        self.brush = None
-        if kept and lanes.bins:
-            inside = [n for n, one in enumerate(lanes.bins) if one.until >= kept[0] and one.since <= kept[1]]
-            self.brush = (inside[0], inside[-1]) if inside else None
-        lane, column = self.focus
-        self.focus = (min(lane, len(lanes.lanes) - 1), min(column, max(len(lanes.bins) - 1, 0)))
-        self.show_families(self._families)
-        self._scroll()
-        self.brushed.emit()
-
-    def show_families(self, families: Collection[int]) -> None:
-        """Count and paint only these families of evidence."""
-        self._families = tuple(families)
-        counts = chosen(self.lanes.counts, self._families)
-        self._totals, self._stacked = counts.sum(axis=2), counts.sum(axis=0)
-        self.viewport().update()
-
-    def mark(self, ring: str, ids: Collection[int]) -> None:
-        """Light up what is picked elsewhere, and bring it into view."""
-        lanes = self.lanes.lanes
-        if self.lanes.ring:
-            found = frozenset(n for n, lane in enumerate(lanes) if lane.entity in ids)
-        else:
-            found = frozenset(n for n, lane in enumerate(lanes) if ring and lane.ring == ring)
-        if found != self._picked:
-            self._picked = found
-            if found:
-                self.focus = (min(found), self.focus[1])
-                self._reveal()
-            self.viewport().update()
-
-    def stretch(self) -> tuple[str, str] | None:
-        """The days chosen with the brush (ISO, both included)."""
-        if self.brush is None or not self.lanes.bins:
-            return None
-        return self.lanes.bins[self.brush[0]].since, self.lanes.bins[self.brush[1]].until
-
-    def only(self) -> str:
-        """The families shown, as a question takes them; "" for all."""
-        names = [self.lanes.families[number][0] for number in self._families] if self.lanes.families else []
-        return "" if len(names) == len(self.lanes.families) else ",".join(names) or "none"
-
-    def choose(self, brush: tuple[int, int] | None) -> None:
-        """Choose a stretch of columns, or none."""
-        if brush != self.brush:
-            self.brush = brush
-            self.viewport().update()
-            self.brushed.emit()
-            self._say()
-
-    def grid(self) -> Grid:
-        names = min(look.px(250), self.viewport().width() // 3)
-        grid = Grid(
-            columns=len(self.lanes.bins), lanes=len(self.lanes.lanes), names=names, axis=look.px(20),
-            histogram=look.px(58), lane=look.px(26), column=1.0,
-            x=self.horizontalScrollBar().value(), y=self.verticalScrollBar().value(),
-        )  # fmt: skip
-        room = max(self.viewport().width() - names, 1)
-        fitting = max(room / max(grid.columns, 1), 2.0)
-        return replace(grid, column=min(fitting * self._zoom, max(WIDEST, fitting)))
 
     def open_cell(self, lane: int, column: int) -> None:
         """Ask for the facts of a cell."""
         target = self._target(lane, column, column)
         if target is not None:
             self.asked.emit(target)
-
-    def zoom(self, factor: float, x: float | None = None) -> None:
-        """Wider or narrower columns; what is at `x` stays there."""
-        before = self.grid()
-        at = x if x is not None else (before.names + self.viewport().width()) / 2
-        place = (at - before.names + before.x) / before.column
-        self._zoom = min(max(self._zoom * factor, 1.0), 200.0)
-        if self.grid().column >= WIDEST and factor > 1:
-            self._zoom = max(self._zoom / factor, 1.0)
-        self._scroll()
-        after = self.grid()
-        self.horizontalScrollBar().setValue(round(place * after.column - (at - after.names)))
-        self.viewport().update()
-
-    def _scroll(self) -> None:
-        grid = self.grid()
-        wide, high = self.viewport().width() - grid.names, self.viewport().height() - grid.head
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setPageStep(max(wide, 1))
-        across.setRange(0, max(grid.wide - wide, 0))
-        across.setSingleStep(max(round(grid.column), 1))
-        down.setPageStep(max(high, 1))
-        down.setRange(0, max(grid.high - high, 0))
-        down.setSingleStep(grid.lane)
 
     def _target(self, lane: int, first: int, last: int) -> Target | None:
         bins = self.lanes.bins
@@ -169,29 +49,6 @@ class TimelineChart(QAbstractScrollArea):
                 return None
             ring, entity = shown.ring, shown.entity
         return Target("beyond.stretch:facts", (ring, entity, bins[first].since, bins[last].until, self.only()))
-
-    # Painting
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        sight = Sight(
-            self.lanes, self._totals, self._stacked, self._picked, self.focus, self.hasFocus(), self.brush
-        )  # fmt: skip
-        paint(painter, self.grid(), sight, self.viewport().width(), self.viewport().height())
-        painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._scroll()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._say()
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
 
     # The hand
 
@@ -234,6 +91,19 @@ class TimelineChart(QAbstractScrollArea):
                 self._pick(lane)
         elif lane == HISTOGRAM or self.lanes.lanes[lane].ring:
             self.open_cell(lane, column)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        lane = self.grid().lane_at(event.position().y())
+        if lane is not None and lane >= 0 and event.position().x() <= self.grid().names:
+            self.opened.emit(self.lanes.lanes[lane])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        lane = self.focus[0] if by_key else self.grid().lane_at(event.pos().y())
+        if lane is None or lane < 0:
+            return
+        place = QPoint(self.grid().names, round(self.grid().top(lane)) + self.grid().lane)
+        self.menued.emit(self.lanes.lanes[lane], self.viewport().mapToGlobal(place) if by_key else event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -288,6 +158,8 @@ class TimelineChart(QAbstractScrollArea):
             self._pick(lane)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
             self.zoom(0.8 if key == Qt.Key.Key_Minus else 1.25)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QApplication.clipboard().setText(self.written())
         elif key == Qt.Key.Key_Escape and self.brush is not None:
             self.choose(None)
         else:
@@ -315,35 +187,5 @@ class TimelineChart(QAbstractScrollArea):
         self._say()
         self.viewport().update()
 
-    def _reveal(self) -> None:
-        """Scroll to where the keyboard stands."""
-        grid = self.grid()
-        lane, column = self.focus
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        left = column * grid.column
-        if not across.value() <= left <= across.value() + across.pageStep() - grid.column:
-            across.setValue(round(left - across.pageStep() / 2))
-        if lane >= 0:
-            top = lane * grid.lane
-            lowest = -(-(top + grid.lane - down.pageStep()) // grid.lane) * grid.lane  # so that no lane is cut on top
-            down.setValue(min(max(down.value(), lowest), top))
-
     def _pick(self, lane: int) -> None:
         self.picked.emit(self.lanes.lanes[lane])
-
-    def _words(self, lane: int, column: int) -> str:
-        shown: Lane | None = self.lanes.lanes[lane] if lane >= 0 else None
-        counts = None
-        if column >= 0:
-            row = self.lanes.counts[shown.row] if shown is not None and shown.row >= 0 else None
-            counts = self._stacked[column] if shown is None else None if row is None else row[column]
-        return cell_words(self.lanes, shown, column, counts)
-
-    def _say(self) -> None:
-        """What a screen reader says of where the keyboard stands."""
-        if not self.lanes.bins:
-            return
-        said = self._words(*self.focus)
-        self.setAccessibleDescription(said)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
