@@ -149,7 +149,7 @@ def _signs(painter: QPainter, grid: Grid, lane: Lane, top: float, theme: Theme) 
     size, free = look.px(11), -np.inf
     ink, ground = QColor(theme.text), QColor(theme.canvas)
     for sign in sorted(lane.signs, key=lambda one: one.column):
-        x = max(grid.left(sign.column) - size * 0.2, free)
+        x = max(grid.left(sign.column) - size * 0.2, free, grid.names + size * 0.8 if grid.x <= 0 else -np.inf)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground.red(), ground.green(), ground.blue(), 215))
         painter.drawEllipse(QPointF(x, top + look.px(9)), size * 0.75, size * 0.75)
