@@ -6,12 +6,14 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from netlens.case.protection import shown_label
 from netlens.commands.demo import PASSPHRASE
 from ui.answers.ground.reading import Book, _book, answer
 from ui.answers.ground.words import pick
+from ui.answers.pictures import drawn
 from ui.answers.plain.lines import Overview
 from ui.answers.plain.page import Page, Target
 
@@ -162,6 +164,27 @@ def test_hidden_people_leave_the_picture_with_their_ties(book: Book) -> None:
     assert len(less.labels) == len(less.ids) == len(less.xy)
     assert less.a.max(initial=-1) < len(less.ids)
     assert len(less.a) == len(less.count) < len(whole.a)
+    for name in ("along", "since", "kind", "ring", "band", "flags", "size"):
+        assert len(getattr(less, name)) == len(less.ids), name
+    left = np.isin(whole.ids, less.ids)
+    assert np.array_equal(less.along, whole.along[left], equal_nan=True)
+    assert np.array_equal(less.since, whole.since[left], equal_nan=True)
+
+
+def test_a_picture_brings_only_the_rings_that_are_in_it(book: Book) -> None:
+    from netlens.network import scene as scenes
+
+    assert book.rings is not None
+    ring = book.rings.rings[0]
+    places = {int(one): (float(at), 0.0) for at, one in enumerate(book.evidence.vertices)}
+    whole = scenes.unfold(book.case, book.evidence, book.rings, places, ring.id)
+    less = drawn(whole)
+    assert {shape.id for shape in less.rings} == {whole.rings[k].id for k in np.unique(whole.ring[whole.ring >= 0])}
+    assert len(less.rings) < len(whole.rings)
+    for before, after in zip(whole.ring.tolist(), less.ring.tolist(), strict=True):
+        assert (before < 0) == (after < 0)
+        assert before < 0 or whole.rings[before].id == less.rings[after].id
+    assert drawn(less) is less
 
 
 def test_what_is_picked_comes_into_the_picture(book: Book) -> None:

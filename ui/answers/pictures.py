@@ -67,7 +67,7 @@ def scene(
     else:
         made = scenes.overview(*args, measure=measure, expanded=wide, also=also)
     made = made if told is None else marked(made, told)
-    made = without(made, hidden) if hidden else made
+    made = drawn(without(made, hidden) if hidden else made)
     there = set(made.ids.tolist())
     shown = [one if one in there else other for one in picked for other in (bringing[one] or (one,))]
     return Picture(made, tuple(dict.fromkeys(one for one in shown if one in there)))
@@ -139,6 +139,16 @@ def without(made: "Scene", hidden: tuple[int, ...]) -> "Scene":
         if isinstance(value, np.ndarray)
     }
     return replace(made, **columns, labels=labels, a=a, b=b, rings=rings)
+
+
+def drawn(made: "Scene") -> "Scene":
+    """The scene with the rings that are in it only: of thousands, a picture shows one and its neighbours."""
+    used = np.unique(made.ring[made.ring >= 0])
+    if len(used) == len(made.rings):
+        return made
+    number = np.full(len(made.rings) + 1, -1, dtype=np.int32)  # the last place is that of none (-1)
+    number[used] = np.arange(len(used))
+    return replace(made, ring=number[made.ring], rings=tuple(made.rings[one] for one in used.tolist()))
 
 
 def _bringing(book: Book, ring: str, picked: int) -> tuple[int, ...]:

@@ -243,11 +243,7 @@ class GraphTab(QWidget):
         if len(scene.ids):
             self._shown_empty = False
             self._stack.setCurrentWidget(self.view)
-            keyboard = self.view.entity(self.view.focus)
-            self.view.focus = -1
-            self.view.select(())  # marks are numbers of the old scene's nodes: none may be left for the new one
             self.view.set_scene(scene, keep=same)
-            self.view.focus = self.view.board.index.get(keyboard, -1) if isinstance(keyboard, int) else -1
             self.view.select(picture.shown)
             self._say()
             if not same and self._drawn[0]:

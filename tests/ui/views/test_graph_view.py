@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from benchmarks.crowd import scene_of
 from netlens.network.scene import PROTECTED
 from ui.theme import CONTRAST, DARK
-from ui.views.graph.board import EMPTY, RING
+from ui.views.graph.board import EMPTY, RING, Board
 from ui.views.graph.view import GraphView
 from ui.views.graph.words import node_words, summary, tooltip
 
@@ -396,3 +396,38 @@ def test_another_order_moves_everyone_and_pins_nobody(make: Callable[..., GraphV
     view.grab()
     view.arrange_by("rings")
     assert np.array_equal(view.board.xy, view.board.scene.xy)
+
+
+def test_no_mark_of_an_old_scene_is_left_for_the_new_one(make: Callable[..., GraphView]) -> None:
+    view = make("all")
+    last = len(view.board) - 1
+    kept, gone = int(view.board.scene.ids[3]), int(view.board.scene.ids[last])
+    view.select([kept, gone])
+    view.focus = last
+    small = view.board.scene
+    first = np.arange(len(small.ids)) < 20
+    inside = first[small.a] & first[small.b]
+    small = replace(
+        small, ids=small.ids[first], xy=small.xy[first], kind=small.kind[first], ring=small.ring[first] * 0 - 1,
+        band=small.band[first], flags=small.flags[first], size=small.size[first], labels=small.labels[:20],
+        a=small.a[inside], b=small.b[inside], weight=small.weight[inside], count=small.count[inside], rings=(),
+        direction=None, grade=None, along=None, since=None,
+    )  # fmt: skip
+    view.picture.show(Board(small))
+    view.repaint()  # before anything is marked anew
+    view.set_scene(small)
+    view.repaint()
+    assert [view.entity(node) for node in view.chosen] == [kept]
+    assert view.focus == -1
+    assert view.picture.marks.selected is not None
+    assert view.picture.marks.selected.tolist() == [3]
+
+
+def test_a_folded_ring_stays_selected_in_another_scene(make: Callable[..., GraphView]) -> None:
+    view = make("overview")
+    node = int(view.board.folded[1])
+    ring = view.entity(node)
+    view.choose([node])
+    view.set_scene(view.board.scene)
+    assert [view.entity(one) for one in view.chosen] == [ring]
+    assert view.board.place("no such ring") == view.board.place(-1) == -1

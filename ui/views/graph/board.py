@@ -51,6 +51,13 @@ class Board:
         """The nodes that stand for a whole ring."""
         return np.flatnonzero(self.scene.kind == RING)
 
+    def place(self, entity: int | str) -> int:
+        """The node of an entity, or of a folded ring by its id; -1 when it is not there."""
+        if isinstance(entity, int):
+            return self.index.get(entity, -1) if entity >= 0 else -1
+        shapes = self.scene.rings
+        return next((node for node in self.folded.tolist() if shapes[self.scene.ring[node]].id == entity), -1)
+
     @cached_property
     def order(self) -> Indices:
         """Nodes, what matters most first: rings, then by size; protected people never by size."""

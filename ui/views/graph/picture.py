@@ -44,8 +44,11 @@ class Picture:
         self.show(self.board)
 
     def show(self, board: Board) -> None:
-        """Another board; the pictures of nodes and names painted before are kept."""
-        self.board, self._exact = board, None
+        """Another board; the pictures of nodes and names painted before are kept, what was pointed at is not.
+
+        Marks are numbers of the nodes of a board: those of the old one mean nothing on the new.
+        """
+        self.board, self._exact, self.marks = board, None, Marks()
         self.layer.seconds = 0.0  # how long this board takes is not known yet
         self.hulls = Hulls(board)
         self.nodes = Nodes(board, self._atlas)

@@ -54,9 +54,9 @@ class GraphView(Canvas):
         focus = self.entity(self.focus)
         board = Board(scene, self.order)
         self.show_board(board, keep=keep)
-        at = {self.entity(node): node for node in range(len(board))} if entities or focus != -1 else {}
-        self.chosen = [at[entity] for entity in entities if entity in at]
-        self.focus, self._hovered = at.get(focus, -1), -1
+        places = [board.place(entity) for entity in entities]
+        self.chosen = [node for node in places if node >= 0]
+        self.focus, self._hovered = board.place(focus), -1
         self.light(self._lit)
         self._say(words.summary(scene))
 
