@@ -50,7 +50,8 @@ def run(arguments: Namespace, context: Context) -> int:
         everyone = [ring for ring in kept.rings if ring.status != "chance" or ring.decision == "confirmed"]
         chosen = [_ring(kept, arguments.ring)] if arguments.ring else everyone
         evidence = as_detected(case)
-        times = follow(evidence, chosen, by, dated(evidence, everyone))
+        others = [ring for ring in everyone if ring not in chosen]
+        times = follow(evidence, chosen, by, dated(evidence, [*chosen, *others]))
         looks: Sequence[Look] = () if arguments.kept_only else context.run(look(case, times.periods))
         spun = threads([[(group.members, group.status) for group in one.groups] for one in looks])
         lines = _story(case, times, looks, spun) if arguments.ring else [*_table(case, times), *_notes(times)]
