@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         dock.show()
         dock.raise_()
         if first and dock.panel.area == "bottom":  # else it would open as a strip
-            self.resizeDocks([dock], [min(look.px(330), self.height() * 2 // 5)], Qt.Orientation.Vertical)
+            self.resizeDocks([dock], [min(look.px(365), self.height() * 9 // 20)], Qt.Orientation.Vertical)
         widget = dock.widget()
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
