@@ -231,10 +231,10 @@ def _plain(lang: str) -> dict[str, str]:
     """Sentences that count nothing."""
     _ = translator(lang)
     return {
-        "member_firm": _("Stays in the ring in every trial with a tenth of the evidence missing: firmly in it."),
-        "member_likely": _("Stays in the ring in most trials with a tenth of the evidence missing: likely in it."),
-        "member_possible": _("Stays in the ring in about half of the trials with evidence missing: possibly in it."),
-        "member_loose": _("Stays in the ring in few trials with evidence missing: only loosely tied to it."),
+        "member_firm": _("Holds to the ring nearly always when a tenth of the evidence is missing: firmly in it."),
+        "member_likely": _("Holds to the ring most of the time when a tenth of the evidence is missing: likely in it."),
+        "member_possible": _("Holds to the ring more often than not when evidence is missing: possibly in it."),
+        "member_loose": _("Seldom holds to the ring when evidence is missing: only loosely tied to it."),
         "member_number": _("Nobody is recorded as the holder of this number or account."),
         "member_by_hand": _("Added by the analyst, not by the search."),
         "member_protected": _("Also protected (victim, witness, informant or under age in some case): shown by code."),

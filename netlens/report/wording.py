@@ -40,10 +40,10 @@ def bands(codes: Collection[str], lang: str) -> tuple[str, ...]:
     """What the bands that occur mean."""
     _ = translator(lang)
     meanings = {
-        "firm": _("Firmly in it: stays in the ring in every trial with a tenth of the evidence missing."),
-        "likely": _("Likely in it: stays in the ring in most such trials."),
-        "possible": _("Possibly in it: stays in the ring in about half of them."),
-        "loose": _("Loosely tied: stays in the ring in few of them."),
+        "firm": _("Firmly in it: holds to the ring nearly always when a tenth of the evidence is missing."),
+        "likely": _("Likely in it: holds to the ring most of the time then."),
+        "possible": _("Possibly in it: holds to it more often than not."),
+        "loose": _("Loosely tied: seldom holds to it."),
     }
     return tuple(text for code, text in meanings.items() if code in codes)
 
@@ -86,8 +86,8 @@ def sentences(ring: Ring, lang: str) -> tuple[str, ...]:
     if ring.status == "supported":
         said.append(
             _(
-                "When a tenth of the evidence was taken away at random, again and again, {percent} % of the ring was"
-                " found again; chance alone makes such a ring in at most {n} of 1,000 networks like this one."
+                "When a tenth of the evidence was taken away at random, again and again, and people could move to where"
+                " the rest had them, {percent} % of the ring stayed together; chance alone makes such a ring in at most {n} of 1,000 networks like this one."
             ).format(percent=round(100 * ring.stability), n=max(1, ceil(1000 * ring.p_value)))
         )
     said.append(weakest(ring, lang))
@@ -105,7 +105,7 @@ def _meaning(ring: Ring, lang: str) -> str:
     _ = translator(lang)
     if ring.status == "supported":
         return _(
-            "Supported means: its members are tied more closely than chance explains, the ring is found again when"
+            "Supported means: its members are tied more closely than chance explains, the ring stays together when"
             " evidence is missing, and it does not hang on one case or one call. It does not mean that anyone in it is"
             " guilty, nor that all who belong to it are known."
         )

@@ -288,7 +288,7 @@ def _facts(book: "Book", found: Ring) -> tuple[tuple[str, tuple[str | Link, ...]
             for one, n in sorted(found.offences.items(), key=lambda o: -o[1])
         ]
         rows.append((_("Offences"), ("; ".join(words),)))
-    kept = _("kept in {share} of the runs with a tenth of the evidence left out").format(
+    kept = _("{share} of it holds together with a tenth of the evidence left out").format(
         share=f"{found.stability:.0%}".replace("%", " %")
     )
     rows.append((_("Stability"), (kept,)))
