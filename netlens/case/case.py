@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from netlens.case import audit, tables
+from netlens.case import audit, kept, tables
 from netlens.case.audit import AuditEntry
 from netlens.case.edits import Edit
 from netlens.case.records import Decision, Preset, Ref, Rings, Source
@@ -101,11 +101,15 @@ class Case:
         return audit.entries(self.connection)
 
     def table(self, name: str) -> "DataFrame":
-        """The counted facts of one kind, kept until they change; treat it as read-only."""
+        """The counted facts of one kind, kept until they change; treat it as read-only.
+
+        What is no code, date or grade where one should stand has the protected people in it masked (see kept.py).
+        """
         self._refresh()
         if name not in self._tables:
             with _collector_paused():
                 self._tables[name] = tables.table(name, self._reading)
+            self._tables[name] = kept.masked(self, name, self._tables[name])  # masking itself reads some tables
         return self._tables[name]
 
     def ref(self, entity: int) -> Ref:

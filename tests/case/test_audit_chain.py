@@ -51,7 +51,7 @@ def run(path: Path, export: Path | None = None) -> tuple[int, list[str], list[st
 def test_a_whole_case_verifies(case_file: Path) -> None:
     code, said, warned = run(case_file)
     assert (code, warned) == (0, [])
-    assert "1 imports with 351 records" in said[0]
+    assert "imports 1, records 351" in said[0]
     with Case.open(case_file, KEY) as case:
         found = verify(case)
         assert (found.ok, found.imports, found.records, found.entries) == (True, 1, 351, 3)

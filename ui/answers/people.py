@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from netlens.case import schema
-from netlens.case.protection import protected_ids, unmask
+from netlens.case.protection import protected_ids, shown_text, unmask
 from netlens.case.values import country
 from netlens.i18n import _, language, ngettext
 from ui.answers.beyond.corridors import note as route_note
@@ -144,7 +144,7 @@ def _own(book: Book, number: int) -> Facts:
     if aliases:
         rows.append((_label("aliases"), (aliases,)))
     for field in OWN:
-        value = str(row[field] or "")
+        value = shown_text(book.case, str(row[field] or ""))
         if value:
             shown = code([("sex", value)]) if field == "sex" else day(value) if field == "birth_date" else value
             shown = country.label(value, language()) if field == "nationality" else shown

@@ -113,8 +113,8 @@ def _terms(case: "Case", sources: list[Source]) -> dict[Source, tuple[str, str]]
         if one not in found:
             written = case.as_written(one).values
             grade = "/".join(part for part in (written.get("grade_source"), written.get("grade_info")) if part)
-            found[one] = (grade, written.get("handling", ""))
-    return {one: (grade, _code(shown_text(case, handling))) for one, (grade, handling) in found.items()}
+            found[one] = (shown_text(case, grade), shown_text(case, written.get("handling", "")))
+    return {one: (grade, _code(handling)) for one, (grade, handling) in found.items()}
 
 
 def _code(handling: str) -> str:

@@ -1,5 +1,6 @@
 """The worker's side of a question: it keeps the case open between two questions, and asks the file that answers."""
 
+from dataclasses import replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -27,8 +28,19 @@ class Book:
 
     @cached_property
     def rings(self) -> Rings | None:
-        """The latest detection with the decisions laid over it."""
-        return self.case.detection()
+        """The latest detection with the decisions laid over it; what the analyst wrote of a ring is masked."""
+        from netlens.case.protection import shown_text
+
+        found = self.case.detection()
+        if found is None:
+            return None
+        written = (
+            replace(ring, label=shown_text(self.case, ring.label), reason=shown_text(self.case, ring.reason))
+            if ring.label or ring.reason
+            else ring
+            for ring in found.rings
+        )
+        return replace(found, rings=tuple(written))
 
     @cached_property
     def evidence(self) -> "Evidence":

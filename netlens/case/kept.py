@@ -1,0 +1,99 @@
+"""Cells for a code, a date, a grade or a place, in which something else was written: it is kept, and may name anyone.
+
+What shows a code trusts it to be one. So a table gives such a cell with the protected people in it masked; in every
+other respect it is as it was written. Free text (notes, titles, agencies) is masked by whoever shows it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from netlens.case import schema
+from netlens.case.values import country, gate, grade, place
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+    from netlens.case.case import Case
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_GRADED = {"grade": "grade", "handling": "code:handling"}
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "persons": {"sex": "code:sex", "birth_date": "date", "nationality": "country", "province": "province"},
+    "cases": {"offence": "code:offence", "status": "code:case_status", "opened": "date", "province": "province"},
+    "reports": {"received": "date", "channel": "code:channel"},
+    "involvements": {
+        "functions": "code:functions",
+        "exploitation": "code:exploitation",
+        "recruited_via": "code:recruited_via",
+        "since": "date",
+        "until": "date",
+        "stage": "code:stage",
+        "stage_date": "date",
+        "found": "code:found",
+        "returned": "date",
+        **_GRADED,
+    },
+    "holdings": {"basis": "code:basis", "since": "date", "until": "date", **_GRADED},
+    "stops": {
+        "province": "province",
+        "country": "country",
+        "kind": "code:route_kind",
+        "mode": "code:mode",
+        "gate": "gate",
+        "date": "date",
+        **_GRADED,
+    },
+    "travellers": {"date": "date", **_GRADED},
+    "links": {"kind": "code:link_kind", "since": "date", "until": "date", "currency": "currency", **_GRADED},
+    "calls": {"start": "date", "kind": "code:call_kind", **_GRADED},
+    "payments": {"currency": "currency", "when": "date", **_GRADED},
+    "crossings": {"gate": "gate", "direction": "code:direction", "when": "date", **_GRADED},
+}
+
+
+def masked(case: "Case", name: str, table: "DataFrame") -> "DataFrame":
+    """The table with what is no code, date, grade or place of a list masked. Looks at each different text once."""
+    changed: dict[str, Series] = {}
+    for column, kind in COLUMNS.get(name, {}).items():
+        texts = _texts(table[column].tolist())
+        hidden = {text: shown for text in texts if not fits(kind, text) and (shown := _shown(case, text)) != text}
+        if hidden:
+            changed[column] = table[column].map(lambda cell, hidden=hidden: _put(cell, hidden)).astype(object)
+    return table.assign(**changed) if changed else table
+
+
+def _texts(cells: list[Any]) -> set[str]:
+    """The different texts of a column, whose cells are texts or lists of them."""
+    if any(isinstance(cell, list) for cell in cells[:1]):
+        return {text for cell in cells for text in cell}
+    return set(cells)
+
+
+def _put(cell: Any, hidden: Mapping[str, str]) -> Any:
+    return [hidden.get(one, one) for one in cell] if isinstance(cell, list) else hidden.get(cell, cell)
+
+
+def _shown(case: "Case", text: str) -> str:
+    from netlens.case.protection import shown_text
+
+    return shown_text(case, text)
+
+
+def fits(kind: str, text: str) -> bool:
+    """Whether a text is what its column is for."""
+    if not text:
+        return True
+    name, _colon, codes = kind.partition(":")
+    return bool(schema.entry(codes, text)) if name == "code" else FITS[kind](text)
+
+
+FITS: Mapping[str, Callable[[str], bool]] = {
+    "date": lambda text: bool(_DATE.fullmatch(text)),
+    "currency": lambda text: bool(_CURRENCY.fullmatch(text)),
+    "grade": lambda text: bool(grade.scheme(text)),
+    "country": lambda text: not country.clean(text)[1],
+    "province": lambda text: not place.clean_province(text)[1],
+    "gate": lambda text: gate.find(text) is not None,
+}
