@@ -119,8 +119,8 @@ def test_a_preset_is_saved_chosen_and_changed_by_what_is_said_beside_it(
     assert said["filters"] == {"from": "2020", "to": "", "without": ["kind:call"]}
     said = written("rings", case, "--preset", "Since 2020", "--resolution", "3", "--to", "2024")["settings"]
     assert (said["resolutions"], said["filters"]["from"], said["filters"]["to"]) == ([3.0], "2020", "2024")
-    said = written("rings", case, "--preset", "Since 2020", "--method", "infomap")["settings"]
-    assert (said["method"], said["resolutions"], said["filters"]["from"]) == ("infomap", [], "2020")
+    said = written("rings", case, "--preset", "Since 2020", "--method", "components")["settings"]
+    assert (said["method"], said["resolutions"], said["filters"]["from"]) == ("components", [], "2020")
     capsys.readouterr()
     assert run("rings", case, "--preset", "Until 2020") == 2
     assert "Since 2020" in capsys.readouterr().err

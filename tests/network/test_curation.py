@@ -20,9 +20,16 @@ from netlens.progress import finish
 from netlens.report.curation import dispute_words
 
 
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few shuffles only: what the analyst decided does not hang on them."""
+    for module in ("netlens.network.plain.groups", "netlens.network.rings.search"):
+        monkeypatch.setattr(f"{module}.shuffles", lambda _n: 10)
+
+
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    records, _truth = rings_and_strangers(5, rings=5, size=8, strangers=30)
+    records, _truth = rings_and_strangers(5, rings=5, size=8, strangers=16)
     path = tmp_path_factory.mktemp("curated") / "case.netlens"
     records.case(path).close()
     again(path)

@@ -23,6 +23,12 @@ PLAIN = tuple(name for name in METHODS if name != ENGINE)
 DRAWING = ("leiden", "louvain", "infomap")
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few shuffles only: what is tested does not hang on them."""
+    monkeypatch.setattr("netlens.network.plain.groups.shuffles", lambda _n: 5)
+
+
 def karate() -> Ties:
     import igraph
 
@@ -32,7 +38,7 @@ def karate() -> Ties:
 
 
 def found(method: str, **more: int) -> Found:
-    layers, n, _truth = planted_ties(3, rings=4, size=12, loose=15)
+    layers, n, _truth = planted_ties(3, rings=4, size=10, loose=10)
     rings: Found = finish(groups(layers, n, asked(method, **more), 1))  # type: ignore[arg-type]
     return rings
 
@@ -67,6 +73,7 @@ def test_connected_parts_are_the_networks_own() -> None:
     assert partition(ties, asked("components"), "1").tolist() == [0, 0, 0, 1, 1, 2]
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("method", PLAIN)
 def test_every_parameter_is_stated_and_the_same_question_gets_the_same_answer(method: str) -> None:
     one, other = found(method), found(method)
@@ -97,13 +104,14 @@ def test_planted_rings_are_found_and_pass_the_gates(method: str) -> None:
     assert hit >= 0.8 * len(planted)
 
 
-@pytest.mark.parametrize("method", PLAIN)
+@pytest.mark.parametrize("method", ["leiden", "infomap", "components"])
 def test_noise_gets_no_certainty(method: str) -> None:
     layers, n = noise(4, people=160, cases=100)
     rings: Found = finish(groups(layers, n, asked(method), 1))
     assert int((rings.figures.status == 0).sum()) == 0
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("method", PLAIN)
 def test_no_group_is_larger_than_asked_unless_it_is_told(method: str) -> None:
     rings = found(method, max_size=9)
@@ -126,8 +134,9 @@ def test_a_largest_size_counts_every_record_of_a_person() -> None:
     assert np.bincount(split).max() <= 4
 
 
+@pytest.mark.usefixtures("quick")
 def test_groups_come_early_and_unjudged() -> None:
-    layers, n, _truth = planted_ties(3, rings=4, size=12, loose=15)
+    layers, n, _truth = planted_ties(3, rings=4, size=10, loose=10)
     early = [step for step in groups(layers, n, asked("louvain"), 1) if isinstance(step, Progress)]
     partial = next(step.partial for step in early if step.partial is not None)
     assert len(partial) == n
@@ -153,21 +162,21 @@ def test_a_split_group_stays_inside_what_it_was(seed: int, method: str, size: in
         assert len(set(before[after == group].tolist())) == 1
 
 
-@pytest.mark.parametrize("method", DRAWING)
-def test_the_order_of_rows_and_files_changes_no_group(tmp_path: Path, method: str) -> None:
-    records, _truth = rings_and_strangers(8, rings=4, size=7, strangers=20)
-    told = []
+@pytest.mark.usefixtures("quick")
+def test_the_order_of_rows_and_files_changes_no_group(tmp_path: Path) -> None:
+    records, _truth = rings_and_strangers(8, rings=4, size=7, strangers=10)
+    told: list[list[object]] = []
     for name, backwards in (("one", False), ("other", True)):
         with records.case(tmp_path / f"{name}.netlens", backwards=backwards) as case:
-            rings = finish(detect(case, gather(case), way=asked(method, max_size=20)))
-            told.append(
-                [
-                    (ring.id, ring.status, ring.p_value, {case.record_id(member.vertex) for member in ring.members})
-                    for ring in rings.rings
+            evidence, said = gather(case), []
+            for method in ("leiden", "louvain"):
+                rings = finish(detect(case, evidence, way=asked(method, max_size=20)))
+                said += [
+                    (r.id, r.status, r.p_value, {case.record_id(m.vertex) for m in r.members}) for r in rings.rings
                 ]
-            )
+        told.append(list(said))
     assert told[0] == told[1]
-    assert len(told[0]) > 2
+    assert len(told[0]) > 4
 
 
 def test_the_default_is_the_engine() -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
-from netlens.case.edits.picture import SetWeights
 from netlens.case.edits.presets import SavePreset
 from netlens.case.records import Preset
 from netlens.network.plain.asked import ENGINE, METHODS
@@ -84,25 +83,23 @@ def test_enter_is_the_standard_search_and_what_changed_is_shown(
     assert count(session) == 1
 
 
-def test_only_what_a_method_knows_is_shown(sheet: LookForRings) -> None:
-    for name, method in METHODS.items():
-        choose(sheet, name)
-        shown_fields = {field for field, widgets in sheet.method.rows.items() if widgets[1].isVisible()}
-        assert shown_fields == set(method.defaults)
-        assert sheet.method.help.text()
-        chosen = sheet.chosen()
-        assert chosen.method == name
-        assert chosen.max_size in (0, None)
-
-
-def test_weights_are_used_and_rings_found_at_once(sheet: LookForRings, window: MainWindow, qtbot: QtBot) -> None:
+def test_weights_are_kept_or_used_at_once(sheet: LookForRings, window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
     assert session.case is not None
     assert sheet.primary.text() == "Find rings"
     assert not sheet.only.isVisible()
-    sheet.weighing.fields["call"].setValue(2.0)
-    assert sheet.primary.text() == "Use and find rings"
-    press(sheet.primary)
+    sheet.weighing.age.setValue(4)
+    press(sheet.only)  # without searching
+    qtbot.waitUntil(lambda: not isValid(sheet))
+    assert session.case.weights() == {"half_life_years": 4.0}
+    assert count(session) == 1
+    again = shown(window, qtbot)
+    assert again.weighing.age.value() == 4
+    press(again.weighing.defaults)
+    assert again.weighing.weights() == {}
+    again.weighing.fields["call"].setValue(2.0)
+    assert again.primary.text() == "Use and find rings"
+    press(again.primary)
     qtbot.waitUntil(lambda: count(session) == 2, timeout=LONG)
     assert session.case.weights() == {"call": 2.0}
     weights = settings(session)["weights"]
@@ -110,21 +107,7 @@ def test_weights_are_used_and_rings_found_at_once(sheet: LookForRings, window: M
     assert weights["call"] == 2.0
     session.undo.undo()  # the rings, then the weights
     session.undo.undo()
-    assert session.case.weights() == {}
-
-
-def test_weights_may_be_kept_without_searching(sheet: LookForRings, window: MainWindow, qtbot: QtBot) -> None:
-    sheet.weighing.age.setValue(4)
-    press(sheet.only)
-    qtbot.waitUntil(lambda: not isValid(sheet))
-    assert window.session.case is not None
-    assert window.session.case.weights() == {"half_life_years": 4.0}
-    assert count(window.session) == 1
-    again = shown(window, qtbot)
-    assert again.weighing.age.value() == 4
-    press(again.weighing.defaults)
-    assert again.weighing.weights() == {}
-    QDialog.reject(again)
+    assert session.case.weights() == {"half_life_years": 4.0}
 
 
 def test_a_preset_is_saved_loaded_and_deleted(sheet: LookForRings, window: MainWindow, qtbot: QtBot) -> None:
@@ -170,8 +153,27 @@ def test_a_preset_is_saved_loaded_and_deleted(sheet: LookForRings, window: MainW
     session.undo.undo()
     assert session.case.presets() == {"Mộc Bài": wanted}
 
+    persons = session.case.table("persons")
+    hidden = persons[persons["protected"] & (persons["name"].str.count(" ") >= 1)].iloc[0]
+    assert session.apply(SavePreset(Preset(str(hidden["name"]), "louvain")))
+    made = shown(window, qtbot)
+    names = [made.presets.itemText(row) for row in range(made.presets.count())]
+    assert str(hidden["name"]) not in names
+    assert str(hidden["code"]) in names
+    QDialog.reject(made)
 
-def test_what_makes_no_sense_is_said_in_the_sheet(sheet: LookForRings, window: MainWindow, qtbot: QtBot) -> None:
+
+def test_a_method_shows_what_it_knows_and_nonsense_is_said_in_the_sheet(
+    sheet: LookForRings, window: MainWindow, qtbot: QtBot
+) -> None:
+    for name, method in METHODS.items():
+        choose(sheet, name)
+        shown_fields = {field for field, widgets in sheet.method.rows.items() if widgets[1].isVisible()}
+        assert shown_fields == set(method.defaults)
+        assert sheet.method.help.text()
+        chosen = sheet.chosen()
+        assert chosen.method == name
+        assert chosen.max_size in (0, None)
     for field, text, said in (
         (sheet.since, "last year", "is no date"),
         (sheet.without, "persons:NOBODY", "holds nothing called"),
@@ -183,20 +185,6 @@ def test_what_makes_no_sense_is_said_in_the_sheet(sheet: LookForRings, window: M
     assert sheet.isVisible()
     assert count(window.session) == 1
     QDialog.reject(sheet)
-
-
-def test_a_presets_name_is_masked(opened: Session, qtbot: QtBot, window: MainWindow) -> None:
-    assert opened.case is not None
-    persons = opened.case.table("persons")
-    hidden = persons[persons["protected"] & (persons["name"].str.count(" ") >= 1)].iloc[0]
-    assert opened.apply(SavePreset(Preset(str(hidden["name"]), "louvain")))
-    assert opened.apply(SetWeights({"call": 0.75}))
-    made = shown(window, qtbot)
-    names = [made.presets.itemText(row) for row in range(made.presets.count())]
-    assert str(hidden["name"]) not in names
-    assert str(hidden["code"]) in names
-    assert made.weighing.fields["call"].value() == 0.75
-    QDialog.reject(made)
 
 
 def _fields(preset: Preset) -> dict[str, object]:
