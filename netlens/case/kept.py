@@ -57,8 +57,8 @@ def masked(case: "Case", name: str, table: "DataFrame") -> "DataFrame":
     """The table with what is no code, date, grade or place of a list masked. Looks at each different text once."""
     changed: dict[str, Series] = {}
     for column, kind in COLUMNS.get(name, {}).items():
-        texts = _texts(table[column].tolist())
-        hidden = {text: shown for text in texts if not fits(kind, text) and (shown := _shown(case, text)) != text}
+        texts, fitting = _texts(table[column].tolist()), _check(kind)
+        hidden = {text: shown for text in texts if text and not fitting(text) and (shown := _shown(case, text)) != text}
         if hidden:
             changed[column] = table[column].map(lambda cell, hidden=hidden: _put(cell, hidden)).astype(object)
     return table.assign(**changed) if changed else table
@@ -83,14 +83,16 @@ def _shown(case: "Case", text: str) -> str:
 
 def fits(kind: str, text: str) -> bool:
     """Whether a text is what its column is for."""
-    if not text:
-        return True
+    return not text or _check(kind)(text)
+
+
+def _check(kind: str) -> Callable[[str], bool]:
     name, _colon, codes = kind.partition(":")
-    return bool(schema.entry(codes, text)) if name == "code" else FITS[kind](text)
+    return frozenset(schema.codes(codes)).__contains__ if name == "code" else FITS[kind]
 
 
 FITS: Mapping[str, Callable[[str], bool]] = {
-    "date": lambda text: bool(_DATE.fullmatch(text)),
+    "date": lambda text: _DATE.fullmatch(text) is not None,
     "currency": lambda text: bool(_CURRENCY.fullmatch(text)),
     "grade": lambda text: bool(grade.scheme(text)),
     "country": lambda text: not country.clean(text)[1],
