@@ -87,8 +87,8 @@ def sentences(ring: Ring, lang: str) -> tuple[str, ...]:
         said.append(
             _(
                 "When a tenth of the evidence was taken away at random, again and again, and people could move to where"
-                " the rest had them, {percent} % of the ring stayed together; chance alone makes such a ring in at most {n}"
-                " of 1,000 networks like this one."
+                " the rest had them, {percent} % of the ring stayed together; chance alone makes such a ring in at most"
+                " {n} of 1,000 networks like this one."
             ).format(percent=round(100 * ring.stability), n=max(1, ceil(1000 * ring.p_value)))
         )
     said.append(weakest(ring, lang))
