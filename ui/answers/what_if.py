@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def ring(book: "Book", ring_id: str) -> Page:
-    """What the ring hangs on: one line a question, those that break it first; what changes nothing in one line."""
+    """What the ring hangs on: one line a question, what breaks it first; what changes nothing in one line a group."""
     from netlens.network.rings.portrait.hanging import hanging
     from netlens.report.ring.without import group_title, lines
     from netlens.report.sentences import whole_text
@@ -37,7 +37,8 @@ def ring(book: "Book", ring_id: str) -> Page:
         heading,
         Sentence((words if broken else _("It stands without any one of these."),), "warning" if broken else "good"),
     ]
-    for group in dict.fromkeys(line.group for line in told):
+    groups = dict.fromkeys(line.group for line in sorted(told, key=lambda line: line.survives))
+    for group in groups:
         items = tuple(_item(found, line) for line in told if line.group == group)
         blocks += [Section(group_title(group, language())), Items(items)]
     return Page(title, tuple(blocks))
@@ -73,7 +74,10 @@ def falling(book: "Book", ring_id: str, texts: tuple[str, ...]) -> Page:
 
 def several(book: "Book", ring_id: str, asked: tuple[tuple[tuple[str, ...], str], ...], title: str) -> Page:
     """The questions that change nothing, one by one."""
-    items = tuple(Item(words, "", "", "confirm", Target("what_if:falling", (ring_id, texts))) for texts, words in asked)
+    items = tuple(
+        Item(words[:1].upper() + words[1:], "", "", "confirm", Target("what_if:falling", (ring_id, texts)))
+        for texts, words in asked
+    )
     said = _("Whichever of these is left out, the ring holds, and nobody else falls off.")
     return Page(title, (Heading(title, "path", said), Items(items)))
 
@@ -84,6 +88,7 @@ def _item(found: "Ring", line: "Line") -> Item:
         target = Target("what_if:falling", (found.id, line.asked[0][0]))
     else:
         target = Target("what_if:several", (found.id, line.asked, line.without))
+    words = line.without[:1].upper() + line.without[1:]
     if line.survives:
-        return Item(line.without, line.said, right, "confirm", target)
-    return Item(line.without, line.said, right, "warning", target, "warning")
+        return Item(words, line.said, right, "confirm", target)
+    return Item(words, line.said, right, "warning", target, "warning")
