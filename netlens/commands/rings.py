@@ -17,8 +17,8 @@ from netlens.network import corridors
 from netlens.network.curation import disputes
 from netlens.network.plain.asked import ENGINE, METHODS, way
 from netlens.network.rings.detect import find_rings, on_corridor
+from netlens.report.comparing.disputes import dispute_words
 from netlens.report.comparing.words import settings_words
-from netlens.report.curation import dispute_words
 from netlens.report.extract import write_extract
 from netlens.report.listing import rings_json
 from netlens.report.wording import status_words

@@ -17,7 +17,7 @@ from netlens.network.plain.asked import METHODS
 from netlens.network.rings import find_rings
 from netlens.network.rings.matching import named
 from netlens.progress import finish
-from netlens.report.curation import dispute_words
+from netlens.report.comparing.disputes import dispute_words
 
 
 @pytest.fixture(autouse=True)

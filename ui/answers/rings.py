@@ -6,7 +6,7 @@ from netlens.case import schema
 from netlens.case.records import Member, Ring
 from netlens.i18n import _, language, ngettext
 from netlens.network.curation import disputes
-from netlens.report.curation import dispute_words
+from netlens.report.comparing.disputes import dispute_words
 from ui.answers.comparing.news import news, section
 from ui.answers.ground.words import band, code, day, entity_icon, entity_name, number, period, pick, recorded, ring_name
 from ui.answers.plain.lines import Overview, RingLine
