@@ -105,6 +105,7 @@ def test_weights_are_kept_or_used_at_once(sheet: LookForRings, window: MainWindo
     weights = settings(session)["weights"]
     assert isinstance(weights, dict)
     assert weights["call"] == 2.0
+    qtbot.waitUntil(lambda: session.undo.undoText() == "Keep the rings found", timeout=LONG)
     session.undo.undo()  # the rings, then the weights
     session.undo.undo()
     assert session.case.weights() == {"half_life_years": 4.0}
