@@ -18,7 +18,7 @@ from netlens.report import wording
 from netlens.report.evidence import as_detected
 from netlens.report.extract import write_extract
 from netlens.report.listing import shown_id
-from netlens.report.ring.without import lines, removed_text
+from netlens.report.ring.without import lines, member_lines, member_text, removed_text
 from netlens.report.sentences import outcome_text, sentence, whole_text, without_text
 
 ROWS = 5  # rows listed under each sentence; --json has them all
@@ -55,11 +55,15 @@ def run(arguments: Namespace, context: Context) -> int:
         evidence = as_detected(case)
         member = _member(case, ring, arguments.member) if arguments.member else -1
         why = why_ring(case, evidence, ring) if member < 0 else why_member(case, evidence, ring, member)
-        found = hanging(case, evidence, ring)
         asked = [_asked(case, evidence, ring, what) for what in arguments.without]
         for line in _lines(case, ring, why):
             context.say(line)
-        for line in [_said(case, one) for one in asked] if asked else _table(case, found):
+        for one in asked:
+            context.say(_said(case, one))
+        if asked and arguments.json is None:
+            return 0
+        found = hanging(case, evidence, ring)
+        for line in () if asked else _table(case, found, member):
             context.say(line)
         if arguments.json is not None:
             data = _data(case, ring, why, asked, found)
@@ -99,10 +103,12 @@ def _said(case: Case, outcome: Outcome) -> str:
     return without_text(case, outcome, removed_text(case, outcome.without, language()), language())
 
 
-def _table(case: Case, found: Hanging) -> list[str]:
+def _table(case: Case, found: Hanging, member: int) -> list[str]:
     """What it hangs on: every single thing taken away in turn; what changes nothing in one line a group."""
     if said := whole_text(found.whole, language()):
         return [said]
+    if member >= 0:
+        return [member_text(case, found, member, language())]
     return [
         _("Without {what}: {outcome}").format(what=line.without, outcome=line.said)
         for line in lines(case, found, language())
@@ -147,7 +153,8 @@ def _cited(place: dict[int, dict[str, str]], source: Source) -> str:
 
 
 def _data(case: Case, ring: Ring, why: Why, asked: list[Outcome], found: Hanging) -> dict[str, Any]:
-    """`without`: what was asked; `hangs_on`: every single thing taken away in turn, by group."""
+    """`without`: what was asked; `hangs_on`: every single thing taken away in turn, by group; `member_hangs_on`: those
+    of them without which the member asked about would no longer belong to the ring."""
     place = _places(case)
 
     def ids(entities: tuple[int, ...]) -> list[str]:
@@ -190,6 +197,7 @@ def _data(case: Case, ring: Ring, why: Why, asked: list[Outcome], found: Hanging
             **{group: [remains(one) for one in outcomes] for group, outcomes in found.removals.items()},
             "not_tried": dict(found.more),
         },
+        "member_hangs_on": [line.without for line in member_lines(case, found, why.member, language())],
     }
 
 

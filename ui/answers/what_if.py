@@ -72,6 +72,27 @@ def falling(book: "Book", ring_id: str, texts: tuple[str, ...]) -> Page:
     return Page(title, tuple(blocks))
 
 
+def member(book: "Book", ring_id: str, entity: int) -> Page:
+    """What one member hangs on: each single thing without which they would no longer belong to the ring."""
+    from netlens.network.rings.portrait.hanging import hanging
+    from netlens.report.ring.without import group_title, member_lines, member_text
+    from netlens.report.sentences import whole_text
+
+    found = book.ring(ring_id)
+    name = entity_name(book, entity)
+    if found is None or entity not in {one.vertex for one in found.members}:
+        return Page(name, (Heading(_("This ring is no longer found."), "ring"),))
+    asked = hanging(book.case, book.evidence, found)
+    title = _("What if? {name}").format(name=name)
+    said = member_text(book.case, asked, entity, language()) or whole_text(asked.whole, language())
+    blocks: list[Block] = [Heading(title, "path", _("A test of what it hangs on, no finding.")), Sentence((said,))]
+    told = member_lines(book.case, asked, entity, language())
+    for group in dict.fromkeys(line.group for line in told):
+        items = tuple(_item(found, line) for line in told if line.group == group)
+        blocks += [Section(group_title(group, language())), Items(items)]
+    return Page(title, tuple(blocks))
+
+
 def several(book: "Book", ring_id: str, asked: tuple[tuple[tuple[str, ...], str], ...], title: str) -> Page:
     """The questions that change nothing, one by one."""
     items = tuple(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from netlens.case.records import Ring
 from netlens.i18n import _, language, ngettext
 from ui.answers.ground.words import ring_name, rows_target
-from ui.answers.plain.page import Block, Heading, Link, Page, Section, Sentence, Words
+from ui.answers.plain.page import Block, Heading, Link, Page, Section, Sentence, Target, Words
 
 if TYPE_CHECKING:
     from netlens.case.records import Source
@@ -34,8 +34,11 @@ def member_reasons(book: "Book", entity: int, ring_id: str) -> list[Block]:
     if ring is None or entity not in book.vertex:
         return []
     said = why_text(book.case, why_member(book.case, book.evidence, ring, entity), language())
+    if not said:
+        return []
+    asks = Link(_("What if? Would they still belong to it?"), Target("what_if:member", (ring.id, entity)))
     title = _("Why in {ring}?").format(ring=ring_name(ring))
-    return [Section(title), *(_sentence(text, rows) for text, rows in said)] if said else []
+    return [Section(title), *(_sentence(text, rows) for text, rows in said), Sentence((asks,))]
 
 
 def ring(book: "Book", ring_id: str) -> Page:

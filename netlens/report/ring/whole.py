@@ -12,13 +12,14 @@ from netlens.case.protection import shown_text
 from netlens.case.records import Ring, Source
 from netlens.errors import NetLensError
 from netlens.i18n import _, language, use_language
+from netlens.network.rings.portrait.hanging import hanging
 from netlens.network.rings.why import Why, why_member, why_ring
 from netlens.report import wording as words
 from netlens.report.ring import cases, routes, shape
 from netlens.report.ring.hidden import protected
 from netlens.report.ring.members import member, ordered
 from netlens.report.ring.sources import Sources
-from netlens.report.ring.without import what_ifs
+from netlens.report.ring.without import member_lines, member_text, what_ifs
 from netlens.report.sentences import why_text
 from netlens.report.summary import RingSummary, Said, SummaryRing, Terms
 
@@ -52,6 +53,11 @@ def _made(case: "Case", evidence: "Evidence", ring: Ring, terms: Terms) -> RingS
     people = ordered(case, ring)
     why: Stated = why_text(case, _told(why_ring(case, evidence, ring)), lang)
     whys: list[Stated] = [why_text(case, _told(why_member(case, evidence, ring, one.vertex)), lang) for one in people]
+    found = hanging(case, evidence, ring)
+    for one, stated in zip(people, whys, strict=True):
+        if lines := member_lines(case, found, one.vertex, lang):
+            fewest = min(lines, key=lambda line: len(line.rows))
+            stated.append((member_text(case, found, one.vertex, lang), fewest.rows))
     said = [source for stated in (why, *whys) for _sentence, rows in stated for source in rows]
     sources = Sources(case, [*said, *cases.cited(case, ring), *routes.cited(case, ring)], lang)
     among = shape.ties(evidence, [one.vertex for one in people])

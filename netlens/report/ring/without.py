@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from netlens.case.case import Case
     from netlens.network.evidence import Evidence
 
+NAMED = 4  # things that a sentence names; the rest are counted
 FEW = 2  # questions of a group that change nothing are listed one by one up to so many
 
 
@@ -71,6 +72,40 @@ def lines(case: "Case", found: Hanging, lang: str) -> tuple[Line, ...]:
         else:
             made.append(_together(group, light, bool(heavy), found.more.get(group, 0), lang))
     return tuple(made)
+
+
+def member_lines(case: "Case", found: Hanging, vertex: int, lang: str) -> tuple[Line, ...]:
+    """What one member hangs on: each single thing without which they would no longer belong to the ring; () for none.
+
+    Also () where the ring itself does not stand: then nothing can be said of its members.
+    """
+    if not found.whole.survives:
+        return ()
+    return tuple(
+        _line(case, group, outcome, removed_text(case, outcome.without, lang), lang)
+        for group, outcomes in found.removals.items()
+        for outcome in outcomes
+        if vertex in outcome.falling
+    )
+
+
+def member_text(case: "Case", found: Hanging, vertex: int, lang: str) -> str:
+    """The same as one sentence; "" where the ring itself does not stand."""
+    _, n_ = translator(lang), counter(lang)
+    if not found.whole.survives:
+        return ""
+    names = [line.without for line in member_lines(case, found, vertex, lang)]
+    if not names:
+        return _("Belongs to the ring whichever single case, member, kind of evidence or file is left out.")
+    listed = "; ".join(names[:NAMED])
+    if len(names) > NAMED:
+        left = len(names) - NAMED
+        listed = n_("{text} and {n} more", "{text} and {n} more", left).format(text=listed, n=left)
+    return n_(
+        "Would no longer belong to the ring without {things}.",
+        "Would no longer belong to the ring without any one of {n} things: {things}.",
+        len(names),
+    ).format(n=len(names), things=listed)
 
 
 def _line(case: "Case", group: str, outcome: Outcome, named: str, lang: str) -> Line:
