@@ -15,7 +15,7 @@ from netlens.case.records import Ring, Rings
 from netlens.network.evidence import Evidence
 from netlens.network.placing import packing
 from netlens.network.placing.packing import Points
-from netlens.network.placing.springs import SPACING, Crowd, Ints, blocks, circles, gather, interiors, spring
+from netlens.network.placing.springs import SPACING, Crowd, Ints, blocks, circles, gather, interiors, split, spring
 
 Positions = dict[int, tuple[float, float]]
 
@@ -35,13 +35,16 @@ def place(evidence: Evidence, rings: Rings, fixed: Mapping[int, tuple[float, flo
 
     crowd = gather(evidence, shown(rings))
     keep = {int(key): (float(x), float(y)) for key, (x, y) in fixed.items()}
-    known = np.array([int(key) in keep for key in crowd.ids], dtype=bool)
+    ids = crowd.ids.tolist()
+    known = np.array([key in keep for key in ids], dtype=bool)
+    if known.all():  # nobody is new
+        return {**{key: keep[key] for key in ids}, **keep}
     if known.any():
-        xy = np.array([keep.get(int(key), (0.0, 0.0)) for key in crowd.ids]).reshape(-1, 2)
+        xy = np.array([keep.get(key, (0.0, 0.0)) for key in ids]).reshape(-1, 2)
         xy = join(crowd, xy, known, seed)
     else:
         xy = lay(crowd, seed)
-    placed = dict(zip(crowd.ids.tolist(), map(tuple, np.round(xy, 2).tolist()), strict=True))
+    placed = dict(zip(ids, map(tuple, np.round(xy, 2).tolist()), strict=True))
     return {**placed, **keep}
 
 
@@ -75,8 +78,8 @@ def lay(crowd: Crowd, seed: int) -> Points:
 def _rims(xy: Points, ring: Ints, rim: NDArray[np.bool_], radius: NDArray[np.float64]) -> None:
     """Stand those on the rim below their ring, fanning out from the foot; widens `radius` in place."""
     step = 0.75 * SPACING
-    for k in np.unique(ring[rim]):
-        left = np.flatnonzero(rim & (ring == k))
+    for k, around in enumerate(split(np.where(rim, ring, -1), len(radius))):
+        left = around
         while len(left):
             far = radius[k] + 0.75 * SPACING
             row = left[: max(1, int(1.1 * np.pi * far / step))]

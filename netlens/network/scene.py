@@ -156,6 +156,6 @@ def hidden_neighbours(evidence: Evidence, scene: Scene, entity: int) -> int:
 
 def _compose(case: "Case", evidence: Evidence, plan: "Plan", positions: Positions, measure: str) -> Scene:
     from netlens.network.drawing.composition import compose
-    from netlens.network.drawing.faces import CaseFaces
+    from netlens.network.drawing.faces import faces_of
 
-    return compose(evidence, plan, positions, CaseFaces(case), measure)
+    return compose(evidence, plan, positions, faces_of(case), measure)

@@ -10,7 +10,7 @@ from netlens.case.records import Rings
 from netlens.network.evidence import Evidence
 from netlens.network.layout import place, shown
 from netlens.network.placing import packing
-from netlens.network.placing.springs import SPACING
+from netlens.network.placing.springs import SPACING, split
 
 PEOPLE = (400, 1200)
 NONE = Rings({}, (), (), ())
@@ -163,3 +163,16 @@ def test_a_box_is_shared_out_by_need_and_keeps_left_and_right() -> None:
     shared = packing.shared_out(points, np.ones(64), 100, 1)
     assert (np.diff(shared[:, 0]) > 0).all()
     assert np.abs(shared[:, 0]).max() < 50
+
+
+def test_where_everyone_is_placed_already_nothing_is_laid() -> None:
+    evidence, rings = crowd(120, 400)
+    placed = place(evidence, rings, {}, 1)
+    odd = {key: (x + 0.123456, y) for key, (x, y) in placed.items()}
+    assert place(evidence, rings, {**odd, 10**6: (1.0, 2.0)}, 2) == {**odd, 10**6: (1.0, 2.0)}
+
+
+def test_people_are_split_by_ring_in_order() -> None:
+    ring = np.array([2, -1, 0, 2, 0, -1, 4])
+    assert [part.tolist() for part in split(ring, 5)] == [[2, 4], [], [0, 3], [], [6]]
+    assert split(np.full(3, -1), 0) == []

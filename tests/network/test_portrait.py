@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from made_case import Records
 from planted import rings_and_strangers
 
-from netlens.case.records import Rings
+from netlens.case.records import Member, Ring, Rings
 from netlens.case.store.detections import pack_rings, unpack_rings
 from netlens.case.values.grade import weaker
+from netlens.network.drawing.faces import faces_of
 from netlens.network.evidence import Evidence, Incidence, Pairs, gather
 from netlens.network.rings import detect
 from netlens.network.rings.portrait.attach import case_files, victims
@@ -103,3 +104,23 @@ def test_rings_are_kept_as_they_are(rings: Rings) -> None:
     packed = pack_rings(rings)
     assert json.loads(zlib.decompress(packed)) == json.loads(json.dumps(asdict(rings)))
     assert pack_rings(unpack_rings(packed)) == packed
+
+
+def test_those_attached_to_a_ring_are_tied_by_the_cases_they_share_with_its_members(tmp_path: Path) -> None:
+    made = Records()
+    made.together("C1", "A1", "A2")
+    made.together("C2", "A1", "A2", "B1")
+    for file, victim in (("C1", "V1"), ("C2", "V1"), ("C2", "V2"), ("C3", "V2")):
+        made.involve(file, victim, "victim")
+    with made.case(tmp_path / "a.netlens") as case:
+        ids = {key: case.by_record_id(f"persons:{key}") for key in ("A1", "A2", "V1", "V2")}
+        members = tuple(Member(ids[key] or 0, "firm", 1.0, "suspect", (), "", 1, 0, 0, {}) for key in ("A1", "A2"))
+        ring = Ring(
+            "R1", "", "supported", "open", "", members, 1, 0, 0, 1, 1, (), {}, (), (), (ids["V2"] or 0, ids["V1"] or 0),
+            "", "", "", {},
+        )  # fmt: skip
+        tied = faces_of(case).attached(ring)
+        rows = list(zip(tied.person.tolist(), tied.member.tolist(), tied.cases.tolist(), strict=True))
+        expected = [("V1", "A1", 2), ("V1", "A2", 2), ("V2", "A1", 1), ("V2", "A2", 1)]
+        assert rows == sorted((ids[victim], ids[member], cases) for victim, member, cases in expected)
+        assert faces_of(case) is faces_of(case)

@@ -1,7 +1,9 @@
 """What is shown of an entity: its kind, its masked name, and the marks that go with it wherever it is drawn."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -41,8 +43,17 @@ class Faces(Protocol):
     def attached(self, ring: Ring) -> Attached: ...
 
 
+def faces_of(case: "Case") -> Faces:
+    """The faces of a case, read once as long as its facts are the same."""
+    lasting = case.reading.lasting
+    if "faces" not in lasting:
+        lasting["faces"] = CaseFaces(case)
+    found: Faces = lasting["faces"]
+    return found
+
+
 class CaseFaces:
-    """The faces of a case at its present revision."""
+    """The faces of a case while its facts are as they are."""
 
     def __init__(self, case: "Case") -> None:
         from netlens.case.protection import protected_ids
@@ -74,13 +85,27 @@ class CaseFaces:
         return " + ".join(names[:CORRIDORS]) + (f" + {len(names) - CORRIDORS}" if len(names) > CORRIDORS else "")
 
     def attached(self, ring: Ring) -> Attached:
+        members, shared = {member.vertex for member in ring.members}, Counter[tuple[int, int]]()
+        for victim in ring.victims:
+            for file in self._files.get(victim, ()):
+                shared.update((victim, member) for member in self._people[file] if member in members)
+        rows = np.array([(*pair, shared[pair]) for pair in sorted(shared)], dtype=np.int64).reshape(-1, 3)
+        return Attached(rows[:, 0], rows[:, 1], rows[:, 2])
+
+    @cached_property
+    def _files(self) -> dict[int, list[int]]:
+        """The cases of each person."""
+        found: dict[int, list[int]] = {}
+        for file, people in self._people.items():
+            for person in people:
+                found.setdefault(person, []).append(file)
+        return found
+
+    @cached_property
+    def _people(self) -> dict[int, list[int]]:
+        """The people of each case, whatever their part."""
         stood = self._case.table("involvements")[["person", "case"]].drop_duplicates()
-        people = stood[stood["person"].isin(list(ring.victims))]
-        members = stood[stood["person"].isin([m.vertex for m in ring.members])]
-        both = people.merge(members, on="case", suffixes=("", "_member"))
-        shared = both.groupby(["person", "person_member"], as_index=False).size()
-        return Attached(
-            shared["person"].to_numpy(dtype=np.int64),
-            shared["person_member"].to_numpy(dtype=np.int64),
-            shared["size"].to_numpy(dtype=np.int64),
-        )
+        found: dict[int, list[int]] = {}
+        for person, file in zip(stood["person"].tolist(), stood["case"].tolist(), strict=True):
+            found.setdefault(file, []).append(person)
+        return found

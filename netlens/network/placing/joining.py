@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from netlens.network.placing import packing
 from netlens.network.placing.packing import Points
-from netlens.network.placing.springs import SPACING, Crowd, blocks, interiors
+from netlens.network.placing.springs import SPACING, Crowd, blocks, interiors, split
 
 
 def join(crowd: Crowd, xy: Points, known: NDArray[np.bool_], seed: int) -> Points:
@@ -71,8 +71,7 @@ def _wanted(crowd: Crowd, xy: Points, known: NDArray[np.bool_]) -> tuple[Points,
 def _discs(crowd: Crowd, xy: Points, known: NDArray[np.bool_]) -> tuple[Points, NDArray[np.float64]]:
     """Where the rings lie: the middle of their placed members, and a radius that one dragged far away cannot widen."""
     centres, radii = np.full((crowd.rings, 2), np.nan), np.zeros(crowd.rings)
-    for k in range(crowd.rings):
-        who = np.flatnonzero((crowd.ring == k) & known & ~crowd.rim)
+    for k, who in enumerate(split(np.where(known & ~crowd.rim, crowd.ring, -1), crowd.rings)):
         if len(who):
             centres[k] = np.median(xy[who], axis=0)
             far = np.hypot(*(xy[who] - centres[k]).T)

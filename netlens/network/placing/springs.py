@@ -60,6 +60,12 @@ def blocks(ring: Ints, rim: NDArray[np.bool_], crowd: Crowd, rings: int) -> list
     ]
 
 
+def split(ring: Ints, rings: int) -> list[Ints]:
+    """Who is in each ring, in order; -1 is in none. One sort, not a look at everyone for each ring."""
+    order = np.argsort(ring, kind="stable")
+    return [part.astype(np.int64) for part in np.split(order, np.searchsorted(ring[order], np.arange(rings + 1)))[1:-1]]
+
+
 def interiors(groups: list[tuple[Ints, tuple[Any, Any]]], seed: int) -> list[tuple[Ints, Points, float]]:
     """Each group laid around (0, 0): who, their (n, 2) positions with room around each, the radius of the disc."""
     laid = [_interior(len(who), edges, seed) for who, edges in groups]
