@@ -20,6 +20,7 @@ from netlens.progress import Progress
 
 LOOK_EVERY = 8  # ms between two looks into the pipes
 LOOK_FOR = 0.008  # s of reading at a stretch: a frame of the canvas must fit between two looks
+LARGE = 1 << 17  # bytes: what such a message says is told one look after it was unpacked
 HARD_AFTER = 1.0  # s after which a worker that was asked to end is killed
 HEAVY = ("numpy", "pandas", "netlens.case.case")
 
@@ -97,6 +98,7 @@ class Jobs(QObject):
         self._queues: dict[Lane, deque[Job]] = {"work": deque(), "ask": deque()}
         self._spare: _Worker | None = None
         self._dying: list[_Worker] = []
+        self._unpacked: deque[tuple[_Worker, Job, Header, Any]] = deque()  # to be told at the next look
         self._number = 0
         self._closed = False
         self._timer = QTimer(self)
@@ -198,7 +200,9 @@ class Jobs(QObject):
             self._spare = _Worker()
 
     def _look(self) -> None:
-        for lane, worker in list(self._lanes.items()):
+        if self._unpacked:
+            self._tell(*self._unpacked.popleft())
+        for lane, worker in list(self._lanes.items()) if not self._unpacked else ():
             if worker is None or worker.job is None:
                 continue
             try:
@@ -210,7 +214,7 @@ class Jobs(QObject):
                 self._hear(worker, *message)
         self._reap()
         self._feed()
-        busy = self._dying or any(self._queues.values()) or any(w and w.job for w in self._lanes.values())
+        busy = self._dying or self._unpacked or any(self._queues.values()) or any(w and w.job for w in self._lanes.values())
         if not busy:
             self._timer.stop()
 
@@ -218,13 +222,22 @@ class Jobs(QObject):
         job = worker.job
         if job is None or header.number != job.order.number:
             return  # an answer to a question nobody asks any more
-        if header.kind != "progress":
-            worker.job = None
         if job.stale:
             if header.kind != "progress":
+                worker.job = None
                 self._finish(job, "cancelled")
             return
         value = pickle.loads(data)
+        if header.size > LARGE:  # to unpack it took its time: the window comes first again
+            self._unpacked.append((worker, job, header, value))
+        else:
+            self._tell(worker, job, header, value)
+
+    def _tell(self, worker: _Worker, job: Job, header: Header, value: Any) -> None:
+        if worker.job is not job or job.state != "running":
+            return  # cancelled meanwhile
+        if header.kind != "progress":
+            worker.job = None
         if header.kind == "progress":
             job.last = value
             job.progress.emit(value)

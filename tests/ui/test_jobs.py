@@ -114,6 +114,19 @@ def test_cancel_ends_the_work_within_a_second(jobs: Jobs, qtbot: QtBot) -> None:
     assert run(qtbot, jobs.run(HERE + "plain", "next")) == ["NEXT"]
 
 
+def test_a_large_answer_is_told_a_look_later_and_not_at_all_when_cancelled_meanwhile(jobs: Jobs, qtbot: QtBot) -> None:
+    got: list[object] = []
+    job = jobs.run(HERE + "big", 3_000_000)
+    job.done.connect(got.append)
+    with qtbot.waitSignal(job.ended, timeout=20_000):
+        while not jobs._unpacked:
+            jobs._look()
+        assert got == []
+        job.cancel()
+    assert (got, job.state) == ([], "cancelled")
+    assert run(qtbot, jobs.run(HERE + "plain", "next")) == ["NEXT"]
+
+
 def test_only_the_newest_question_of_a_topic_is_answered(jobs: Jobs, qtbot: QtBot) -> None:
     got: list[object] = []
     asked = [jobs.run(HERE + "plain", word, lane="ask", topic="search") for word in ("n", "ng", "ngu")]

@@ -7,8 +7,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from ui.answers.plain.lines import Overview, RingLine, Section
 
 LINE = Qt.ItemDataRole.UserRole  # Section or RingLine
-CHUNK = 40  # rings of a section that are there at first, and that come at a time: a view asks for each, one by one
+CHUNK = 24  # rings of a section that are there at first, and that come at a time: a view asks for each, one by one
 
+OF_SECTION = Qt.ItemFlag.ItemIsEnabled
+OF_RING = OF_SECTION | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
@@ -93,9 +95,7 @@ class RingsModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        if _is_section(index):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return OF_SECTION if _is_section(index) else OF_RING
 
     def _fit(self) -> None:
         fitting = [(section, _fitting(section, self._text)) for section in self._all]

@@ -91,7 +91,6 @@ class RingsPanel(QWidget):
         self._first = False
         self._say()
         self.model.show(overview)
-        self._unfold()
         self._selected(self._session.selection)
         words = ngettext("{n} ring hidden as chance", "{n} rings hidden as chance", overview.chance)
         said = words.format(n=overview.chance)
