@@ -20,7 +20,8 @@ from ui.undo import EditCommand
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
-IMPORT = "netlens.case.importing:import_files"
+IMPORT, MAKE = "ui.answers.writing:take_in", "ui.answers.writing:make"
+SLOW = frozenset({"records"})  # what an edit changes when it takes so long that a worker makes it
 EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "presets", "suggestions", "unmasked"})
 
 
@@ -91,12 +92,12 @@ class Session(QObject):
         except NetLensError as error:
             self.trouble.emit(error)
             return False
-        self.undo.push(EditCommand(edit.name, inverse, self._apply, self.trouble.emit))
+        self._push(edit.name, inverse)
         return True
 
     def adopt(self, name: str, inverse: Any) -> None:
         """Take in an edit that a worker has made, because it is too large to hand over; it can be undone here."""
-        self.undo.push(EditCommand(name, inverse, self._apply, self.trouble.emit))
+        self._push(name, inverse)
         self.changed.emit(Change(frozenset(inverse.kinds), self._open().revision))
 
     def note(self, kind: str, detail: dict[str, Any]) -> None:
@@ -160,9 +161,29 @@ class Session(QObject):
             save(self.settings)
         self.opened.emit()
 
+    def _push(self, name: str, inverse: Any) -> None:
+        self.undo.push(EditCommand(name, inverse, self._swap, self.trouble.emit, self.undo))
+
+    def _swap(self, edit: Any, done: Callable[[Any], None], failed: Callable[[Any], None]) -> None:
+        """Take an edit back or make it again: here, or in a worker where that takes long."""
+        if not SLOW & edit.kinds:
+            try:
+                done(self._apply(edit))
+            except NetLensError as error:
+                failed(error)
+            return
+
+        def made(answer: tuple[str, Any]) -> None:
+            done(answer[1])
+            self.changed.emit(Change(frozenset(edit.kinds), self._open().revision))
+
+        job = self.work(MAKE, edit, title=edit.name, then=made, quiet=True)
+        job.failed.connect(failed)
+        job.ended.connect(lambda: failed(None) if job.state == "cancelled" and not job.stale else None)
+
     def _apply(self, edit: Any) -> Any:
         case = self._open()
-        if any(job.order.function == IMPORT for job in self.jobs.running()):  # it holds the file: no use in waiting
+        if any(job.order.function in (IMPORT, MAKE) for job in self.jobs.running()):  # no use in waiting for the file
             raise NetLensError(
                 _("The case cannot be changed while an import is running."), _("Wait until it is done, or cancel it.")
             )

@@ -182,6 +182,10 @@ class Case:
             return detections.earlier(self.connection, number, barred)
         return detections.latest(self.connection, barred)
 
+    def counted_imports(self) -> tuple[int, ...]:
+        """The numbers of the imports that count, oldest first."""
+        return counting.counted(self.connection)
+
     def rings_numbered(self) -> int:
         """The highest ring number given by any detection, also by those that were set aside."""
         return detections.numbered(self.connection)

@@ -116,3 +116,39 @@ def test_a_name_is_shown_for_a_reason_in_details_only_and_is_gone_with_the_next_
     opened.select("", (number,))
     qtbot.waitUntil(lambda: len(details.trail) == 1, timeout=30_000)
     assert name not in str(details.trail[-1][1])
+
+
+def test_an_import_is_withdrawn_by_a_worker_and_that_can_be_undone(opened: Session, qtbot: QtBot) -> None:
+    from ui.errands.imports import count_import
+
+    case = opened.case
+    assert case is not None
+    whole = case.counted_imports()
+    with qtbot.waitSignal(opened.changed, timeout=30_000) as told:
+        count_import(opened, whole[-1], counts=False)
+        with qtbot.waitSignal(opened.trouble):  # nothing else is written meanwhile
+            assert not decide(opened, "R1", verdict="confirmed")
+    assert told.args[0].kinds == {"records"}
+    assert case.counted_imports() == whole[:-1]
+    assert opened.undo.undoText() == "Withdraw an import"
+    for step, counted in ((opened.undo.undo, whole), (opened.undo.redo, whole[:-1])):
+        with qtbot.waitSignal(opened.changed, timeout=30_000):
+            step()
+        assert case.counted_imports() == counted
+
+
+def test_an_import_that_counts_although_it_was_cancelled_is_withdrawn(opened: Session, qtbot: QtBot) -> None:
+    from netlens.case.edits.imports import CountImport, WithdrawImport
+    from ui.errands.imports import take_back_if_cancelled
+
+    case = opened.case
+    assert case is not None
+    whole = case.counted_imports()
+    case.apply(WithdrawImport(whole[-1]))
+    job = opened.jobs.run("time:sleep", 60)
+    take_back_if_cancelled(opened, job)
+    qtbot.waitUntil(lambda: job.state == "running", timeout=30_000)
+    case.apply(CountImport(whole[-1]))  # what the worker has just done
+    with qtbot.waitSignal(opened.changed, timeout=30_000):
+        job.cancel()
+    assert case.counted_imports() == whole[:-1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from netlens.i18n import _, mark
 from ui.action import Action, Subject, with_case, with_picked, with_ring
 from ui.errands.suggestions import decide_suggestion
+from ui.session import MAKE
 
 if TYPE_CHECKING:
     from netlens.case.edits.suggestions import Said
@@ -22,11 +23,16 @@ def _redo(window: "MainWindow") -> None:
 
 
 def _can_undo(session: "Session") -> bool:
-    return session.undo.canUndo()
+    return session.undo.canUndo() and not _writing(session)
 
 
 def _can_redo(session: "Session") -> bool:
-    return session.undo.canRedo()
+    return session.undo.canRedo() and not _writing(session)
+
+
+def _writing(session: "Session") -> bool:
+    """Whether a worker is making an edit: until it has, there is nothing to take back."""
+    return any(job.order.function == MAKE for job in session.jobs.running())
 
 
 def _search(window: "MainWindow") -> None:

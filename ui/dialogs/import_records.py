@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
@@ -25,6 +25,7 @@ from netlens.progress import Progress
 from ui.dialog import Dialog, Sheet
 from ui.dress import look
 from ui.errands.detection import find_rings
+from ui.errands.imports import take_back_if_cancelled
 from ui.errands.mappings import known_mappings, saved_mapping
 from ui.jobs import Job
 from ui.messages import ask
@@ -209,7 +210,7 @@ class ImportRecords(Sheet):
             self.preview.read_from(self.paths),
             self.session.importers,
             title=_("Importing records"),
-            then=self._staged,
+            then=self._taken_in,
             quiet=True,
             register=self.register.text().strip(),
             mapping=by_hand or self.mapping.currentData(),
@@ -220,27 +221,27 @@ class ImportRecords(Sheet):
         self._job.progress.connect(self._further)
         self._job.failed.connect(self._failed)
         self._job.ended.connect(self._ended)
+        take_back_if_cancelled(self.session, self._job)
 
     def _further(self, step: Progress) -> None:
         self._doing.setText(step.text)
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
 
-    def _staged(self, ledger: "Ledger") -> None:
-        """All rows are staged: one small edit makes them count."""
-        from netlens.case.edits.imports import CountImport
-
-        if self.session.apply(CountImport(ledger.import_id)):
-            self._done = True
-            self.ledger.show_ledger(ledger)
-            self.pages.setCurrentWidget(self.ledger)
-            self.primary.setText(_("Done"))
-            self.primary.setEnabled(True)
-            self.cancel.hide()
-            self._save.setVisible(any(file.rows_rejected for file in ledger.files))
-            if self.rings_after.isChecked():
-                find_rings(self.session)
-            self.rings_after.hide()
+    def _taken_in(self, answer: "tuple[Ledger, str, Any]") -> None:
+        """All rows are there and count."""
+        ledger, name, inverse = answer
+        self.session.adopt(name, inverse)
+        self._done = True
+        self.ledger.show_ledger(ledger)
+        self.pages.setCurrentWidget(self.ledger)
+        self.primary.setText(_("Done"))
+        self.primary.setEnabled(True)
+        self.cancel.hide()
+        self._save.setVisible(any(file.rows_rejected for file in ledger.files))
+        if self.rings_after.isChecked():
+            find_rings(self.session)
+        self.rings_after.hide()
 
     def _failed(self, failure: Failure) -> None:
         if "--update" in failure.hint:  # the one error that is a question: two records of one id contradict each other

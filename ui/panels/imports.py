@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from netlens.i18n import _, mark
 from ui.dress import look
+from ui.errands.imports import count_import
 from ui.messages import ask
 from ui.panel import Panel
 from ui.session import Session
@@ -49,16 +50,11 @@ class Imports(QWidget):
             _("Withdraw this import?"),
             _("None of its rows count any more. They stay in the case file, and this can be undone."),
             _("Withdraw"),
-            lambda: self._apply(chosen, counts=False),
+            lambda: count_import(self._session, chosen, counts=False),
         )
 
     def _count(self) -> None:
-        self._apply(self._chosen, counts=True)
-
-    def _apply(self, import_id: int, *, counts: bool) -> None:
-        from netlens.case.edits.imports import CountImport, WithdrawImport
-
-        self._session.apply(CountImport(import_id) if counts else WithdrawImport(import_id))
+        count_import(self._session, self._chosen, counts=True)
 
 
 PANEL = Panel("imports", mark("Imports"), "bottom", Imports)

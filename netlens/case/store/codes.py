@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 
 from netlens.case.store.connection import Connection
+from netlens.case.store.counting import counted
 from netlens.case.store.reading import Reading
 
 
@@ -28,7 +29,7 @@ def assign(connection: Connection, people: Iterable[int]) -> int:
 
 def plan(connection: Connection, import_id: int) -> None:
     """Work out, inside the transaction that stages an import, who needs a code once it counts: to count it is quick."""
-    beside = _counted(connection)
+    beside = counted(connection)
     has = {row[0] for row in connection.execute("SELECT entity FROM code")}
     connection.execute("UPDATE import SET state = 'counted' WHERE id = ?", (import_id,))
     new = sorted(Reading(connection).protected - has)
@@ -39,11 +40,7 @@ def plan(connection: Connection, import_id: int) -> None:
 def settle(connection: Connection, import_id: int) -> int:
     """After an import began or ceased to count: codes for those who are protected now. Gives how many were given."""
     due = connection.execute("SELECT beside, people FROM due WHERE import = ?", (import_id,)).fetchone()
-    counted = _counted(connection)
-    if due and import_id in counted and json.loads(due[0]) == [one for one in counted if one != import_id]:
+    now = counted(connection)
+    if due and import_id in now and json.loads(due[0]) == [one for one in now if one != import_id]:
         return assign(connection, json.loads(due[1]))
     return assign(connection, Reading(connection).protected)
-
-
-def _counted(connection: Connection) -> list[int]:
-    return [row[0] for row in connection.execute("SELECT id FROM import WHERE state = 'counted' ORDER BY id")]

@@ -104,6 +104,11 @@ def count_edit(connection: Connection, kinds: Collection[str]) -> None:
     connection.execute(f"INSERT OR {keep} INTO meta SELECT 'facts', value FROM meta WHERE name = 'revision'")
 
 
+def counted(connection: Connection) -> tuple[int, ...]:
+    """The imports that count, oldest first."""
+    return tuple(row[0] for row in connection.execute("SELECT id FROM import WHERE state = 'counted' ORDER BY id"))
+
+
 def registers(connection: Connection) -> tuple[str, ...]:
     """The registers of the counted imports, in the order in which they came; ("main",) while there is none."""
     rows = connection.execute(
