@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from netlens.network.projection import Floats, Ints, Layer, Ties
 from netlens.network.rings.chance.apart import apart
 from netlens.network.rings.chance.null import Null
-from netlens.network.rings.choice import SMALLEST, Value, cut, worthwhile
+from netlens.network.rings.choice import SMALLEST, cut, worthwhile
 from netlens.network.rings.holding import HOLDING, REDUNDANT, parted, redundant
 from netlens.network.rings.ladder import SIZES, compact, connected
 from netlens.network.rings.score import Sums, score, sums
@@ -46,29 +46,27 @@ def with_lesser(
     Gives the labels, and per ring whether it is special, and why (verdict.py: RECURRING, MOST; 0 for the others).
     """
 
-    def beats(level: float) -> Value:
+    def with_more(rings: Ints, told: Ints, level: float) -> Ints:
+        """The rings, and of everyone else the groups that beat this share of what chance gives of their size."""
+
         def value(found: Sums) -> Floats:
             return score(found) - chance.quantile(found.size, level)
 
-        return value
+        alone = np.arange(ties.n) + ties.n
+        free = [compact(np.where((rings >= 0) | (told >= 0), alone, labels)) for labels in levels]
+        more = cut(free, ties, ties.strength(), penalty, value)
+        return compact(np.where(rings >= 0, rings, np.where(more >= 0, more + ties.n, -1)))
 
-    strength = ties.strength()
+    nobody = np.full(ties.n, -1, dtype=np.int64)
+    rings = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
+    rings = with_more(rings, nobody, 1 - STRICT)
     rings = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
     most = _most(levels, ties, rings)
     if not most.any() and (rings < 0).all():
         most = apart(levels, layers, ties, seed)
-    told = np.where(rings >= 0, -1, np.where(most, 0, np.where(cores >= 0, cores + 1, -1)))
-    if most.any():
-        rings = np.where(most, -1, rings)
-        told[most] = 0
-    told = _large(told)
-    for level in (1 - STRICT, LESSER):
-        standing = in_rings(rings, may_stand(rings, layers, ties, chance, penalty))
-        taken = (standing >= 0) | (told >= 0)
-        alone = np.arange(ties.n) + ties.n
-        free = [compact(np.where(taken, alone, labels)) for labels in levels]
-        more = cut(free, ties, strength, penalty, beats(level))
-        rings = compact(np.where(standing >= 0, standing, np.where(more >= 0, more + ties.n, -1)))
+    rings = np.where(most, -1, rings)
+    told = _large(np.where(rings >= 0, -1, np.where(most, 0, np.where(cores >= 0, cores + 1, -1))))
+    rings = with_more(rings, told, LESSER)
     labels = compact(np.where(told >= 0, told + 2 * ties.n, rings))
     special = np.zeros(int(labels.max(initial=-1)) + 1, dtype=np.int64)
     special[labels[told > 0]] = RECURRING

@@ -112,14 +112,15 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
 
 def shuffles(n: int) -> int:
     """How many shuffles tell what chance gives: few people need more, for each holds few candidates."""
-    return 100 if n < 60 else 50 if n < 150 else 20 if n < 500 else 10 if n < 2_000 else 5 if n < 10_000 else 2
+    return 50 if n < 150 else 20 if n < 500 else 10 if n < 2_000 else 5 if n < 10_000 else 2
 
 
 def price(chance: Null) -> float:
     """By how much to multiply the cost of naming people, so that chance would hardly ever be given a ring."""
     if chance.chosen <= ALARM or not len(chance.score):
         return 1.0
-    return max(1.0, float(np.quantile(chance.score / chance.cost, 0.999)))
+    costs = chance.cost > 0  # to name everyone costs nothing
+    return max(1.0, float(np.quantile(chance.score[costs] / chance.cost[costs], 0.999))) if costs.any() else 1.0
 
 
 def _caution(ties: Ties, penalty: float, most: bool) -> str:

@@ -10,7 +10,7 @@ from netlens.case.records import Status
 from netlens.network.projection import Floats, Ints, Layer, Ties
 from netlens.network.rings.chance.null import Null
 from netlens.network.rings.chance.recurring import SHUFFLES
-from netlens.network.rings.holding import HOLDING, REDUNDANT, redundant, without_one
+from netlens.network.rings.holding import HOLDING, REDUNDANT, held, redundant, without_one
 from netlens.network.rings.ladder import connected
 from netlens.network.rings.moves import wandered
 from netlens.network.rings.score import Sums, excess, naming, score, sums
@@ -19,7 +19,6 @@ STATUS: tuple[Status, Status, Status] = ("supported", "tentative", "chance")
 RECURRING, MOST = 1, 2  # special rings: people who meet again and again; a group that much of the evidence is about
 UNSURE = 0.75  # what membership of a special ring is worth at most: no twin tells
 STABLE = 0.5  # mean overlap with itself while people wander and a tenth of the evidence is missing
-STEADY = 0.75  # the same, for a group that is not worth naming by itself: loose crowds of dozens stay below
 CLEAR, STRICT = 0.05, 0.01  # p for supported; for tentative, which is otherwise mostly noise
 MISTAKEN = 0.02  # of the supported that are at least as strong, at most this share by chance
 
@@ -62,7 +61,7 @@ def figures(
     supported = firm & (left >= HOLDING) & (beyond > 0) & (stability >= STABLE) & (p_value < CLEAR)
     strength = score(found) / np.maximum(naming(found.size, found.n), 1e-12)
     supported[supported] = chance.mistaken(strength[supported]) <= MISTAKEN
-    tentative = firm & (p_value < STRICT) & ((beyond > 0) | (stability >= STEADY))
+    tentative = firm & (p_value < STRICT) & ((beyond > 0) | ((stability >= STABLE) & (left >= HOLDING)))
     membership = stays
     if special is not None and special.any():
         tentative |= firm & (left >= HOLDING) & (special > 0)
@@ -96,7 +95,7 @@ def may_stand(rings: Ints, layers: Sequence[Layer], ties: Ties, chance: Null, pe
     found = sums(rings, count, ties, ties.strength(), penalty)
     p_value = _p_values(found, chance)
     worth: NDArray[np.bool_] = (p_value < STRICT) | ((p_value < CLEAR) & (excess(found) > 0))
-    return worth & (redundant(rings, count, layers) >= REDUNDANT)
+    return worth & held(rings, count, layers)
 
 
 def _p_values(found: Sums, chance: Null) -> Floats:
