@@ -7,7 +7,7 @@ from netlens.case.edits.rings import ForgetRings, KeepRings
 from netlens.case.records import Rings
 from netlens.network.evidence import gather
 from netlens.network.rings import detect
-from ui.answers.first import first_look
+from ui.answers.ground.first import first_look
 from ui.answers.plain.lines import FirstLook, Overview, RingLine, Section
 from ui.errands.detection import _unmade, find_rings, finding
 from ui.frame.graph_tab import GraphTab

@@ -38,7 +38,7 @@ def find(
 
 def _look(case: "Case", evidence: "Evidence", first: Callable[[], Rings]) -> FirstLook | None:
     """The first rings, as plain as the window needs them; nothing while older rings are shown: they stay."""
-    from ui.answers.first import first_look
+    from ui.answers.ground.first import first_look
 
     return None if case.detections() else first_look(case, evidence, first())
 
