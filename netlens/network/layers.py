@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netlens.network.facts.weights import STATED, relative
-from netlens.network.projection import Floats, Ints, Layer, joined
+from netlens.network.projection import Floats, Ints, Layer, distinct, joined
 
 if TYPE_CHECKING:
     from netlens.network.evidence import Evidence, Incidence, Pairs
@@ -74,12 +74,12 @@ def _standings(
     member, group, value, records = _each_once(member, group, value, _records(member, group, block))
 
     cross = kind in CROSS
-    keeps = _several(group, records if cross and records is not None else member)
+    keeps = _several(group, records) if cross and records is not None else _shared(group)
     if len(kinds) > 1 and once:
         keeps &= _first_of_equals(member, group, value)
-    numbers, right = np.unique(group[keeps], return_inverse=True)
     kept = None if records is None else records[keeps]
-    return Layer(kind, member[keeps], right.astype(np.int64), value[keeps], len(numbers), kept, cross)
+    right = np.cumsum(np.diff(group[keeps], prepend=-1) > 0) - 1  # renumbered: they are in order
+    return Layer(kind, member[keeps], right.astype(np.int64), value[keeps], int(right.max(initial=-1)) + 1, kept, cross)
 
 
 def _used(incidence: "Incidence", hubs: Ints, unit: Ints, start: int, weight: float) -> tuple[Ints, Ints, Floats, Ints]:
@@ -89,12 +89,24 @@ def _used(incidence: "Incidence", hubs: Ints, unit: Ints, start: int, weight: fl
 
 
 def _each_once(member: Ints, group: Ints, value: Floats, block: Ints | None) -> tuple[Ints, Ints, Floats, Ints | None]:
-    """Each member of a group once, by their strongest entry; sorted by group and member."""
-    order = np.lexsort((-value, member, group))
-    member, group, value = member[order], group[order], value[order]
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (member[1:] != member[:-1]) | (group[1:] != group[:-1])
-    return member[first], group[first], value[first], None if block is None else block[order][first]
+    """Each member of a group once, by their strongest entry (of equals the first); sorted by group and member."""
+    key = group * (int(member.max(initial=0)) + 1) + member
+    order = np.argsort(key, kind="stable")  # as gathered they are in order already: one look
+    first = np.diff(key[order], prepend=-1) > 0
+    if not first.all():
+        again = ~first
+        again[:-1] |= ~first[1:]
+        twice = order[again]
+        strongest = twice[np.lexsort((-value[twice], key[twice]))]
+        order[again] = strongest
+        order = order[first]
+    return member[order], group[order], value[order], None if block is None else block[order]
+
+
+def _shared(group: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+    """The entries of groups of more than one."""
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.bincount(group)[group] > 1
+    return found
 
 
 def _several(group: Ints, who: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
@@ -102,8 +114,9 @@ def _several(group: Ints, who: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool
     if not len(group):
         return np.zeros(0, dtype=bool)
     width = int(who.max()) + 1
-    known = np.unique(group * width + who) // width
-    return np.bincount(known, minlength=int(group.max()) + 1)[group] > 1
+    known = distinct(group * width + who) // width
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.bincount(known, minlength=int(group.max()) + 1)[group] > 1
+    return found
 
 
 def _first_of_equals(member: Ints, group: Ints, value: Floats) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":

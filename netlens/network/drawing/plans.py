@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from netlens.case.records import Ring, Rings
 from netlens.network.evidence import Evidence
 from netlens.network.layout import shown
+from netlens.network.projection import distinct
 
 NEIGHBOURS, BROKERS = 60, 16  # how many people outside of the rings a picture shows; the others are counted
 Mask = NDArray[np.bool_]
@@ -131,7 +132,7 @@ def _brokers(evidence: Evidence, own: NDArray[np.int32], rings: int) -> NDArray[
     weight = np.tile(evidence.weight, 2)
     kept = (own[a] < 0) & (own[b] >= 0)
     a, b, weight = a[kept], b[kept], weight[kept]
-    ties: Any = np.unique(a * max(rings, 1) + own[b])
+    ties: Any = distinct(a * max(rings, 1) + own[b])
     several = np.bincount(ties // max(rings, 1), minlength=len(own)) > 1
     pull = np.bincount(a, weight, len(own)) * several
     order = np.argsort(-pull, kind="stable")

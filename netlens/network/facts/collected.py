@@ -15,7 +15,7 @@ from netlens.network.facts.marked import Marked
 from netlens.network.facts.people import MOST, People, people
 from netlens.network.facts.period import Period, within
 from netlens.network.facts.weights import HALF_LIFE, KINDS
-from netlens.network.projection import Ints
+from netlens.network.projection import Ints, distinct
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
@@ -132,7 +132,7 @@ def _partners(a: Ints, b: Ints, unheld: Marked) -> tuple[Ints, Ints]:
     ends, others = np.concatenate([a, b]), np.concatenate([b, a])
     out = unheld.has(ends)
     width = int(others.max(initial=0)) + 1
-    pairs = np.unique(ends[out] * width + others[out])
+    pairs = distinct(ends[out] * width + others[out])
     found, partners = np.unique(pairs // width, return_counts=True)
     return found, partners
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netlens.network.facts.days import OPEN_START, first_days, last_days
-from netlens.network.projection import Ints
+from netlens.network.projection import Ints, distinct
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -93,7 +93,7 @@ def together(held: "DataFrame") -> "DataFrame":
 def _shared(thing: Ints, person: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """Which standings are in things of more than one person."""
     width = int(person.max(initial=0)) + 1
-    holders = np.bincount(np.unique(thing * width + person) // width, minlength=int(thing.max(initial=-1)) + 1)
+    holders = np.bincount(distinct(thing * width + person) // width, minlength=int(thing.max(initial=-1)) + 1)
     shared: np.ndarray[tuple[int], np.dtype[np.bool_]] = holders[thing] > 1
     return shared
 

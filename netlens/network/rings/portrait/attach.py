@@ -8,7 +8,7 @@ import numpy as np
 from netlens.network.evidence import Evidence
 from netlens.network.facts.marked import Marked
 from netlens.network.facts.people import VICTIM, people
-from netlens.network.projection import Ints
+from netlens.network.projection import Ints, distinct
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
@@ -40,7 +40,7 @@ def victims(case: "Case", evidence: Evidence, ring: Ints, count: int) -> Lists:
     Handlers are the offenders and suspects of the victim's cases, and who else is tied to them as victim evidence.
     """
     victim, handler = _handlers(case, evidence, ring >= 0)
-    pairs = np.unique(victim * len(ring) + handler)
+    pairs = distinct(victim * len(ring) + handler)
     victim, handler = pairs // max(len(ring), 1), pairs % max(len(ring), 1)
     slots, held = np.unique(victim * count + ring[handler], return_counts=True)
     who, number = slots // max(count, 1), slots % max(count, 1)
@@ -80,7 +80,7 @@ def _of_rings(evidence: Evidence, kind: str, ring: Ints, count: int) -> Lists:
     if incidence is None:
         return [()] * count
     n = max(len(ring), 1)
-    pairs = np.unique(incidence.entity[incidence.group] * n + incidence.member)
+    pairs = distinct(incidence.entity[incidence.group] * n + incidence.member)
     entity, of = pairs // n, ring[pairs % n]
     inside = of >= 0
     slots, members = np.unique(entity[inside] * count + of[inside], return_counts=True)

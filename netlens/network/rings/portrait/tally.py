@@ -11,7 +11,7 @@ from netlens.network.evidence import Evidence, Incidence, Pairs, Texts
 from netlens.network.facts.days import OPEN_START, first_days
 from netlens.network.facts.ranked import ranked
 from netlens.network.layers import CROSS
-from netlens.network.projection import Floats, Ints
+from netlens.network.projection import Floats, Ints, distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def tally(evidence: Evidence, ring: Ints, count: int) -> Tally:
         who = incidence.member[rows]
         slot = incidence.group[rows] * count + ring[who]
         once = _pairs_of(slot, who)[1]
-        facts.note(kind, np.unique(slot) % count, once)
+        facts.note(kind, distinct(slot) % count, once)
         facts.mark(ring[who], incidence.grade[rows], incidence.date[rows])
     for kind, pairs in sorted(evidence.pairs.items()):
         rows = inside(pairs, ring)
@@ -130,5 +130,5 @@ def _summed(keys: Ints, amount: Floats | None) -> list[tuple[int, int]]:
 def _pairs_of(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     """The distinct pairs of two columns, sorted."""
     width = int(right.max(initial=0)) + 1
-    known = np.unique(left * width + right)
+    known = distinct(left * width + right)
     return known // width, known % width
