@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QScrollArea, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QToolBar,
+    QWidget,
+)
 
 import ui.actions
 import ui.dialogs
@@ -59,9 +67,6 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._first)
         self.setCentralWidget(self._pages)
         self._docks = {panel.name: self._dock(panel) for panel in collect(ui.panels, "PANEL", Panel)}
-        below = [dock for dock in self._docks.values() if dock.panel.area == "bottom"]
-        for one, other in pairwise(below):  # side by side they would all be too narrow
-            self.tabifyDockWidget(one, other)
         self._status = StatusBar(session, self)
         self.setStatusBar(self._status)
         session.opened.connect(self._opened)
@@ -186,6 +191,12 @@ class MainWindow(QMainWindow):
             "sample": _("A synthetic case with rings in it. Nothing of yours is touched."),
         }
         return [(self.actions_by_name[name], name, words) for name, words in said.items()]
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Qt makes the tabs of the panels that share the bottom by itself, when it needs them: they get a name."""
+        super().childEvent(event)
+        if event.type() == QEvent.Type.ChildPolished and isinstance(tabs := event.child(), QTabBar):
+            tabs.setAccessibleName(_("Panels at the bottom"))
 
     def _dock(self, panel: Panel) -> PanelDock:
         dock = PanelDock(panel, self.session, self)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDialog, QScrollArea, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
@@ -165,3 +165,13 @@ def test_actions_know_when_they_can_be_used(window: MainWindow, qtbot: QtBot) ->
     assert not by_name["export"].isEnabled()
     assert by_name["open"].isEnabled()
     assert window.start.isVisible()
+
+
+def test_the_tabs_of_the_panels_below_are_named(window: MainWindow, qtbot: QtBot) -> None:
+    settle(qtbot, window.session)
+    for name, panel in PANELS.items():
+        if panel.area == "bottom":
+            window._docks[name].show()
+    qtbot.waitUntil(lambda: any(bar.isVisible() for bar in window.findChildren(QTabBar) if bar.parent() is window))
+    settle(qtbot, window.session)
+    assert unnamed(window) == []

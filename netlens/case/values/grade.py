@@ -20,7 +20,10 @@ def split_grade(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=4096)
 def scheme(source: str, info: str = "") -> str:
     """`admiralty`, `3x5x2`, `4x4`, or "" when the form fits none. A–C with 1–4 fits two schemes: read as Admiralty."""
-    source, info = _both(source, info)
+    return _scheme(*_both(source, info))
+
+
+def _scheme(source: str, info: str) -> str:
     for name, table in toml("grades.toml").items():
         if (source or info) and (not source or source in table["source"]) and (not info or info in table["info"]):
             return name
@@ -34,7 +37,7 @@ def grade_weight(source: str, info: str = "") -> float:
     Ungraded, or a form no scheme knows, weighs 1.0: it is never hidden, but shown as ungraded.
     """
     source, info = _both(source, info)
-    table = toml("grades.toml").get(scheme(source, info))
+    table = toml("grades.toml").get(_scheme(source, info))
     if table is None:
         return 1.0
     weight = 1.0
@@ -47,7 +50,7 @@ def grade_weight(source: str, info: str = "") -> float:
 def grade_label(source: str, info: str = "", lang: str = "en") -> str:
     """What a grade means, in words: `usually reliable; probably true`. "" when ungraded; unknown forms as written."""
     source, info = _both(source, info)
-    table = toml("grades.toml").get(scheme(source, info))
+    table = toml("grades.toml").get(_scheme(source, info))
     if table is None:
         return "/".join(part for part in (source, info) if part)
     said = [table[axis][grade][lang] for axis, grade in (("source", source), ("info", info)) if grade]
