@@ -29,8 +29,10 @@ def resolutions(n: int, sizes: Sequence[int] = SIZES) -> tuple[float, ...]:
     return tuple(chosen)
 
 
-def leiden(ties: Ties, resolution: Sequence[float], seed: int) -> list[Ints]:
+def leiden(ties: Ties, resolution: Sequence[float], seed: int, start: int = 0) -> list[Ints]:
     """One community label per vertex and resolution. The same ties and seed give the same labels, always.
+
+    `start`: the number of the first of these resolutions among all, so that a ladder may be climbed in parts.
 
     Only here is igraph's Leiden called, with everything stated: its defaults (CPM, resolution 1) give a ring a person.
     """
@@ -42,7 +44,7 @@ def leiden(ties: Ties, resolution: Sequence[float], seed: int) -> list[Ints]:
     weights = ties.weight.tolist()
     labels = []
     try:
-        for step, value in enumerate(resolution):
+        for step, value in enumerate(resolution, start):
             igraph.set_random_number_generator(random.Random(f"{seed}/{step}"))
             found = graph.community_leiden(
                 objective_function=OBJECTIVE, weights=weights, resolution=value, n_iterations=ITERATIONS

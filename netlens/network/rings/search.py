@@ -26,6 +26,7 @@ from netlens.progress import Job, Progress
 
 METHOD = "leiden-ladder"
 ALARM = 0.2  # rings a shuffle may yield on average before naming people is made dearer
+LOOK = 2  # of many people, sizes looked at before the first rings are shown: the smallest adds little to them
 THIN = 1.5  # independent ties per tied person: below, most rings cannot be told from chance
 MANY = 20_000  # people: with more, half of the thinned graphs show how rings hold
 
@@ -65,13 +66,15 @@ def _search(layers: Sequence[Layer], ties: Ties, seed: int, tied: Ints, n: int) 
     nulls = shuffles(ties.n)
     total = 4 + DROPS + nulls
     yield Progress(_("Looking for candidates of every size"), 1, total)
-    base = leiden(ties, steps, seed)
-    levels = nest(base, ties)
-    partial = _spread(first(levels, ties), tied, n, -1)
+    look = LOOK if ties.n >= MANY else len(steps)
+    base = leiden(ties, steps[:look], seed)
+    partial = _spread(first(nest(base, ties), ties), tied, n, -1)
     thin: list[Ties] = []
     runs: list[Run] = []
     for run in range(DROPS):
         yield Progress(_("Trying the rings with a tenth of the evidence missing"), 2 + run, total, partial)
+        if run == 0 and look < len(steps):
+            base += leiden(ties, steps[look:], seed, look)
         thin.append(thinned(layers, ties.n, seed * 1000 + run))
         runs.append(leiden(thin[-1], tuple(dict.fromkeys((steps[0], steps[-1]))), seed * 1000 + run))
         partial = None

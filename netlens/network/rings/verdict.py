@@ -10,8 +10,8 @@ from netlens.case.records import Status
 from netlens.network.projection import Floats, Ints, Layer, Ties
 from netlens.network.rings.chance.null import Null
 from netlens.network.rings.chance.recurring import SHUFFLES
-from netlens.network.rings.holding import HOLDING, REDUNDANT, held, redundant, without_one
-from netlens.network.rings.ladder import connected
+from netlens.network.rings.holding import HOLDING, REDUNDANT, redundant, without_one
+from netlens.network.rings.ladder import compact, connected
 from netlens.network.rings.moves import wandered
 from netlens.network.rings.score import Sums, excess, naming, score, sums
 
@@ -94,8 +94,14 @@ def may_stand(rings: Ints, layers: Sequence[Layer], ties: Ties, chance: Null, pe
     count = int(rings.max(initial=-1)) + 1
     found = sums(rings, count, ties, ties.strength(), penalty)
     p_value = _p_values(found, chance)
-    worth: NDArray[np.bool_] = (p_value < STRICT) | ((p_value < CLEAR) & (excess(found) > 0))
-    return worth & held(rings, count, layers)
+    enough = redundant(rings, count, layers) >= REDUNDANT
+    worth: NDArray[np.bool_] = enough & (p_value < CLEAR) & (excess(found) > 0)
+    others = enough & (p_value < STRICT) & ~worth
+    if others.any():  # the worthwhile are in parts already, where one fact alone held them (lesser.py)
+        some = compact(in_rings(rings, others))
+        of = rings[np.unique(some, return_index=True)[1][-(int(some.max()) + 1) :]]
+        others[of] = without_one(some, len(of), layers) >= HOLDING
+    return worth | others
 
 
 def _p_values(found: Sums, chance: Null) -> Floats:
