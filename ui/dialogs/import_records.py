@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -188,10 +189,14 @@ class ImportRecords(Sheet):
 
     def _looked(self, looks: "tuple[Look, ...]") -> None:
         self.preview.show_looks(looks)
-        self.pages.setCurrentWidget(self.preview)
+        QTimer.singleShot(0, self, self._show_preview)  # filled in one moment, laid out in the next
         count = self.preview.readable()
         self.primary.setEnabled(count > 0)
         self.primary.setText(ngettext("Import {n} table", "Import {n} tables", count).format(n=count))
+
+    def _show_preview(self) -> None:
+        if self.pages.currentWidget() is self.empty:
+            self.pages.setCurrentWidget(self.preview)
 
     def _cannot_look(self, failure: Failure) -> None:
         self.empty.say(failure.message, failure.hint, icon="warning")

@@ -1,6 +1,6 @@
 """Which column of a sheet feeds which field: a line per header, with a choice of fields; can be changed by hand."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QWidget
 
 from netlens.case import schema
@@ -18,9 +18,25 @@ class ColumnMap(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(_("Columns and the fields they feed"))
         self._choices: list[tuple[str, QComboBox]] = []
+        self._asked: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._draw)
 
     def show_columns(self, table: str, columns: tuple[tuple[str, str], ...]) -> None:
-        """The columns of a sheet that is read as `table`: (header, field or "") each."""
+        """The columns of a sheet that is read as `table`: (header, field or "") each. Drawn a moment later."""
+        self._asked = (table, columns)
+        self._soon.start()
+
+    def columns(self) -> tuple[tuple[str, str], ...]:
+        """(header, field or "") as chosen now."""
+        if self._soon.isActive():
+            return self._asked[1]
+        return tuple((header, str(choice.currentData() or "")) for header, choice in self._choices)
+
+    def _draw(self) -> None:
+        table, columns = self._asked
         page = QWidget()
         page.setObjectName("page")
         grid = QGridLayout(page)
@@ -47,7 +63,3 @@ class ColumnMap(QScrollArea):
         grid.setColumnStretch(2, 1)
         grid.setRowStretch(len(columns), 1)
         self.setWidget(page)
-
-    def columns(self) -> tuple[tuple[str, str], ...]:
-        """(header, field or "") as chosen now."""
-        return tuple((header, str(choice.currentData() or "")) for header, choice in self._choices)
