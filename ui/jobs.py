@@ -214,8 +214,8 @@ class Jobs(QObject):
                 self._hear(worker, *message)
         self._reap()
         self._feed()
-        busy = self._dying or self._unpacked or any(self._queues.values()) or any(w and w.job for w in self._lanes.values())
-        if not busy:
+        working = any(worker and worker.job for worker in self._lanes.values())
+        if not (self._dying or self._unpacked or working or any(self._queues.values())):
             self._timer.stop()
 
     def _hear(self, worker: _Worker, header: Header, data: bytearray) -> None:
