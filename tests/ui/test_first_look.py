@@ -11,7 +11,7 @@ from ui.answers.ground.first import first_look
 from ui.answers.plain.lines import FirstLook, Overview, RingLine, Section
 from ui.errands.detection import _unmade, find_rings, finding
 from ui.frame.graph_tab import GraphTab
-from ui.models.rings import LINE
+from ui.models.rings import CHUNK, LINE
 from ui.panels.rings import RingsPanel
 from ui.session import Session
 
@@ -165,3 +165,23 @@ def test_rings_kept_in_the_moment_of_cancelling_are_set_aside(unsearched: Sessio
 
 def line(name: str) -> RingLine:
     return RingLine(name, f"Ring {name}", "supported", "open", 5, 2, (), f"Ring {name}, supported")
+
+
+def test_a_long_list_is_laid_out_no_further_than_it_is_seen(session: Session, qtbot: QtBot) -> None:
+    many = tuple(line(f"R{number}") for number in range(1000))
+    panel = RingsPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(300, 600)
+    panel.show()
+    session.surveyed.emit(Overview((Section("none", "One", many), Section("none", "Two", many)), 0, 9, 9, True))
+    qtbot.wait(50)
+    one = panel.model.index(0, 0)
+    assert CHUNK <= panel.model.rowCount(one) <= 3 * CHUNK
+    bar = panel.tree.verticalScrollBar()
+    for _turn in range(3):
+        before = panel.model.rowCount(one)
+        panel.tree.scrollTo(panel.model.index(before - 1, 0, one))
+        assert panel.model.rowCount(one) > before
+    assert bar.value() > 0
+    session.select("R999")
+    assert panel.tree.currentIndex().row() == 999

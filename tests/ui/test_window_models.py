@@ -57,12 +57,12 @@ def test_a_long_section_comes_a_screen_at_a_time_and_is_found_and_filtered_whole
     model.show(overview(3, 95))
     short, long = model.index(0, 0), model.index(1, 0)
     assert (model.rowCount(short), model.rowCount(long)) == (3, CHUNK)
-    assert (model.canFetchMore(short), model.canFetchMore(long)) == (False, True)
+    assert (model.whole(short), model.whole(long)) == (True, False)
     assert long.data(Qt.ItemDataRole.AccessibleTextRole) == "Corridor 1, 95"
-    model.fetchMore(long)
+    model.bring(long)
     assert model.rowCount(long) == 2 * CHUNK
     assert model.find("R194").row() == 94
-    assert (model.rowCount(long), model.canFetchMore(long)) == (95, False)
+    assert (model.rowCount(long), model.whole(long)) == (95, True)
     tester = checked(model)  # only now: it cannot bear rows to be fetched while it looks at those that came
     del tester
     model.filter("RING 194")

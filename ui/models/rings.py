@@ -18,7 +18,7 @@ ROOT = QModelIndex()
 class RingsModel(QAbstractItemModel):
     """Two levels: sections, and the rings of each. An index's internal id is 0 for a section, else section + 1.
 
-    Of a long section only the first rings are rows; `fetchMore` brings the next ones.
+    Of a long section only the first rings are rows; `bring` makes rows of the next ones.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -56,12 +56,13 @@ class RingsModel(QAbstractItemModel):
                     return self.createIndex(row, 0, number + 1)
         return QModelIndex()
 
-    def canFetchMore(self, parent: Index) -> bool:
-        return _is_section(parent) and self._there[parent.row()] < len(self._sections[parent.row()][1])
+    def whole(self, section: Index) -> bool:
+        """Whether all rings of a section are rows."""
+        return self._there[section.row()] == len(self._sections[section.row()][1])
 
-    def fetchMore(self, parent: Index) -> None:
-        if _is_section(parent):
-            self._bring(parent.row(), self._there[parent.row()] + CHUNK)
+    def bring(self, section: Index) -> None:
+        """Make the next rings of a section rows. Not by Qt's fetchMore: a tree calls that whenever it lays out."""
+        self._bring(section.row(), self._there[section.row()] + CHUNK)
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         if column or not 0 <= row < self.rowCount(parent):

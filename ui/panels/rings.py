@@ -204,13 +204,15 @@ class _Tree(QTreeView):
     def _more(self, *_value: int) -> None:
         """Bring more rings of a section whose last row has come into sight."""
         model, high = self.model(), self.viewport().height()
-        for row in range(model.rowCount() if model is not None else 0):
+        if not isinstance(model, RingsModel):
+            return
+        for row in range(model.rowCount()):
             section = model.index(row, 0)
-            while self.isExpanded(section) and model.canFetchMore(section):
+            while self.isExpanded(section) and not model.whole(section):
                 last = self.visualRect(model.index(model.rowCount(section) - 1, 0, section))
                 if not last.isValid() or not -last.height() <= last.top() <= high + last.height():
                     break
-                model.fetchMore(section)
+                model.bring(section)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
