@@ -106,8 +106,7 @@ def test_a_cancelled_search_leaves_the_case_as_it_was(unsearched: Session, qtbot
     session.glimpsed.connect(seen.append)
     find_rings(session)
     assert finding(session)
-    qtbot.waitUntil(lambda: bool(seen), timeout=LONG)
-    assert graph.view.board.scene.first
+    qtbot.waitUntil(lambda: bool(seen) and graph.view.board.scene.first, timeout=LONG)
     assert graph._stack.currentWidget() is graph.view
     (job,) = session.jobs.running()
     with qtbot.waitSignal(job.ended, timeout=5_000):

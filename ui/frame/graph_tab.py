@@ -1,5 +1,7 @@
 """The graph of what is picked: asks a worker for the picture, hands it to the canvas, tells what is picked there."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -230,6 +232,10 @@ class GraphTab(QWidget):
             self._ask()
         elif glimpse is not None and not self._overview.detected:
             self._first, self._framed = True, None
+            QTimer.singleShot(0, self, partial(self._draw_first, glimpse))  # the list comes in a moment of its own
+
+    def _draw_first(self, glimpse: FirstLook) -> None:
+        if self._first:
             self._stack.setCurrentWidget(self.view)
             self.view.set_scene(glimpse.scene)
 
