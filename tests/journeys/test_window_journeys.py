@@ -128,7 +128,7 @@ def test_a_new_case_from_a_folder_of_records(hands: Hands, tmp_path: Path) -> No
     assert len((tmp_path / "rejected.csv").read_text(encoding="utf-8-sig").splitlines()) == rejected + 1
     hands.press(dialog.primary)
     assert session.undo.undoText() == "Import records"
-    hands.until(lambda: session.case is not None and session.case.detection() is not None)
+    hands.until(lambda: session.undo.undoText() == "Keep the rings found")  # the window knows of what its worker kept
     counted = session.case.counts()[0]["person"]  # type: ignore[union-attr]
     assert counted > 0
     hands.action("undo").trigger()  # the rings
