@@ -13,7 +13,7 @@ from netlens.i18n import _
 
 COUNTED = "(SELECT id FROM import WHERE state = 'counted')"
 COUNTED_FILES = f"(SELECT id FROM file WHERE import IN {COUNTED})"
-FACTLESS = frozenset({"rings", "decisions", "positions", "weights", "presets", "suggestions"})  # edits of no fact
+FACTLESS = frozenset({"rings", "decisions", "positions", "weights", "presets", "suggestions", "watched"})  # edits of no fact
 STALE = timedelta(hours=1)  # a staged import this old was left by a process that died before it could count
 
 
@@ -112,7 +112,8 @@ def counted(connection: Connection) -> tuple[int, ...]:
 def registers(connection: Connection) -> tuple[str, ...]:
     """The registers of the counted imports, in the order in which they came; ("main",) while there is none."""
     rows = connection.execute(
-        "SELECT register FROM import WHERE state = 'counted' GROUP BY register ORDER BY min(id)"
+        "SELECT coalesce(o.register, i.register) AS whose FROM import i LEFT JOIN file f ON f.import = i.id"
+        " LEFT JOIN origin o ON o.file = f.id WHERE i.state = 'counted' GROUP BY whose ORDER BY min(i.id), min(f.id)"
     ).fetchall()
     return tuple(row[0] for row in rows) or ("main",)
 
@@ -147,7 +148,9 @@ def _delete(connection: Connection, import_id: int) -> None:
     connection.execute(
         "DELETE FROM entity WHERE id NOT IN (SELECT entity FROM mention)"
         " AND id NOT IN (SELECT entity FROM position) AND id NOT IN (SELECT entity FROM code)"
+        " AND id NOT IN (SELECT entity FROM stand_in) AND id NOT IN (SELECT n.value FROM stand_in, json_each(now) n)"
     )
     connection.execute("DELETE FROM due WHERE import = ?", one)
+    connection.execute("DELETE FROM origin WHERE file IN (SELECT id FROM file WHERE import = ?)", one)
     connection.execute("DELETE FROM file WHERE import = ?", one)
     connection.execute("DELETE FROM import WHERE id = ?", one)
