@@ -60,7 +60,7 @@ def walk(folder: Path, people: int) -> Iterator[Target]:
     taking_in, finding = "benchmarks.stages:taking_in", "benchmarks.stages:finding"
     with (  # the workers do what they always do, and tell what each stage took
         patch("ui.session.IMPORT", taking_in),
-        patch("ui.dialogs.import_records.IMPORT", taking_in),
+        patch("ui.dialogs.import_records.sheet.IMPORT", taking_in),
         patch("ui.errands.detection.FIND", finding),
     ):
         desk = Desk(application, main.load_importers())

@@ -6,28 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
 
 from netlens.case.importing import ReadOptions
 from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
-from netlens.progress import Progress
-from ui.dialog import Dialog, Sheet
-from ui.dress import look
+from ui.dialog import Sheet
+from ui.dialogs.import_records.chooser import Chooser
+from ui.dialogs.import_records.running import Running
 from ui.errands.detection import find_rings
 from ui.errands.imports import take_back_if_cancelled
-from ui.errands.mappings import known_mappings, saved_mapping
+from ui.errands.mappings import saved_mapping
 from ui.jobs import Job
 from ui.messages import ask
 from ui.session import IMPORT, Session
@@ -51,12 +40,14 @@ class ImportRecords(Sheet):
         self._job: Job | None = None
         self._update = False
         self._done = False
-        self.empty, self._running = Empty(), self._progress_page()
+        self.empty, self._running = Empty(), Running()
         self.pages = QStackedWidget()
         for page in (self.empty, self._running):
             self.pages.addWidget(page)
-        self.chooser = QWidget()
-        self.chooser.setLayout(self._choose_row())
+        self.chooser = Chooser(session.importers)
+        self.chooser.chosen.connect(self.take)
+        self.chooser.asked.connect(self._look)
+        self.register, self.mapping = self.chooser.register, self.chooser.mapping
         self.body.addWidget(self.chooser)
         self.body.addWidget(self.pages, 1)
         self.rings_after = QCheckBox(_("Find rings afterwards"))
@@ -118,62 +109,6 @@ class ImportRecords(Sheet):
         else:
             super().reject()
 
-    def _choose_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(8))
-        for words, choose in ((_("Choose files…"), self._choose_files), (_("Choose a folder…"), self._choose_folder)):
-            button = QPushButton(words)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked, choose=choose: choose())
-            row.addWidget(button)
-        row.addStretch(1)
-        self.register = QLineEdit()
-        self.register.setPlaceholderText(_("the case's first"))
-        self.register.setAccessibleName(_("Register"))
-        self.register.setMaximumWidth(look.px(170))
-        self.register.setToolTip(_("Whose numbering the ids belong to: two agencies may both have a P0001."))
-        caption = look.label(_("Register"), "muted")
-        caption.setBuddy(self.register)
-        self.mapping = QComboBox()
-        self.mapping.setAccessibleName(_("Column mapping"))
-        self.mapping.setToolTip(_("A mapping saved earlier says which column feeds which field."))
-        self.mapping.addItem(_("columns as found"), None)
-        for path in known_mappings():
-            self.mapping.addItem(path.stem, path)
-        self.mapping.activated.connect(lambda _index: self._look())
-        row.addWidget(self.mapping)
-        row.addWidget(caption)
-        row.addWidget(self.register)
-        return row
-
-    def _progress_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        self._doing = look.label("", "section", wrap=True)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress of the import"))
-        column.addWidget(self._doing)
-        column.addWidget(self._bar)
-        column.addWidget(look.label(_("Cancel leaves the case as it was."), "muted"))
-        column.addStretch(2)
-        return page
-
-    def _choose_files(self) -> None:
-        kinds = sorted({f"*{suffix}" for importer in self.session.importers for suffix in importer.suffixes})
-        names, _kind = QFileDialog.getOpenFileNames(
-            self, _("Files of records"), "", _("Records ({kinds});;All files (*)").format(kinds=" ".join(kinds))
-        )
-        if names:
-            self.take(tuple(map(Path, names)))
-
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, _("A folder of records"))
-        if name:
-            self.take((Path(name),))
-
     def _look(self) -> None:
         self.fail("")
         if not self.paths:
@@ -205,8 +140,7 @@ class ImportRecords(Sheet):
     def _import(self) -> None:
         self.fail("")
         by_hand = saved_mapping(self.preview.looks, self.preview.mapped, self.preview.dates)
-        self._doing.setText(_("Importing …"))
-        self._bar.setRange(0, 0)
+        self._running.begin()
         self.pages.setCurrentWidget(self._running)
         self.chooser.hide()
         self.primary.setEnabled(False)
@@ -223,15 +157,10 @@ class ImportRecords(Sheet):
             update=self._update,
             label=", ".join(path.name for path in self.paths)[:120],
         )
-        self._job.progress.connect(self._further)
+        self._job.progress.connect(self._running.further)
         self._job.failed.connect(self._failed)
         self._job.ended.connect(self._ended)
         take_back_if_cancelled(self.session, self._job)
-
-    def _further(self, step: Progress) -> None:
-        self._doing.setText(step.text)
-        self._bar.setRange(0, step.total)
-        self._bar.setValue(step.done)
 
     def _taken_in(self, answer: "tuple[Ledger, str, Any]") -> None:
         """All rows are there and count."""
@@ -284,6 +213,3 @@ class ImportRecords(Sheet):
 
 def build(session: Session, parent: QWidget | None = None, paths: tuple[Path, ...] = ()) -> Sheet:
     return ImportRecords(session, parent, paths)
-
-
-DIALOG = Dialog("import_records", build)
