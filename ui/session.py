@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 IMPORT, MAKE = "ui.answers.writing:take_in", "ui.answers.writing:make"
 SLOW = frozenset({"records"})  # what an edit changes when it takes so long that a worker makes it
-EVERYTHING = frozenset({"records", "rings", "decisions", "positions", "weights", "presets", "suggestions", "unmasked"})
+EVERYTHING = frozenset(
+    {"records", "rings", "decisions", "positions", "weights", "presets", "suggestions", "watched", "unmasked"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`kinds` out of: records, rings, decisions, positions, weights, presets, suggestions, unmasked.
+    """`kinds` out of: records, rings, decisions, positions, weights, presets, suggestions, watched, unmasked.
 
     `revision` only grows.
     """

@@ -266,9 +266,10 @@ def test_a_case_of_the_first_version_learns_of_presets(tmp_path: Path, monkeypat
     with monkeypatch.context() as older:
         older.setattr(schema, "STEPS", schema.STEPS[:1])
         older.setattr(schema, "VERSION", 1)
-        made(tmp_path / "a.netlens", PEOPLE).close()
+        Case.create(tmp_path / "a.netlens", KEY).close()
     with Case.open(tmp_path / "a.netlens", KEY) as case:
         assert case.presets() == {}
+        case.apply(CountImport(stage(case.path, PEOPLE)))
         case.apply(SavePreset(Preset("mine", "louvain")))
         assert len(case.table("persons")) == 1
     with Case.open(tmp_path / "a.netlens", KEY) as case:

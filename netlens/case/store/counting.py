@@ -13,7 +13,8 @@ from netlens.i18n import _
 
 COUNTED = "(SELECT id FROM import WHERE state = 'counted')"
 COUNTED_FILES = f"(SELECT id FROM file WHERE import IN {COUNTED})"
-FACTLESS = frozenset({"rings", "decisions", "positions", "weights", "presets", "suggestions", "watched"})  # edits of no fact
+# Edits of no fact.
+FACTLESS = frozenset({"rings", "decisions", "positions", "weights", "presets", "suggestions", "watched"})
 STALE = timedelta(hours=1)  # a staged import this old was left by a process that died before it could count
 
 

@@ -128,8 +128,11 @@ class Reading:
 
     @cached_property
     def imported(self) -> dict[int, str]:
-        """The time of the import of each file."""
-        rows = self.connection.execute("SELECT f.id, i.time FROM file f JOIN import i ON i.id = f.import")
+        """The time of the import of each file; of one that came inside another case, of its import there."""
+        rows = self.connection.execute(
+            "SELECT f.id, coalesce(o.imported, i.time) FROM file f JOIN import i ON i.id = f.import"
+            " LEFT JOIN origin o ON o.file = f.id"
+        )
         return dict(rows.fetchall())
 
     @cached_property

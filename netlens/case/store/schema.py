@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from netlens.case.store.connection import Connection
 
 APPLICATION_ID = 0x4E4C656E  # "NLen": tells a case file from any other SQLCipher file
-VERSION = 4
+VERSION = 5
 
 _V1 = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -97,7 +97,15 @@ CREATE TABLE stand_in (
     WITHOUT ROWID;
 """
 
-STEPS = (_V1, _V2, _V3, _V4)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
+# origin: of a file that came inside another case: whose keys it holds, and when it was first imported.
+# watched: whom or what the analyst wants to hear of after each import.
+_V5 = """
+CREATE TABLE origin (
+    file INTEGER PRIMARY KEY REFERENCES file, register TEXT NOT NULL, imported TEXT NOT NULL, through TEXT NOT NULL);
+CREATE TABLE watched (entity INTEGER PRIMARY KEY REFERENCES entity, since TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+STEPS = (_V1, _V2, _V3, _V4, _V5)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
 
 # The fields of a link's detail that are read by the hundred thousand, and the column of a pack each is kept in.
 HOT = {

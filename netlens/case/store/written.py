@@ -33,6 +33,7 @@ class Written:
     values: Mapping[str, str]
     extra: Mapping[str, str]
     people: tuple[int, ...] = ()  # entity ids of the persons this row speaks of
+    through: str = ""  # the case file inside which it came, if it did
 
 
 def packed(start: int, records: Sequence[tuple[Mapping[str, str], Mapping[str, str]]]) -> list[packs.Pack]:
@@ -57,12 +58,13 @@ class Rows:
         """The row behind a source; of one that became several records, all fields together. NetLensError: not there."""
         file, row = int(source[0]), int(source[1])
         place = self._db.execute(
-            "SELECT f.name, f.sha256, f.importer, f.sheet, i.register, i.time, f.tbl, i.id FROM file f"
-            " JOIN import i ON i.id = f.import WHERE f.id = ?",
+            "SELECT f.name, f.sha256, f.importer, f.sheet, coalesce(o.register, i.register),"
+            " coalesce(o.imported, i.time), f.tbl, i.id, coalesce(o.through, '') FROM file f"
+            " JOIN import i ON i.id = f.import LEFT JOIN origin o ON o.file = f.id WHERE f.id = ?",
             (file,),
         ).fetchone()
         if place is not None:
-            name, sha256, importer, sheet, register, imported, table, number = place
+            name, sha256, importer, sheet, register, imported, table, number, through = place
             values: dict[str, str] = {}
             extra: dict[str, str] = {}
             records, tables = self._records(number, file, row)
@@ -77,7 +79,9 @@ class Rows:
             if records or rejected:
                 people = _people(self._db, number, records)
                 table = table or next(iter(tables), "")
-                return Written(name, sha256, importer, sheet, row, register, imported, table, values, extra, people)
+                return Written(
+                    name, sha256, importer, sheet, row, register, imported, table, values, extra, people, through
+                )
         raise NetLensError(_("This row is not in the case: file {file}, row {row}.").format(file=file, row=row))
 
     def _records(self, number: int, file: int, row: int) -> tuple[list[int], list[str]]:
