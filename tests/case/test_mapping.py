@@ -184,9 +184,9 @@ sheets = st.lists(
 def test_any_mapping_survives_its_file(mapping: Mapping) -> None:
     import tomllib
 
-    from netlens.case.mapping import _from_toml, _to_toml
+    from netlens.case.mapping.written import from_toml, to_toml
 
-    assert _from_toml(tomllib.loads(_to_toml(mapping))) == mapping
+    assert from_toml(tomllib.loads(to_toml(mapping))) == mapping
 
 
 def test_the_bundled_mappings_load() -> None:

@@ -2,7 +2,7 @@
 
 text, workbook   what lies in a file: sheets of numbered rows, as written
 headers, native  which table a sheet is, which column feeds which field: CaseRecords
-flat             the same through a saved column mapping
+mapped           the same through a saved column mapping
 files            which files a batch holds, and which importer reads each
 dates            day or month first, decided for a whole column
 clean            values cleaned, with what was flagged on the way

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
-from netlens.case.intake.flat import layout_by
 from netlens.case.intake.headers import HEAD, layout_of, rank
+from netlens.case.intake.mapped.reading import layout_by
 from netlens.case.mapping import Mapping
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, mark

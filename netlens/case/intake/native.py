@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from netlens.case.importing import ReadOptions
-from netlens.case.intake.flat import layout_by, reader
 from netlens.case.intake.headers import HEAD, Layout, layout_of, no_table
+from netlens.case.intake.mapped.reading import layout_by, reader
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Row, Sheet, blank
 from netlens.case.mapping import Mapping

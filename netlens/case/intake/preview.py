@@ -11,8 +11,8 @@ from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import Orders
 from netlens.case.intake.files import gather
-from netlens.case.intake.flat import layout_by
 from netlens.case.intake.headers import HEAD, Layout, layout_of, no_table
+from netlens.case.intake.mapped.reading import layout_by
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET, records
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Row, Sheet
