@@ -88,7 +88,7 @@ class Ties:
     def _load(self, kind: str) -> None:
         connection = door.open_file(self._path, self._key)
         try:
-            reading = Reading(connection)
+            reading = Reading(connection, corrected=False)  # rows are compared as they were written
             links, refs = reading.links(kind), reading.refs
             for n in range(len(links.a)):
                 a, b = refs[int(links.a[n])], refs[int(links.b[n])]

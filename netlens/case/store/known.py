@@ -17,7 +17,7 @@ class Known:
         """`first` is the number of the batch's first record."""
         self._db = connection
         self._first = first
-        self._reading = Reading(connection)
+        self._reading = Reading(connection, corrected=False)  # rows are compared as they were written
         self.counted = self._reading.refs
         self._entities: dict[tuple[str, str, str], int] = {
             (kind, register, key): number

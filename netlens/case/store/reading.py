@@ -1,10 +1,14 @@
 """One look at the counted facts of a case at one revision: links by kind, statements, entities, what repeats what."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, compress
 from typing import TYPE_CHECKING, Any
 
+from netlens.case.corrections.laid import PackOfLinks, on_links, on_statements, said_again
+from netlens.case.corrections.mentions import Moved, moved, relabelled
+from netlens.case.corrections.stored import Laid, in_force
 from netlens.case.records import Ref
 from netlens.case.store import counting, packs, people, protected
 from netlens.case.store.connection import Connection
@@ -73,8 +77,10 @@ class Links:
 class Reading:
     """Read when first asked for, then kept: valid as long as no other facts count."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, corrected: bool = True) -> None:
+        """`corrected`: with the corrections laid on; without, as the files said it: what a new row is compared with."""
         self.connection = connection
+        self._corrected = corrected
         self.memo: dict[str, Any] = {}  # what others derive from this revision of the case, also from its decisions
         self.lasting: dict[str, Any] = {}  # what others derive from the counted facts alone
         self._links: dict[str, Links] = {}
@@ -83,6 +89,16 @@ class Reading:
     @cached_property
     def repeats(self) -> set[int]:
         return counting.hidden(self.connection)
+
+    @cached_property
+    def corrections(self) -> dict[int, Laid]:
+        """What stands for values that were written wrong, by import."""
+        return in_force(self.connection) if self._corrected else {}
+
+    @cached_property
+    def moved(self) -> Moved:
+        """Which entities the corrections took out, and which they brought in."""
+        return moved(self.connection, self.corrections)
 
     @cached_property
     def words(self) -> dict[str, int]:
@@ -101,10 +117,13 @@ class Reading:
     @cached_property
     def refs(self) -> dict[int, Ref]:
         """All counted entities, by id in ascending order."""
+        come, gone = json.dumps(list(self.moved.come)), self.moved.gone
         rows = self.connection.execute(
-            f"SELECT id, kind, register, key FROM entity WHERE id IN (SELECT entity {_COUNTED_MENTION}) ORDER BY id"
+            f"SELECT id, kind, register, key FROM entity WHERE id IN (SELECT entity {_COUNTED_MENTION})"
+            " OR id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (come,),
         )
-        return {number: Ref(kind, register, key) for number, kind, register, key in rows}
+        return {number: Ref(kind, register, key) for number, kind, register, key in rows if number not in gone}
 
     @cached_property
     def ids(self) -> dict[Ref, int]:
@@ -113,14 +132,21 @@ class Reading:
     @cached_property
     def labels(self) -> dict[int, str]:
         """The first label the counted imports give an entity; missing where there is none."""
-        rows = self.connection.execute(f"SELECT entity, label {_COUNTED_MENTION} AND label <> '' ORDER BY import DESC")
-        return dict(rows.fetchall())
+        rows = self.connection.execute(
+            f"SELECT entity, label, import {_COUNTED_MENTION} AND label <> '' ORDER BY import DESC"
+        )
+        instead = {one: label for one, (label, _file, _row) in self.moved.come.items() if label}
+        other = relabelled(self.corrections)
+        if not other:
+            return instead | {entity: label for entity, label, _import in rows}
+        return instead | {entity: other.get(number, {}).get(label, label) for entity, label, number in rows}
 
     @cached_property
     def places(self) -> dict[int, tuple[int, int]]:
         """(file, row) that first names an entity."""
         rows = self.connection.execute(f"SELECT entity, file, row {_COUNTED_MENTION} ORDER BY import DESC")
-        return {entity: (file, row) for entity, file, row in rows}
+        come = {entity: (file, row) for entity, (_label, file, row) in self.moved.come.items()}
+        return come | {entity: (file, row) for entity, file, row in rows}
 
     @cached_property
     def registers(self) -> tuple[str, ...]:
@@ -155,11 +181,17 @@ class Reading:
     def statements(self, kind: str) -> people.Statements:
         """The counted statements about entities of a kind, oldest first."""
         if kind not in self._statements:
-            rows = self._packs("statement", kind, "n, ints, texts")
-            ints = [packs.unpack_ints(ints, len(packs.STATEMENT)) for _, ints, _ in rows]
-            fields = packs.joined([(n, packs.unpack_texts(texts)) for n, _, texts in rows])
+            rows = self._packs("statement", kind, "n, ints, texts, import")
+            ints = [packs.unpack_ints(ints, len(packs.STATEMENT)) for _, ints, _, _ in rows]
+            fields = packs.joined([(n, self._stated(kind, n, texts, number)) for n, _, texts, number in rows])
             self._statements[kind] = people.Statements.counted(ints, fields, self.repeats)
         return self._statements[kind]
+
+    def _stated(self, kind: str, n: int, texts: bytes, number: int) -> dict[str, list[Any]]:
+        """The fields of a pack of statements of one import, corrected."""
+        fields: dict[str, list[Any]] = packs.unpack_texts(texts)
+        laid = self.corrections.get(number)
+        return on_statements(kind, fields, n, laid) if laid else fields
 
     def links(self, kind: str, *, only: str = "", besides: str = "") -> Links:
         """Counted links of one kind; `only` those in records of one native table, or all `besides` those."""
@@ -184,6 +216,9 @@ class Reading:
         hidden = np.fromiter(self.repeats, dtype=np.int64)
         found: dict[str, int] = {}
         for kind in self.link_kinds():
+            if self.corrections:
+                found[kind] = len(self._read_links(kind, "1"))  # corrected links may say the same, or become several
+                continue
             for n, ints in self._packs("link", kind, "n, ints" if len(hidden) else "n, NULL"):
                 twice = int(np.isin(packs.unpack_ints(ints, len(packs.LINK))[0], hidden).sum()) if ints else 0
                 found[kind] = found.get(kind, 0) + n - twice
@@ -200,30 +235,41 @@ class Reading:
     def _read_links(self, kind: str, where: str) -> Links:
         import numpy as np
 
-        rows = self._packs("link", kind, "n, ints, numbers, texts", where)
-        texts = [packs.unpack_texts(packed) for *_, packed in rows]
-        empty = np.empty((len(packs.LINK), 0), np.int64)
-        ints = np.concatenate([empty, *(packs.unpack_ints(packed, len(packs.LINK)) for _, packed, *_ in rows)], axis=1)
-        numbers = np.concatenate([np.empty(0), *(packs.unpack_numbers(packed) for _, _, packed, _ in rows)])
-        counts = [n for n, *_ in rows]
-        since = chain.from_iterable(one[0] or [""] * n for n, one in zip(counts, texts, strict=True))
-        until = chain.from_iterable(one[1] or [""] * n for n, one in zip(counts, texts, strict=True))
-        fields = packs.joined([(n, one[2]) for n, one in zip(counts, texts, strict=True)])
+        rows = self._packs("link", kind, "import, tbl, ints, numbers, texts", where)
+        parts = [self._part(kind, *row) for row in rows]
+        ints = np.concatenate([np.empty((len(packs.LINK), 0), np.int64), *(part.ints for part in parts)], axis=1)
+        counts = [part.ints.shape[1] for part in parts]
+        since = chain.from_iterable(part.since or [""] * n for n, part in zip(counts, parts, strict=True))
+        until = chain.from_iterable(part.until or [""] * n for n, part in zip(counts, parts, strict=True))
         columns = dict(zip(packs.LINK, ints, strict=True))
         words = {name: self.text[columns.pop(name)] for name in ("grade", "handling", "sort", "cell")}
         found = Links(
             kind=kind,
-            number=numbers,
+            number=np.concatenate([np.empty(0), *(part.numbers for part in parts)]),
             since=np.array(list(since), dtype=object),
             until=np.array(list(until), dtype=object),
-            fields=fields,
+            fields=packs.joined([(n, part.fields) for n, part in zip(counts, parts, strict=True)]),
             **columns,
             **words,
         )
+        stands = np.ones(len(found), dtype=bool)
         if self.repeats:
-            hidden = np.fromiter(self.repeats, dtype=np.int64)
-            found = _chosen(found, ~np.isin(found.record, hidden))
-        return found
+            stands = ~np.isin(found.record, np.fromiter(self.repeats, dtype=np.int64))
+        touched = np.concatenate([np.empty(0, dtype=bool), *(part.touched for part in parts)])
+        if (touched & stands).any():
+            found, touched = _chosen(found, stands), touched[stands]
+            stands = ~said_again(found, touched)
+        return _chosen(found, stands)
+
+    def _part(self, kind: str, number: int, table: int, ints: bytes, numbers: bytes, texts: bytes) -> PackOfLinks:
+        """A pack of links of one import, unpacked and corrected."""
+        import numpy as np
+
+        whole, (since, until, fields) = packs.unpack_ints(ints, len(packs.LINK)), packs.unpack_texts(texts)
+        untouched = np.zeros(whole.shape[1], dtype=bool)
+        part = PackOfLinks(whole, packs.unpack_numbers(numbers), since, until, fields, untouched)
+        laid = self.corrections.get(number)
+        return on_links(kind, str(self.text[table]), laid, part, lambda word: self.words.get(word, 0)) if laid else part
 
 
 def _chosen(links: Links, mask: "NDArray[np.bool_]") -> Links:
