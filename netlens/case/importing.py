@@ -17,6 +17,7 @@ from netlens.progress import Job, Progress
 
 if TYPE_CHECKING:
     from netlens.case.intake.batch import Source
+    from netlens.case.intake.bulk.plan import BulkText
     from netlens.case.intake.preview import Look
     from netlens.case.intake.sheet import Sheet
 
@@ -42,6 +43,11 @@ class Importer:
     `read` yields CaseRecord for each record, Issue for a row it cannot read, in the order of the file; it raises
     NetLensError when the file as a whole cannot be read. It streams: no more than a sheet in memory. `sheets` gives the
     rows as they lie, for the formats that are tables: the import dialog shows them.
+
+    `bulk` is for large files of calls in delimited text: how the file lies (`intake/bulk/plan.py`), when its columns
+    feed the native fields of `calls` as they stand, so that it may be read by the column, fifty times sooner; None
+    where `read` must look at each row (rows that are turned round, cells that are joined, another encoding than
+    UTF-8). What the case then holds is the same; `read` stays the one that says what is right.
     """
 
     name: str
@@ -51,6 +57,7 @@ class Importer:
     read: Callable[[Path, ReadOptions], Iterator[CaseRecord | Issue]]
     sample: str = ""  # a small file of this format under tests/samples/
     sheets: "Callable[[Path, ReadOptions], Iterable[Sheet]] | None" = None
+    bulk: "Callable[[Path, ReadOptions], BulkText | None] | None" = None
 
 
 def import_files(

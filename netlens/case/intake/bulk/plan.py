@@ -1,0 +1,64 @@
+"""Which files can be read by the column, and how they lie."""
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netlens.case.intake.headers import HEAD, Layout, layout_of
+from netlens.case.intake.sheet import Sheet
+
+if TYPE_CHECKING:
+    from netlens.case.importing import ReadOptions
+
+TABLES = ("calls",)
+ENCODINGS = ("utf-8", "utf-8-sig", "ascii")
+LEAST = 4 << 20  # bytes: a smaller file is read row by row in a moment
+
+
+@dataclass(frozen=True, slots=True)
+class BulkText:
+    """A delimited text file of one table, whose rows become records by `layout` alone.
+
+    That is: `read` would give CaseRecord(layout.table, row, {field: cell}, {header: cell}) of every full row, as
+    `native.records` does.
+    """
+
+    encoding: str
+    delimiter: str
+    layout: Layout
+
+
+def plan_of(sheet: Sheet, path: Path, options: "ReadOptions") -> BulkText | None:
+    """How to read a text file by the column; None where the rows must be read one by one.
+
+    `sheet` is the file as its importer lays it out, its rows still unread.
+    """
+    if options.mapping or sheet.encoding not in ENCODINGS or len(sheet.delimiter) != 1 or not sheet.delimiter.isascii():
+        return None
+    if path.stat().st_size < LEAST:
+        return None
+    layout = layout_of(sheet, list(islice(sheet.rows, HEAD)))
+    return planned(path, sheet.encoding, sheet.delimiter, layout)
+
+
+def planned(path: Path, encoding: str, delimiter: str, layout: Layout | None) -> BulkText | None:
+    """The same for an importer that has found its layout by itself."""
+    if layout is None or layout.table not in TABLES or len(layout.headers) < 3 or encoding not in ENCODINGS:
+        return None
+    return None if _lone_returns(path) else BulkText(encoding, delimiter, layout)
+
+
+def _lone_returns(path: Path) -> bool:
+    """Whether a carriage return stands anywhere but before a line feed: for a reader of rows, it ends a line too."""
+    with path.open("rb") as stream:
+        last = b""
+        while chunk := stream.read(1 << 22):
+            whole = last + chunk
+            if whole.endswith(b"\r"):
+                whole, last = whole[:-1], b"\r"
+            else:
+                last = b""
+            if whole.count(b"\r") != whole.count(b"\r\n"):
+                return True
+    return last == b"\r"
