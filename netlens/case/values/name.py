@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+from netlens.case.values import legacy
+from netlens.case.values.syllable import TONES
+
 _MARKS = re.compile("[\u0300-\u036f]")
 _ALIAS = re.compile(
     r"\s*[,;(\[/-]*\s*\b(?:tức(?:\s+là)?|tên\s+gọi\s+khác|tên\s+thường\s+gọi|bí\s+danh|biệt\s+danh|còn\s+gọi\s+là|hay\s+còn\s+gọi\s+là"
@@ -16,13 +18,6 @@ _FAMILIES = (  # folded; so few that they tell nobody apart
     " nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan truong lam luong mai trinh dao "
     "ha cao ta chu thai luu phung to quach tong vuong trieu nong vang giang thao sung lo lu cu ma hau quang cam ca vi "
     "lang la be hua than kim thach danh chau son y rcom ksor siu "
-)
-# What text typed in a TCVN3 (ABC) or VNI font shows where a Vietnamese letter stood, and no Vietnamese name holds:
-# signs and capitals inside a word (`NguyÔn V¨n`), vowels followed by a lone accented vowel (`Nguyeãn Vaên`).
-_TCVN3 = re.compile("[a-zA-Z][µ¸¶·¹»¾¼½¨©ª«¬®\u00ad]|[µ¸¶·¹»¾¼½¨©ª«¬®§\u00ad][a-zA-Z]|[a-z][À-ß]")
-_TCVN3_LONE = re.compile("[ßäëîïñöøûüþ÷]")  # German and Spanish names hold these too
-_VNI = re.compile(
-    "[aA][ùøûõïâêáàåãäéèúüëÙØÛÕÏÂÊÁÀÅÃÄÉÈÚÜË]|[eE][ùøûõïâáàåãäÙØÛÕÏÂÁÀÅÃÄ]|[oO][ùøûõïâåäÙØÛÕÏÂÅÄ]|[uU][øûïùõØÛÏÙÕ]|\\b[ñÑ]"
 )
 
 
@@ -67,22 +62,10 @@ def clean(text: str) -> tuple[str, str]:
     tidy = " ".join(unicodedata.normalize("NFC", text).split())
     if fold(tidy) in _EMPTY:
         return "", ""
-    if legacy_font(tidy):
+    if legacy.detect(tidy):
         return tidy, "legacy_font"
     name = _settled(tidy)
     return name, "odd_name" if any(letter.isdigit() for letter in name) else ""
-
-
-def legacy_font(text: str) -> str:
-    """ "TCVN3" or "VNI" when the text looks typed for such a font (`NguyÔn V¨n`, `Nguyeãn Vaên`), else ""."""
-    tidy = unicodedata.normalize("NFC", text)
-    if re.search("[\u1ea0-\u1ef9ơưƠƯăĂđĐ]", tidy):  # letters only Unicode Vietnamese has
-        return ""
-    if _VNI.search(tidy):
-        return "VNI"
-    if _TCVN3.search(tidy) or (_TCVN3_LONE.search(tidy) and family_known(tidy)):
-        return "TCVN3"
-    return ""
 
 
 def parts(text: str) -> tuple[str, str, str]:

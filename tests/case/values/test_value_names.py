@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from netlens.case.values import name
+from netlens.case.values import legacy, name
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_aliases_follow_their_word(text: str, shown: str, aliases: tuple[str, ..
     ],
 )
 def test_legacy_fonts_are_suspected_and_the_text_kept(text: str, font: str) -> None:
-    assert name.legacy_font(text) == font
+    assert legacy.detect(text) == font.lower()
     assert name.clean(text) == (text, "legacy_font" if font else "")
 
 
