@@ -57,6 +57,7 @@ class Importer:
     read: Callable[[Path, ReadOptions], Iterator[CaseRecord | Issue]]
     sample: str = ""  # a small file of this format under tests/samples/
     sheets: "Callable[[Path, ReadOptions], Iterable[Sheet]] | None" = None
+    case: bool = False  # another case: what it counts comes in as it stands there; `read` only shows its rows
     bulk: "Callable[[Path, ReadOptions], BulkText | None] | None" = None
 
 
@@ -124,11 +125,17 @@ def _stage(
         for (file, reader), source in zip(files, sources, strict=True):
             before = sum(one.tally.read for one in sources)
             source.tally.started = time.perf_counter()
-            yield from _progress(batch.take(source, reader.read(file, options)), file.name, before, rows)
+            if reader.case:
+                from netlens.case.merging.merge import merged
+
+                steps = merged(batch, source, file, options, register)
+            else:
+                steps = batch.take(source, reader.read(file, options))
+            yield from _progress(steps, file.name, before, rows)
             source.tally.stop()
         yield Progress(_("Looking up cases and persons"), rows, rows)
         batch.finish()
-        closed = tuple(source.tally.closed() for source in sources)
+        closed = tuple(part for source in sources for part in source.closed())
         if not any(file.rows_read for file in closed):
             raise NetLensError(
                 _("There is nothing to import: the tables hold no rows."), _("Fill in the tables, then import again.")

@@ -95,6 +95,7 @@ class FileLedger:
     flags: Mapping[str, int]
     rejected: tuple[Issue, ...]
     other_lines: int = 0  # non-blank lines above and below the table
+    through: str = ""  # the case file inside which it came
 
 
 @dataclass(frozen=True, slots=True)

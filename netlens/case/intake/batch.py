@@ -17,7 +17,7 @@ from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
 from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
-from netlens.case.records import CaseRecord, Entity, Issue, Link, Ref
+from netlens.case.records import CaseRecord, Entity, FileLedger, Issue, Link, Ref
 from netlens.case.store.people import EXTRA, UPDATE
 from netlens.case.store.staging import Staging
 from netlens.errors import NetLensError
@@ -38,6 +38,11 @@ class Source:
     early: list[Issue] = field(default_factory=list)  # issues met before the first record told the sheet's table
     skipped: list[str] = field(default_factory=list)  # sheets that are no table
     held: list[list[CaseRecord]] = field(default_factory=list)  # rows whose dates wait for their column's order
+    parts: "list[Source]" = field(default_factory=list)  # of another case: the files it was made from
+
+    def closed(self) -> list[FileLedger]:
+        """What became of its rows: of another case, file by file."""
+        return [part.tally.closed() for part in self.parts or [self]]
 
 
 @dataclass(slots=True)
@@ -54,6 +59,7 @@ class Batch:
 
     def __init__(self, staging: Staging, path: Path, passphrase: str, *, update: bool = False) -> None:
         self.staging = staging
+        self.path = path
         self.update = update
         self.cleaner = Cleaner()
         self.calls = Calls(staging)
@@ -191,7 +197,7 @@ class Batch:
                     if part.key in self.cases_of:  # every stop of a route says it again: once an import is enough
                         continue
                     self.cases_of.add(part.key)
-                if self._enter(source, file, one, part, written, extra):
+                if self.enter(source, file, one, part, written, extra):
                     used = True
                 written, extra = {}, {}  # as written, the row is kept once
             for flag in one.flags:
@@ -207,7 +213,7 @@ class Batch:
 
     # Each statement: new, the same again, more, or otherwise.
 
-    def _enter(
+    def enter(
         self,
         source: Source,
         file: int,

@@ -29,6 +29,7 @@ class Tally:
     used: int = 0
     merged: int = 0
     other_lines: int = 0
+    through: str = ""
     seconds: float = 0.0
     flags: Counter[str] = field(default_factory=Counter)
     rejected: list[Issue] = field(default_factory=list)
@@ -51,6 +52,7 @@ class Tally:
             flags=dict(sorted(self.flags.items())),
             rejected=tuple(sorted(self.rejected, key=lambda issue: (issue.sheet, issue.row))),
             other_lines=self.other_lines,
+            through=self.through,
         )
 
 
@@ -64,6 +66,7 @@ def to_json(ledger: Ledger, shown: Callable[[Issue], str] | None = None) -> dict
                 "sha256": file.sha256,
                 "importer": file.importer,
                 "register": file.register,
+                **({"through": file.through} if file.through else {}),
                 "rows_read": file.rows_read,
                 "rows_used": file.rows_used,
                 "rows_merged": file.rows_merged,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -43,10 +44,13 @@ class Answer(list[tuple[Any, ...]]):
 class Connection:
     """An open file. Whatever may befall it is a NetLensError; CaseFileError when it is damaged."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
+        """`path`: a file, or a URI as text."""
         self.is_open = True
         with _in_words():
-            self._raw: Any = sqlcipher.connect(str(path), timeout=WAIT_MS / 1000, isolation_level=None)
+            self._raw: Any = sqlcipher.connect(
+                str(path), timeout=WAIT_MS / 1000, isolation_level=None, uri=isinstance(path, str)
+            )
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Answer:
         with _in_words():
@@ -113,6 +117,59 @@ def open_file(path: Path, passphrase: str) -> Connection:
         raise recognise.unreadable(path, passphrase) from error
     try:
         recognise.check_version(connection, path)
+        schema.upgrade(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_to_read(path: Path, passphrase: str) -> Connection:
+    """Open a case file without leaving a trace, also on a disk where nothing can be written. CaseFileError as above.
+
+    NetLensError while it is open elsewhere: what was changed last may not be in the file yet. One that an older NetLens
+    made is brought up to date in memory.
+    """
+    recognise.check_file(path)
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise NetLensError(
+            _("{path} is open in another window, or was not closed properly.").format(path=path),
+            _("Close it there (or open and close it once), then try again."),
+        )
+    raw = path.absolute().as_posix()
+    uri = f"file:{'' if raw.startswith('/') else '/'}{quote(raw)}?mode=ro&immutable=1"
+    locked = key.pragma(passphrase, key.salt_of(path))
+    connection = Connection(uri)
+    try:
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(locked)
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except CaseFileError as error:
+            raise recognise.unreadable(path, passphrase) from error
+        for pragma in ("temp_store = MEMORY", "cache_size = -64000"):
+            connection.execute(f"PRAGMA {pragma}")
+        recognise.check_version(connection, path)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == schema.VERSION:
+            return connection
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return _in_memory(uri, locked.partition("=")[2].strip(), version)
+
+
+def _in_memory(uri: str, unlocked: str, version: int) -> Connection:
+    """A copy of an older case file in memory, upgraded."""
+    connection = Connection(":memory:")
+    try:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute(f"ATTACH ? AS older KEY {unlocked}", (uri,))
+        connection.execute("SELECT sqlcipher_export('main', 'older')")
+        connection.execute("DETACH older")
+        connection.execute(f"PRAGMA user_version = {version}")
         schema.upgrade(connection)
     except BaseException:
         connection.close()

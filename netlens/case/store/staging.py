@@ -67,6 +67,10 @@ class Staging:
         self._tables[number] = table
         return number
 
+    def origin(self, file: int, register: str, imported: str, through: str) -> None:
+        """Say of a file that it came inside the case `through`: whose keys it holds, when it was first imported."""
+        self._db.execute("INSERT INTO origin VALUES (?, ?, ?, ?)", (file, register, imported, through))
+
     def known(self, ref: Ref) -> bool:
         """Whether the case counts this entity, or this batch has staged it."""
         number = self._known.find(ref)

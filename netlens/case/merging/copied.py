@@ -1,0 +1,217 @@
+"""What a case file counts, record by record, as it can be staged in another case: nothing is read or cleaned anew.
+
+The files, rows, registers and times are those of the original imports, also of what came there from a third case.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from netlens.case.records import Entity, Issue, Link, Ref
+from netlens.case.store import packs
+from netlens.case.store.connection import Connection
+from netlens.case.store.counting import COUNTED, COUNTED_FILES
+from netlens.case.store.people import EXTRA, UPDATE
+from netlens.case.store.schema import HOT
+
+Names = Mapping[str, str]  # register there → register here
+
+
+class Origin(NamedTuple):
+    """One file (or one sheet of it) of the other case. `register` and `imported` are those of its first import."""
+
+    number: int
+    import_id: int
+    name: str
+    sha256: str
+    importer: str
+    sheet: str
+    table: str
+    size: int
+    register: str
+    imported: str
+
+
+class Copied(NamedTuple):
+    """One record: its place, the fingerprint it stands by, what was written, what it says of entities and ties.
+
+    `updates`: it was taken there as the newer word.
+    """
+
+    file: int
+    row: int
+    table: str
+    print_: bytes
+    written: Mapping[str, str]
+    extra: Mapping[str, str]
+    entities: tuple[Entity, ...]
+    links: tuple[Link, ...]
+    updates: bool
+
+
+class Contents:
+    """The counted records of an open case, whatever its size a pack at a time. Registers go by their names here."""
+
+    def __init__(self, connection: Connection, names: Names) -> None:
+        self._db = connection
+        self._names = names
+
+    @cached_property
+    def origins(self) -> dict[int, Origin]:
+        rows = self._db.execute(
+            "SELECT f.id, f.import, f.name, f.sha256, f.importer, f.sheet, f.tbl, f.size,"
+            " coalesce(o.register, i.register), coalesce(o.imported, i.time) FROM file f"
+            f" JOIN import i ON i.id = f.import LEFT JOIN origin o ON o.file = f.id WHERE f.import IN {COUNTED}"
+            " ORDER BY f.id"
+        )
+        found = (Origin(*row) for row in rows)
+        return {one.number: one._replace(register=self._names.get(one.register, one.register)) for one in found}
+
+    @cached_property
+    def refs(self) -> dict[int, Ref]:
+        rows = self._db.execute("SELECT id, kind, register, key FROM entity")
+        return {number: Ref(kind, self._names.get(register, register), key) for number, kind, register, key in rows}
+
+    @cached_property
+    def renamed(self) -> frozenset[int]:
+        """The entities that go by another register's name here."""
+        named = [name for name, here in self._names.items() if name != here]
+        rows = self._db.execute("SELECT id, register FROM entity")
+        return frozenset(number for number, register in rows if register in named)
+
+    @cached_property
+    def words(self) -> dict[int, str]:
+        return {0: "", **dict(self._db.execute("SELECT id, text FROM word"))}
+
+    def rejected(self) -> Iterator[tuple[int, Issue, str]]:
+        """(file, issue, as written in JSON) of every row that was rejected there."""
+        rows = self._db.execute(
+            f"SELECT file, row, field, value, reason, sheet, code, written FROM rejected WHERE file IN {COUNTED_FILES}"
+            " ORDER BY id"
+        )
+        for file, *said, written in rows:
+            yield file, Issue(*said), written
+
+    def flags(self) -> Iterator[tuple[int, Issue]]:
+        """(file, issue) of every value that was kept as written there."""
+        rows = self._db.execute(
+            f"SELECT file, row, field, value, reason, sheet, code FROM flag WHERE file IN {COUNTED_FILES} ORDER BY id"
+        )
+        for file, *said in rows:
+            yield file, Issue(*said)
+
+    def count(self) -> int:
+        """How many records count."""
+        found = self._db.execute(f"SELECT sum(n) FROM pack WHERE what = 'record' AND import IN {COUNTED}").fetchone()[0]
+        return int(found or 0)
+
+    def records(self) -> Iterator[Copied]:
+        """All counted records in the order in which they came; those that only mark a wording are left out."""
+        spans = self._db.execute(
+            "SELECT first, last, import, ints, numbers FROM pack"
+            f" WHERE what = 'record' AND import IN {COUNTED} ORDER BY first"
+        )
+        labels: dict[tuple[int, int], list[Entity]] = {}
+        current = -1
+        for first, last, import_id, ints, numbers in spans:
+            if import_id != current:
+                current, labels = import_id, self._labels(import_id)
+            yield from self._span(first, last, packs.unpack_ints(ints, len(packs.RECORD)), numbers, labels)
+
+    def _span(
+        self, first: int, last: int, places: Any, prints: bytes, labels: dict[tuple[int, int], list[Entity]]
+    ) -> Iterator[Copied]:
+        """The records of one pack. Their statements and links stand in packs of the same span, written with it."""
+        statements, links = self._statements(first, last), self._links(first, last)
+        raw = self._raw(first, last)
+        columns = [column.tolist() for column in places[:3]]
+        for n, (file, row, tbl, print_) in enumerate(zip(*columns, packs.unpack_prints(prints), strict=True)):
+            said, ties = statements.get(first + n, {}), links.get(first + n, ())
+            written, extra = raw[n]
+            if not (said or ties or written or extra):
+                continue
+            here = labels.get((file, row), [])
+            named = {self.refs[entity]: self._stated(entity, detail, here) for entity, detail in said.items()}
+            if ties or not said:
+                for one in labels.pop((file, row), ()):
+                    named.setdefault(one.ref, one)
+            touched = {*said, *(end for _link, a, b in ties for end in (a, b))}
+            yield Copied(
+                file,
+                row,
+                self.words[tbl],
+                print_ if touched.isdisjoint(self.renamed) else b"",
+                written,
+                extra,
+                tuple(named.values()),
+                tuple(link for link, _a, _b in ties),
+                any(detail.get(UPDATE) for detail in said.values()),
+            )
+
+    def _stated(self, entity: int, detail: Mapping[str, Any], labels: Sequence[Entity]) -> Entity:
+        ref = self.refs[entity]
+        label = next((one.label for one in labels if one.ref == ref), "") or str(detail.get("full_name") or "")
+        return Entity(ref, label, {name: value for name, value in detail.items() if name not in (UPDATE, EXTRA)})
+
+    def _labels(self, import_id: int) -> dict[tuple[int, int], list[Entity]]:
+        """By place: the entities an import names there first, with their labels."""
+        found: dict[tuple[int, int], list[Entity]] = defaultdict(list)
+        rows = self._db.execute("SELECT file, row, entity, label FROM mention WHERE import = ?", (import_id,))
+        for file, row, entity, label in rows:
+            found[file, row].append(Entity(self.refs[entity], label))
+        return found
+
+    def _statements(self, first: int, last: int) -> dict[int, dict[int, dict[str, Any]]]:
+        """By record: what it says of each entity. A further word on the same one follows from the first (batch.py)."""
+        found: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
+        rows = self._db.execute(
+            "SELECT ints, texts FROM pack WHERE what = 'statement' AND first BETWEEN ? AND ? ORDER BY id", (first, last)
+        )
+        for ints, texts in rows:
+            records, _files, _rows, entities = packs.unpack_ints(ints, len(packs.STATEMENT)).tolist()
+            fields = packs.unpack_texts(texts)
+            for n, (record, entity) in enumerate(zip(records, entities, strict=True)):
+                if entity not in found[record]:
+                    said = {name: column[n] for name, column in fields.items() if column[n] is not None}
+                    found[record][entity] = said
+        return found
+
+    def _links(self, first: int, last: int) -> dict[int, list[tuple[Link, int, int]]]:
+        found: dict[int, list[tuple[Link, int, int]]] = defaultdict(list)
+        rows = self._db.execute(
+            "SELECT kind, ints, numbers, texts FROM pack WHERE what = 'link' AND first BETWEEN ? AND ? ORDER BY id",
+            (first, last),
+        )
+        words = self.words
+        for kind_number, ints, numbers, texts in rows:
+            kind = words[kind_number]
+            columns = packs.unpack_ints(ints, len(packs.LINK)).tolist()
+            amounts = packs.unpack_numbers(numbers).tolist()
+            since, until, fields = packs.unpack_texts(texts)
+            for n, (record, _file, _row, a, b, directed, grade, handling, sort, cell) in enumerate(
+                zip(*columns, strict=True)
+            ):
+                detail = {name: column[n] for name, column in fields.items() if column[n] is not None}
+                hot = {"number": _number(kind, amounts[n]), "sort": words[sort], "cell": words[cell]}
+                for name, column in HOT.get(kind, {}).items():
+                    if hot[column] not in ("", None):
+                        detail[name] = hot[column]
+                days = (since[n] if since else "", until[n] if until else "")
+                terms = (words[grade], words[handling])
+                link = Link(self.refs[a], self.refs[b], kind, bool(directed), *days, *terms, detail)
+                found[record].append((link, a, b))
+        return found
+
+    def _raw(self, first: int, last: int) -> list[tuple[dict[str, str], dict[str, str]]]:
+        rows = self._db.execute(
+            "SELECT texts FROM pack WHERE what = 'raw' AND first BETWEEN ? AND ? ORDER BY first", (first, last)
+        )
+        return [(written, extra) for (texts,) in rows for written, extra in packs.unpack_texts(texts)]
+
+
+def _number(kind: str, value: float) -> float | int | None:
+    """Seconds are whole; NaN is none."""
+    if value != value:
+        return None
+    return int(value) if kind == "called" and value == int(value) else value
