@@ -74,12 +74,15 @@ def import_files(
     update: bool = False,
     label: str = "",
     extra: Mapping[str, str] | None = None,
+    trial: bool = False,
 ) -> Job[Ledger]:
     """Stage all files as one import of the case `path`; `CountImport(ledger.import_id)` then makes it count.
 
     Files are read in the order of their tables (cases and persons first), whatever the order of `paths`. `importer`
     forces one by name; `register` "" is the mapping's, else the case's first one. The ledger's `entities` and `links`
     are empty: what the case holds is known once the import counts. NetLensError leaves the case as it was.
+
+    `trial`: nothing is staged; the ledger (import 0) says what would become of the rows, contradictions taken.
     """
     from netlens.case.intake.files import in_order
     from netlens.case.mapping import Mapping as ColumnMapping
@@ -92,7 +95,7 @@ def import_files(
     try:
         yield Progress(_("Looking at the files"))
         files, skipped = in_order(paths, importers, importer, options)
-        return (yield from _stage(path, passphrase, files, skipped, options, register, label, update))
+        return (yield from _stage(path, passphrase, files, skipped, options, register, label, update, trial))
     except OSError as error:
         raise NetLensError(
             _("{file} cannot be read.").format(file=error.filename or _("A file")),
@@ -112,6 +115,7 @@ def _stage(
     register: str,
     label: str,
     update: bool,
+    trial: bool,
 ) -> Job[Ledger]:
     from netlens.case.intake.batch import Batch
     from netlens.case.intake.ledger import to_json
@@ -121,7 +125,7 @@ def _stage(
     try:
         sources = [_source(file, reader, staging.register, options) for file, reader in files]
         rows = sum(_lines(file) for file, _reader in files)
-        batch = Batch(staging, path, passphrase, update=update)
+        batch = Batch(staging, path, passphrase, update=update or trial)
         for (file, reader), source in zip(files, sources, strict=True):
             before = sum(one.tally.read for one in sources)
             source.tally.started = time.perf_counter()
@@ -141,7 +145,10 @@ def _stage(
                 _("There is nothing to import: the tables hold no rows."), _("Fill in the tables, then import again.")
             )
         sheets = (_("{file}, sheet {sheet}").format(file=s.tally.name, sheet=n) for s in sources for n in s.skipped)
-        ledger = Ledger(0, closed, {}, {}, (*skipped, *sheets))
+        ledger = Ledger(0, closed, {}, {}, (*skipped, *sheets), tuple(batch.changes))
+        if trial:
+            staging.abandon()
+            return ledger
         yield Progress(_("Writing to the case file"), rows, rows)
         return replace(ledger, import_id=staging.finish(to_json(ledger)))
     except BaseException:

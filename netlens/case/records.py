@@ -14,6 +14,9 @@ Band = Literal["firm", "likely", "possible", "loose"]
 Recorded = Literal["offender", "suspect", "none"]
 
 
+LOCAL = "#"  # how the register of keys begins that are good in one file alone (see intake/own.py)
+
+
 class Ref(NamedTuple):
     """What an entity is known by. `register` is "" for what everyone numbers alike: phones, accounts, places …"""
 
@@ -99,6 +102,26 @@ class FileLedger:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """One field on which a row contradicts what stands of an entity, or of its tie to another (`beside`).
+
+    `taken`: the row's value stands from now on; the other is kept with its source. `decisive`: a name or date of birth,
+    by which two records of one id could not be one person. Raw values: masked by whoever shows them.
+    """
+
+    entity: Ref
+    beside: Ref | None
+    field: str
+    stands: str
+    said: str
+    file: str
+    sheet: str
+    row: int
+    taken: bool
+    decisive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """What became of an import: its files, and what the case holds after it (entities and links by kind)."""
 
@@ -107,6 +130,7 @@ class Ledger:
     entities: Mapping[str, int]
     links: Mapping[str, int]
     skipped: tuple[str, ...] = ()  # files of a folder that hold no table we know
+    changes: tuple[Differing, ...] = ()  # where rows contradict what stood
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
 from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
-from netlens.case.records import CaseRecord, Entity, FileLedger, Issue, Link, Ref
+from netlens.case.records import CaseRecord, Differing, Entity, FileLedger, Issue, Link, Ref
 from netlens.case.store.people import EXTRA, UPDATE
 from netlens.case.store.staging import Staging
 from netlens.errors import NetLensError
@@ -68,6 +68,7 @@ class Batch:
         self.parties = Parties(staging.register, self.known)
         self.waiting: list[Waiting] = []
         self.cases_of: set[tuple[str, ...]] = set()
+        self.changes: list[Differing] = []
 
     def known(self, ref: Ref) -> bool:
         return ref in self.defined or self.staging.known(ref)
@@ -276,6 +277,8 @@ class Batch:
         for name, old in found.differs.items():
             taken = self.update or name in PROGRESS
             self._flag(source, file, one.record, name, _shown(old), "changed" if taken else "differs")
+            values = (_shown(old), _shown(entity.detail[name]))
+            self._changed(source, one, (entity.ref, None), name, values, taken=taken, decisive=name == field_)
         return "used", tuple(entities)
 
     def _tie(self, source: Source, file: int, one: Cleaned, part: Part) -> tuple[str, tuple[Link, ...]]:
@@ -297,7 +300,25 @@ class Batch:
         self.ties.tell(part.key, whole)
         for name, old in found.differs.items():
             self._flag(source, file, one.record, name, _shown(old), "changed")
+            ends = (part.links[0].a, part.links[0].b)
+            self._changed(source, one, ends, name, (_shown(old), _shown(says[name])), taken=True, decisive=False)
         return "updated", (retold(part.links[0], whole),)
+
+    def _changed(
+        self,
+        source: Source,
+        one: Cleaned,
+        of: tuple[Ref, Ref | None],
+        name: str,
+        values: tuple[str, str],
+        *,
+        taken: bool,
+        decisive: bool,
+    ) -> None:
+        record = one.record
+        self.changes.append(
+            Differing(*of, name, *values, source.tally.name, record.sheet, record.row, taken, decisive)
+        )
 
     def _contradiction(self, source: Source, one: Cleaned, field_: str) -> NetLensError:
         """Says where, but neither value: whether this person is a victim is known only once all rows are read."""

@@ -73,6 +73,7 @@ class _Merge:
         finally:
             batch.parties = parties
         self._issues()
+        self._times()
         yield n
 
     def _part(self, origin: Origin) -> Source:
@@ -120,6 +121,13 @@ class _Merge:
             return batch.enter(part, file, Cleaned(record, values), said, one.written, one.extra)
         finally:
             batch.update = was
+
+    def _times(self) -> None:
+        """Each file's share of the time by its rows."""
+        self.source.tally.stop()
+        seconds, rows = self.source.tally.seconds, sum(part.tally.read for part in self.source.parts)
+        for part in self.source.parts:
+            part.tally.seconds = seconds * part.tally.read / max(1, rows)
 
     def _issues(self) -> None:
         """What was flagged and rejected there is so here: each file's account is the one it had."""
