@@ -140,6 +140,9 @@ class Case:
         kind, colon, key = text.partition(":")
         if not colon:
             return None
+        local = self._local(text)
+        if local is not None:
+            return local
         kind = TABLES.get(kind, kind)
         plain = self.find(Ref(kind, "", key))
         if plain is not None:
@@ -149,6 +152,22 @@ class Case:
         named += [(key[:cut], key[cut + 1 :]) for cut in cuts]
         found = {number for register, rest in named if (number := self.find(Ref(kind, register, rest))) is not None}
         return found.pop() if len(found) == 1 else None
+
+    def _local(self, text: str) -> int | None:
+        """The entity that only its file numbers, by `file:row`, or `cases:file:row` for what is no person."""
+        self._refresh()
+        table, _colon, rest = text.partition(":")
+        for kind, full in (("person", text), (TABLES.get(table, table), rest)):
+            key, _tilde, mark = full.rpartition("~")
+            for name, start in ((full, ""), (key, mark)):
+                found = [
+                    number
+                    for register in self._reading.local.get(name, ())
+                    if register[1:].startswith(start) and (number := self.find(Ref(kind, register, name))) is not None
+                ]
+                if len(found) == 1:
+                    return found[0]
+        return None
 
     def registers(self) -> tuple[str, ...]:
         """The registers whose keys the case holds; the first is the default."""

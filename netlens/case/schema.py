@@ -71,7 +71,7 @@ def _column(name: str, entry: Mapping[str, Any]) -> Column:
     )
 
 
-def _tables() -> dict[str, Table]:
+def _tables(kind: str) -> dict[str, Table]:
     data = toml("tables.toml")
     every = data["every_table"]
     return {
@@ -84,11 +84,13 @@ def _tables() -> dict[str, Table]:
             key=table.get("key", ""),
             one_of=tuple(table.get("one_of", ())),
         )
-        for name, table in data["table"].items()
+        for name, table in data[kind].items()
     }
 
 
-TABLES: dict[str, Table] = _tables()
+TABLES: dict[str, Table] = _tables("table")
+# Those that charts and graphs are read into besides: nobody writes one by hand, so no header row is ever taken for one.
+EVERY: dict[str, Table] = {**TABLES, **_tables("foreign")}
 
 
 @lru_cache(maxsize=64)

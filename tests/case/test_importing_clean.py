@@ -51,5 +51,5 @@ def test_any_text_in_any_column_is_cleaned_or_refused(record: CaseRecord, stated
         assert len(fingerprint(part.key, part.says)) == 16
         assert all(text for link in part.links for text in (link.a.key, link.b.key))
     assert all(ref.key for _field, _value, ref in needs(cleaned, parties))
-    ref = defines(cleaned, "main")
+    ref = defines(cleaned, parties)
     assert ref is None or len(ref.key) <= LONGEST

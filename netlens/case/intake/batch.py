@@ -14,6 +14,7 @@ from netlens.case.intake.dates import Orders
 from netlens.case.intake.facts import defines, needs, parts_of
 from netlens.case.intake.ledger import Tally
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
+from netlens.case.intake.own import File, as_written, plain
 from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
@@ -52,13 +53,18 @@ class Waiting:
     source: Source
     row: list[Cleaned]
     defined: list[Ref]
+    parties: Parties
 
 
 class Batch:
     """All files of one import. `take` each file's records, then `finish`; NetLensError leaves the case as it was."""
 
-    def __init__(self, staging: Staging, path: Path, passphrase: str, *, update: bool = False) -> None:
+    def __init__(
+        self, staging: Staging, path: Path, passphrase: str, *, update: bool = False, register: str = ""
+    ) -> None:
+        """`register`: the one a person named, whose keys the ids of charts and graphs then are; "" when none."""
         self.staging = staging
+        self.named = register
         self.path = path
         self.update = update
         self.cleaner = Cleaner()
@@ -75,6 +81,8 @@ class Batch:
 
     def take(self, source: Source, records: Iterable[CaseRecord | Issue]) -> Iterator[int]:
         """Take in the records of one file; yields the number of rows read so far, after each row."""
+        whose = File(source.tally.name, source.tally.sha256, self.named)
+        self.parties = Parties(self.staging.register, self.known, whose)
         row: list[CaseRecord] = []
         for record in records:
             if isinstance(record, CaseRecord):
@@ -107,16 +115,19 @@ class Batch:
             coming = {ref for one in waiting for ref in one.defined}
             standing: list[Waiting] = []
             for one in waiting:
-                lacks = (need for need in self._needs(one.row) if need[2] not in coming and not self.known(need[2]))
+                lacks = (
+                    need for need in _needs(one.row, one.parties) if need[2] not in coming and not self.known(need[2])
+                )
                 name, value, ref = next(lacks, ("", "", None))
                 if ref:
-                    self._reject(one.source, one.row, (name, value, f"unknown_{ref.kind}"))
+                    self._reject(one.source, one.row, (name, plain(value), f"unknown_{ref.kind}"))
                 else:
                     standing.append(one)
             if len(standing) == len(waiting):
                 break
             waiting = standing
         for one in waiting:
+            self.parties = one.parties
             self._accept(one.source, one.row)
 
     # Each row: read, cleaned, weighed, entered.
@@ -164,14 +175,11 @@ class Batch:
             if one.refused:
                 self._reject(source, row, one.refused)
                 return
-        defined = [ref for one in row if (ref := defines(one, self.parties.register))]
-        if all(ref in defined or self.known(ref) for _field, _value, ref in self._needs(row)):
+        defined = [ref for one in row if (ref := defines(one, self.parties))]
+        if all(ref in defined or self.known(ref) for _field, _value, ref in _needs(row, self.parties)):
             self._accept(source, row)
         else:
-            self.waiting.append(Waiting(source, row, defined))
-
-    def _needs(self, row: list[Cleaned]) -> list[tuple[str, str, Ref]]:
-        return [need for one in row for need in needs(one, self.parties)]
+            self.waiting.append(Waiting(source, row, defined, self.parties))
 
     def _reject(self, source: Source, row: list[Cleaned], refused: tuple[str, str, str]) -> None:
         name, value, code = refused
@@ -179,7 +187,7 @@ class Batch:
         issue = Issue(record.row, name, value, reason(code), record.sheet, code)
         written: dict[str, str] = {}
         for one in row:
-            written = {**one.record.values, **one.record.extra, **written}
+            written = {**as_written(one.record.values), **one.record.extra, **written}
         source.tally.rejected.append(issue)
         self.staging.reject(source.sheets[record.sheet], issue, written)
 
@@ -187,11 +195,11 @@ class Batch:
         used = False
         file = source.sheets[row[0].record.sheet]
         for one in row:
-            ref = defines(one, self.parties.register)
+            ref = defines(one, self.parties)
             if ref:
                 self.defined.add(ref)
             record = one.record
-            written: Mapping[str, str] = record.values
+            written = as_written(record.values)
             extra: Mapping[str, str] = record.extra
             for part in parts_of(one, self.parties):
                 if part.key[0] == "of_case" and not written:
@@ -329,7 +337,7 @@ class Batch:
                 file=place or source.tally.name,
                 row=record.row,
                 field=field_,
-                id=one.values["person_id"],
+                id=plain(one.values["person_id"]),
                 register=self.parties.register,
             ),
             _(
@@ -341,3 +349,7 @@ class Batch:
 
 def _shown(value: Any) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _needs(row: list[Cleaned], parties: Parties) -> list[tuple[str, str, Ref]]:
+    return [need for one in row for need in needs(one, parties)]

@@ -45,7 +45,7 @@ class Cleaner:
 
     def clean(self, record: CaseRecord, orders: Orders, *, final: bool = False) -> Cleaned:
         """Clean one record. `final`: every column's order is settled, so nothing stays undecided."""
-        table = schema.TABLES[record.table]
+        table = schema.EVERY[record.table]
         plan = self._plans.get(record.table) or self._plan(table)
         made = Cleaned(record, {})
         values = made.values
@@ -99,7 +99,7 @@ class Cleaner:
             made.refused = made.refused or (column, text, problem)
         elif kind == "code:role" and problem == "unknown_code":
             made.refused = made.refused or (column, text, "unknown_role")
-        elif kind == "code:identifier_kind" and problem == "unknown_code":
+        elif kind in ("code:identifier_kind", "code:entity_kind") and problem == "unknown_code":
             made.refused = made.refused or (column, text, "unknown_kind")
         else:
             made.flags.append((column, text, problem))
@@ -229,6 +229,9 @@ def _by_other_columns(made: Cleaned) -> None:
             _also_known_as(made)
     elif made.record.table == "identifiers" and "value" in values and made.refused is None:
         _put(made, "value", *identifier(values.get("kind", ""), written["value"], written.get("kind", "")))
+    elif made.record.table == "entities" and "value" in values:
+        known = values["kind"] in ("phone", "account", "vehicle", "document")
+        _put(made, "value", *identifier(values["kind"] if known else "", written["value"]))
     elif made.record.table == "routes" and not isinstance(values.get("stop", 1), int):
         made.refused = made.refused or ("stop", written["stop"], "bad_stop")
     elif made.record.table == "links":

@@ -9,6 +9,7 @@ from typing import Any
 
 from netlens.case import schema
 from netlens.case.intake.clean import Cleaned
+from netlens.case.intake.own import is_marked
 from netlens.case.intake.parts import Part, Parties, Terms, detail_of, terms_of, told
 from netlens.case.intake.standing import is_moment
 from netlens.case.records import Entity, Ref
@@ -19,23 +20,43 @@ _PARTIES = {"links": ("a", "b"), "payments": ("payer", "payee")}
 _THINGS = (("phones", "phone"), ("accounts", "account"), ("id_number", "document"), ("passport", "document"))
 
 
-def defines(cleaned: Cleaned, register: str) -> Ref | None:
-    """The keyed entity a record makes known: others may refer to it."""
-    table = cleaned.record.table
+def defines(cleaned: Cleaned, parties: Parties) -> Ref | None:
+    """The keyed entity a record makes known: others may refer to it. What goes by the file's own id is so from now on."""
+    table, values = cleaned.record.table, cleaned.values
     if table in ("persons", "cases", "routes", "reports"):
         kind = table[:-1]
-        return Ref(kind, register, cleaned.values[f"{kind}_id"])
-    return None
+        key = values[f"{kind}_id"]
+        ref = parties.keyed(kind, key)
+    elif table == "entities":
+        key = values["entity_id"]
+        ref = _thing(values, parties)
+    else:
+        return None
+    if is_marked(key):
+        parties.call(key, ref)
+    return ref
+
+
+def _thing(values: Mapping[str, Any], parties: Parties) -> Ref:
+    """What an entity of a chart or graph is: a number, a plate, a place by itself; what only has a name, by its id."""
+    kind, value = values["kind"], values.get("value", "")
+    if not value or kind not in ("phone", "account", "vehicle", "document", "place"):
+        return parties.keyed(kind, values["entity_id"])
+    return (
+        place_ref(value, values.get("province", ""), values.get("country", ""))
+        if kind == "place"
+        else Ref(kind, "", value)
+    )
 
 
 def needs(cleaned: Cleaned, parties: Parties) -> list[tuple[str, str, Ref]]:
     """(field, value, ref) of every case and person a record refers to."""
-    table, values, register = cleaned.record.table, cleaned.values, parties.register
-    if table == "calls":
+    table, values = cleaned.record.table, cleaned.values
+    if table in ("calls", "entities"):
         return []
     found = []
     if "case_id" in values and table != "cases":
-        found.append(("case_id", values["case_id"], Ref("case", register, values["case_id"])))
+        found.append(("case_id", values["case_id"], parties.keyed("case", values["case_id"])))
     if "person_id" in values and table != "persons":
         found.append(("person_id", values["person_id"], parties.person(values["person_id"])))
     for column in _PARTIES.get(table, ()):
@@ -108,7 +129,7 @@ def place_ref(name: str, province: str = "", country: str = "") -> Ref:
 
 
 def _cases(values: dict[str, Any], parties: Parties) -> list[Part]:
-    ref = Ref("case", parties.register, values["case_id"])
+    ref = parties.keyed("case", values["case_id"])
     detail = _said(values, "case_id")
     return [Part(("cases", *ref), (Entity(ref, values.get("title", ""), detail),), (), detail)]
 
@@ -122,7 +143,7 @@ def _identifiers(values: dict[str, Any], parties: Parties) -> list[Part]:
 
 
 def _involvements(values: dict[str, Any], parties: Parties) -> list[Part]:
-    person, case = parties.person(values["person_id"]), Ref("case", parties.register, values["case_id"])
+    person, case = parties.person(values["person_id"]), parties.keyed("case", values["case_id"])
     detail = detail_of(values, "person_id", "case_id", "since", "until", "source_ref")
     for column in ("exploitation", "recruited_via"):
         if column in detail:
@@ -133,7 +154,7 @@ def _involvements(values: dict[str, Any], parties: Parties) -> list[Part]:
 
 
 def _routes(values: dict[str, Any], parties: Parties) -> list[Part]:
-    route = Ref("route", parties.register, values["route_id"])
+    route = parties.keyed("route", values["route_id"])
     stop, day = values["stop"], values.get("date", "")
     place = place_ref(values["place"], values.get("province", ""), values.get("country", ""))
     detail = detail_of(values, "route_id", "case_id", "persons", "source_ref")
@@ -142,7 +163,7 @@ def _routes(values: dict[str, Any], parties: Parties) -> list[Part]:
     entities = (Entity(route), Entity(place, values["place"]))
     parts = [Part(("stop", *route, str(stop), *place), entities, (link,), told(link))]
     if "case_id" in values:
-        case = Ref("case", parties.register, values["case_id"])
+        case = parties.keyed("case", values["case_id"])
         parts.append(Part(("of_case", *route, *case), (), (terms.link(route, case, "of_case", {}),)))
     for key in values.get("persons", ()):
         person = parties.person(key)
@@ -202,13 +223,21 @@ def _crossings(values: dict[str, Any], parties: Parties) -> list[Part]:
 
 
 def _reports(values: dict[str, Any], parties: Parties) -> list[Part]:
-    ref = Ref("report", parties.register, values["report_id"])
+    ref = parties.keyed("report", values["report_id"])
     detail = _said(values, "report_id")
     parts = [Part(("reports", *ref), (Entity(ref, "", detail),), (), detail)]
     if "case_id" in values:
-        case = Ref("case", parties.register, values["case_id"])
+        case = parties.keyed("case", values["case_id"])
         parts.append(Part(("of_case", *ref, *case), (), (terms_of(values).link(ref, case, "of_case", {}),)))
     return parts
+
+
+def _entities(values: dict[str, Any], parties: Parties) -> list[Part]:
+    ref = _thing(values, parties)
+    label = values.get("label", "") or (
+        values.get("value", "") if ref.kind in ("place", "organisation", "event") else ""
+    )
+    return [Part(("entities", *ref, label), (Entity(ref, label),), ())]
 
 
 _MAKERS: Mapping[str, Callable[[dict[str, Any], Parties], list[Part]]] = {
@@ -222,4 +251,5 @@ _MAKERS: Mapping[str, Callable[[dict[str, Any], Parties], list[Part]]] = {
     "payments": _payments,
     "crossings": _crossings,
     "reports": _reports,
+    "entities": _entities,
 }

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from netlens.case.intake.clean import party_of
+from netlens.case.intake.own import File, is_marked, local
 from netlens.case.records import Entity, Link, Ref
 from netlens.case.store.packs import PRINT
 
@@ -26,27 +27,43 @@ class Part(NamedTuple):
 
 
 class Parties:
-    """Whose key a text is: known persons of the register first, then what its form tells."""
+    """Whose key a text is: known persons of the register first, then what its form tells.
 
-    def __init__(self, register: str, known: Callable[[Ref], bool]) -> None:
+    `file` says whose the marked keys are (see own.py); None where the rows have none.
+    """
+
+    def __init__(self, register: str, known: Callable[[Ref], bool], file: File | None = None) -> None:
         self.register = register
         self.known = known
+        self.file = file
         self._found: dict[str, Ref] = {}
 
+    def keyed(self, kind: str, key: str) -> Ref:
+        """The entity of a key: of the register, or of the file alone where the key is marked so."""
+        if self.file is not None and is_marked(key):
+            called = self._found.get(key)
+            return called if called and called.kind == kind else local(kind, key, self.file)
+        return Ref(kind, self.register, key)
+
     def person(self, key: str) -> Ref:
-        return Ref("person", self.register, key)
+        return self.keyed("person", key)
+
+    def call(self, key: str, thing: Ref) -> None:
+        """From now on the file's own id `key` means this phone, account, organisation …"""
+        self._found[key] = thing
 
     def find(self, text: str) -> Ref:
         """The ref of a party; a person who is not known (yet) when nothing else fits."""
         ref = self._found.get(text)
         if ref is None:
             ref = self.person(text)
-            if not self.known(ref):
+            if not is_marked(text) and not self.known(ref):
                 kind, value, _problem = party_of(text)
                 if kind == "person":
                     return ref
                 ref = Ref(kind, "", value)
-            self._found[text] = ref
+            if not is_marked(text):
+                self._found[text] = ref
         return ref
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netlens.case.corrections.laid import PackOfLinks, on_links, on_statements, said_again
 from netlens.case.corrections.mentions import Moved, moved, relabelled
 from netlens.case.corrections.stored import Laid, in_force
-from netlens.case.records import Ref
+from netlens.case.records import LOCAL, Ref
 from netlens.case.store import counting, packs, people, protected
 from netlens.case.store.connection import Connection
 
@@ -172,11 +172,23 @@ class Reading:
         return {entity: f"V-{number:04d}" for entity, number in rows}
 
     def record_id(self, ref: Ref) -> str:
-        """What a person reads: `persons:P0001`, `persons:LC/P0001` from the second register on, `phone:+84…`."""
+        """What a person reads: `persons:P0001`, `persons:LC/P0001` from the second register on, `phone:+84…`, `file:row`."""
         table = KEYED.get(ref.kind)
+        if ref.register.startswith(LOCAL):
+            key = ref.key if len(self.local[ref.key]) == 1 else f"{ref.key}~{ref.register[1:5]}"
+            return key if table == "persons" else f"{table or ref.kind}:{key}"
         if table is None:
             return f"{ref.kind}:{ref.key}"
         return f"{table}:{ref.key}" if len(self.registers) == 1 else f"{table}:{ref.register}/{ref.key}"
+
+    @cached_property
+    def local(self) -> dict[str, list[str]]:
+        """By key, the registers of the entities that only their file numbers: two files may well share a name."""
+        found: dict[str, list[str]] = {}
+        for ref in self.refs.values():
+            if ref.register.startswith(LOCAL) and ref.register not in found.setdefault(ref.key, []):
+                found[ref.key].append(ref.register)
+        return found
 
     def statements(self, kind: str) -> people.Statements:
         """The counted statements about entities of a kind, oldest first."""

@@ -1,0 +1,58 @@
+"""Keys that no register knows: a file's own numbering (nodes of a graph, items of a chart), and rows without any key.
+
+Such a key is good inside its file alone: node 7 of two files is two people. It becomes an entity of the register
+`#` + the start of the file's SHA-256, known as `file:key`. A file's own ids count as the keys of a register when a
+person said which (`--register`); the numbers of rows never do. An importer marks both with a sign of the private-use
+area, which no agency writes; what is shown or kept as written has the mark taken off.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from netlens.case.records import LOCAL, Ref
+
+_OWN, _ROW = "\ue000", "\ue001"
+_SIGNS = {ord(";"): "\ue002", ord("\n"): "\ue003"}  # an id is one value, also where a cell may hold several
+_BACK = {ord(code): sign for sign, code in ((";", "\ue002"), ("\n", "\ue003"))}
+
+
+class File(NamedTuple):
+    """Whose keys the marked ones are: the file's name, its SHA-256, and the register a person named ("" when none)."""
+
+    name: str
+    sha256: str
+    register: str = ""
+
+
+def own(text: str) -> str:
+    """An id of the file's own numbering, for any column that takes a key or a party."""
+    return _OWN + text.translate(_SIGNS)
+
+
+def row_id(row: int | str, part: str = "") -> str:
+    """A key for what a row speaks of without naming it; `part` tells several of one row apart."""
+    return f"{_ROW}{row}.{part}" if part else f"{_ROW}{row}"
+
+
+def is_marked(text: str) -> bool:
+    return text[:1] in (_OWN, _ROW) and text != ""
+
+
+def plain(text: str) -> str:
+    """The id as the file has it; a row's number stands for itself."""
+    return text[1:].translate(_BACK) if is_marked(text) else text
+
+
+def local(kind: str, text: str, file: File) -> Ref:
+    """The entity of a marked key."""
+    key = plain(text)
+    if text[0] == _OWN and file.register:
+        return Ref(kind, file.register, key)
+    return Ref(kind, LOCAL + file.sha256[:12], f"{file.name}:{key}")
+
+
+def as_written(values: Mapping[str, str]) -> Mapping[str, str]:
+    """A record's values without marks; keys that were made for a row stand in no file, and are left out."""
+    if not any(_OWN in text or _ROW in text for text in values.values()):
+        return values
+    return {name: ";".join(map(plain, text.split(";"))) for name, text in values.items() if not text.startswith(_ROW)}
