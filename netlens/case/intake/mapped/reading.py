@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from netlens.case.intake.headers import Layout
+from netlens.case.intake.own import row_id
 from netlens.case.intake.sheet import Row, blank
 from netlens.case.mapping import Mapping as ColumnMapping
 from netlens.case.mapping import RecordMap, SheetMap
@@ -82,7 +83,7 @@ def reader(mapping: ColumnMapping, layout: Layout, name: str) -> Callable[[Row],
         cells = row.cells
         made = [(maker, values) for maker in makers for values in maker.make(cells)]
         if linked:
-            made = _joined(made, row.number)
+            made = _joined(made, f"{name}:{row.number}" if name else str(row.number))
         extra = {header: cells[number] for number, header in kept if cells[number]}
         if not made:
             reason = _("no part of the column mapping applies to this row")
@@ -127,18 +128,16 @@ def _kept(records: Sequence[RecordMap], headers: Sequence[str]) -> list[tuple[in
     return [(number, header) for number, header in enumerate(headers) if number not in verbatim]
 
 
-def _joined(made: list[tuple[Maker, Values]], row: int) -> list[tuple[Maker, Values]]:
+def _joined(made: list[tuple[Maker, Values]], row: str) -> list[tuple[Maker, Values]]:
     """The records of a row, each that refers to another with that one's key; without it, it is left out.
 
     A person, case, route or report whose key no column gives gets one of its own, known by the row.
     """
-    from netlens.case.intake.own import row_id
-
     keys: dict[str, str] = {}
     for maker, values in made:
         if maker.label and maker.label not in keys:
             if maker.key not in values:
-                values[maker.key] = row_id(f"{row}.{maker.mark}" if maker.mark else row)
+                values[maker.key] = row_id(row, maker.mark)
             keys[maker.label] = values[maker.key]
     for maker, values in made:
         values.update((field, keys[label]) for field, label in maker.refers if label in keys)

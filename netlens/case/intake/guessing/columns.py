@@ -1,0 +1,197 @@
+"""Which field each column of an unknown sheet feeds: its heading and its values, read for the whole sheet at once.
+
+A heading alone is often open (`Ngày`, `Trạng thái`); what the sheet is about decides. A sheet is about calls, payments,
+crossings, ties, routes, reports or people, told from the headings only such a sheet has.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from netlens.case import schema
+from netlens.case.intake.guessing import shapes
+from netlens.case.intake.guessing.words import NAME, NOTHING, Heading, Match, Target, read
+
+# The tables a sheet of each subject may feed, the likelier first; all but people need the columns that tell them.
+SUBJECTS: Mapping[str, tuple[str, ...]] = {
+    "calls": ("calls",),
+    "payments": ("payments",),
+    "links": ("links",),
+    "crossings": ("crossings", "persons"),
+    "routes": ("routes",),
+    "reports": ("reports",),
+    "people": ("persons", "cases", "involvements", "identifiers"),
+}
+_TELLING: Mapping[str, tuple[frozenset[str], ...]] = {  # one of each set must be there
+    "calls": (frozenset({"caller"}), frozenset({"callee"})),
+    "payments": (frozenset({"amount"}), frozenset({"when"})),
+    "links": (frozenset({"a"}), frozenset({"b"})),
+    "crossings": (frozenset({"when"}), frozenset({"gate", "direction", "document"})),
+    "routes": (frozenset({"stop"}), frozenset({"place"})),
+    "reports": (frozenset({"report_id"}), frozenset({"received"})),
+}
+# Fields several columns may feed together: parts of a name, day and hour, debit and credit, one phone after the other.
+SEVERAL = frozenset(
+    {
+        NAME,
+        ("persons", "phones"),
+        ("persons", "accounts"),
+        ("persons", "address"),
+        ("persons", "id_number"),
+        ("persons", "passport"),
+        ("persons", "aliases"),
+        ("cases", "offence"),
+        ("cases", "summary"),
+        ("calls", "start"),
+        ("payments", "when"),
+        ("payments", "amount"),
+        ("payments", "reference"),
+        ("crossings", "when"),
+        ("identifiers", "vehicle"),
+    }
+)
+_BY_SHAPE: Mapping[str, Mapping[str, Target]] = {  # what unheaded or unknown columns are, by what stands in them
+    "people": {
+        "phone": ("persons", "phones"),
+        "id_number": ("persons", "id_number"),
+        "passport": ("persons", "passport"),
+        "plate": ("identifiers", "vehicle"),
+        "account": ("persons", "accounts"),
+        "name": NAME,
+        "code:role": ("involvements", "role"),
+        "code:sex": ("persons", "sex"),
+        "code:stage": ("involvements", "stage"),
+        "code:exploitation": ("involvements", "exploitation"),
+        "code:functions": ("involvements", "functions"),
+        "code:recruited_via": ("involvements", "recruited_via"),
+    },
+    "crossings": {"passport": ("crossings", "document"), "code:direction": ("crossings", "direction"), "name": NAME},
+    "calls": {"code:call_kind": ("calls", "kind")},
+}
+_LEAST_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The guess for one column. `target` is (table, field), ("", "") for an extra attribute; `part` orders a name.
+
+    `sure`: its heading says so in full, and its values do not contradict. `by_values`: only they say it.
+    """
+
+    header: str
+    target: Target = NOTHING
+    sure: bool = False
+    by_values: bool = False
+    who: str = ""
+    number: str = ""
+    part: int = 0
+
+    @property
+    def field(self) -> str:
+        """`table.field`, "" when it feeds none."""
+        return ".".join(self.target) if self.target[1] else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a sheet is about (a key of SUBJECTS), and each of its columns."""
+
+    subject: str
+    columns: tuple[Column, ...]
+
+
+def guess(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Guess:
+    """The likeliest field of each column; `rows` are some of the sheet's first ones, as written."""
+    headings = [read(header) for header in headers]
+    values = [[row[place] for row in rows if place < len(row)] for place in range(len(headers))]
+    subject = _subject(headings)
+    columns = [_column(heading, cells, subject) for heading, cells in zip(headings, values, strict=True)]
+    return Guess(subject, tuple(_each_once(columns)))
+
+
+def _subject(headings: Sequence[Heading]) -> str:
+    """What the sheet is about: the subject most of whose columns are there, among those whose telling ones are."""
+    scores = {}
+    for subject, tables in SUBJECTS.items():
+        found: dict[str, float] = {}
+        for heading in headings:
+            match = _best(heading, subject)
+            if match and match.target[0] == tables[0]:
+                found[match.target[1]] = max(found.get(match.target[1], 0.0), match.share)
+        if all(any(found.get(name, 0.0) > _LEAST_SHARE for name in names) for names in _TELLING.get(subject, ())):
+            matches = [match for heading in headings if (match := _best(heading, subject))]
+            scores[subject] = sum(match.share for match in matches if match.target != NOTHING)
+    return max(scores, key=lambda subject: (scores[subject], subject != "people"))
+
+
+def _best(heading: Heading, subject: str) -> Match | None:
+    """The reading with the most words of it, whole ones first; of two as good, the subject's likelier table."""
+    tables = SUBJECTS[subject]
+
+    def rank(match: Match) -> tuple[float, float, int]:
+        table = match.target[0]
+        place = tables.index(table) if table in tables else len(tables) + (not table)
+        return -round(match.weight, 2), -match.share, place
+
+    open_ = [match for match in heading.matches if match.target[0] in (*tables, "*", "")]
+    if not open_:
+        return None
+    best = min(open_, key=rank)
+    if best.target == NOTHING and best.share < 1.0:
+        # A detail that feeds nothing (`nơi cấp`) counts only as the longest; a whole heading we know goes before it.
+        whole = [match for match in open_ if match.exact and match.target != NOTHING]
+        return min(whole, key=rank) if whole else best
+    return best
+
+
+def _column(heading: Heading, cells: Sequence[str], subject: str) -> Column:
+    match = _best(heading, subject)
+    column = Column(heading.text, who=heading.who, number=heading.number)
+    shape = ""
+    if match is not None and match.target != NOTHING:
+        kind = _kind(match.target)
+        if not shapes.contradicts(kind, cells):
+            return Column(heading.text, match.target, match.exact, False, heading.who, heading.number, match.part)
+        match = None
+    if match is None:  # an unknown heading, or one that lies: what stands below it
+        shape = shapes.shape_of(cells)
+        target = _BY_SHAPE.get(subject, {}).get(shape, NOTHING)
+        if target != NOTHING:
+            return Column(heading.text, target, False, True, heading.who, heading.number)
+    return column
+
+
+def _kind(target: Target) -> str:
+    table, name = target
+    if table in schema.TABLES and name != "vehicle":
+        return schema.TABLES[table].column(name).kind
+    return "plate" if name == "vehicle" else ""
+
+
+def _each_once(columns: Sequence[Column]) -> list[Column]:
+    """Of several columns that mean one field of one person, the surest has it, then the first; the rest are extra."""
+    best: dict[tuple[Target, str, str], int] = {}
+    for place, column in enumerate(columns):
+        if column.target == NOTHING or column.target in SEVERAL:
+            continue
+        key = (column.target, _owner(columns, place), column.number)
+        known = best.get(key)
+        if known is None or (column.sure and not columns[known].sure):
+            best[key] = place
+    kept = set(best.values())
+    return [
+        column
+        if column.target == NOTHING or column.target in SEVERAL or place in kept
+        else Column(column.header, who=column.who, number=column.number)
+        for place, column in enumerate(columns)
+    ]
+
+
+def _owner(columns: Sequence[Column], place: int) -> str:
+    """Whose column it is: the role it names, or the last name or id column before it."""
+    column = columns[place]
+    if column.target[0] not in ("persons", "involvements") or column.who:
+        return column.who
+    for before in reversed(columns[:place]):
+        if before.target in (NAME, ("persons", "person_id")) and (before.who or before.number):
+            return before.who + before.number
+    return ""
