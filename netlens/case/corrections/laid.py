@@ -23,6 +23,7 @@ LABELS = (
     ("identifiers", "value"),
 )  # fmt: skip
 _TIMES = {"start": "since", "when": "since", "since": "since", "until": "until", "date": "since"}
+_BESIDE = {"currency": "amount"}  # a column whose empty cells say nothing unless the other one is filled
 _PLACE = {name: number for number, name in enumerate(LINK)}
 
 
@@ -157,6 +158,8 @@ def _values(
         return pack
     column_ = pack.fields.get(name) or [None] * n
     stands = [_stands(value, values) for value in column_]
+    if name in _BESIDE and "" in values:
+        stands = _only_beside(_BESIDE[name], column_, stands, pack)
     changed = np.array([old is not new for old, new in zip(column_, stands, strict=True)], dtype=bool)
     if not changed.any():
         return pack
@@ -167,6 +170,13 @@ def _values(
             if isinstance(stands[at], int | float):
                 numbers[at], stands[at] = stands[at], None
     return pack._replace(numbers=numbers, fields={**pack.fields, name: stands}, touched=pack.touched | changed)
+
+
+def _only_beside(other: str, column: list[Any], stands: list[Any], pack: PackOfLinks) -> list[Any]:
+    """What fills empty cells fills them only where the cell beside them is filled."""
+    beside = pack.fields.get(other) or [None] * len(column)
+    filled = [text is not None or number == number for text, number in zip(beside, pack.numbers.tolist(), strict=True)]
+    return [new if old is not None or there else old for old, new, there in zip(column, stands, filled, strict=True)]
 
 
 def _times(which: str, values: Mapping[str, tuple[Any, ...]], pack: PackOfLinks) -> PackOfLinks:

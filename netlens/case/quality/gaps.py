@@ -1,0 +1,142 @@
+"""What is not there: columns nobody mapped, columns left empty, grades, currencies."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from netlens.case.quality.fixes import Meant, fix_of
+from netlens.case.quality.ground import Ground
+from netlens.case.quality.problem import Place, Problem
+from netlens.case.quality.shown import shown_word, word_slug
+from netlens.case.quality.words import column_label
+from netlens.case.schema import TABLES
+from netlens.case.store import packs
+from netlens.i18n import _, ngettext
+
+# Columns whose absence costs something: what cannot be told without them.
+NEEDED = {
+    ("persons", "full_name"), ("persons", "birth_date"), ("persons", "sex"), ("persons", "province"),
+    ("cases", "opened"), ("cases", "offence"), ("cases", "province"), ("involvements", "functions"),
+    ("routes", "country"), ("routes", "date"), ("calls", "seconds"), ("identifiers", "since"),
+}  # fmt: skip
+LARGEST = 2_000_000  # records looked at: fill rates of more are told from the first ones
+_GRADED = ("involvements", "links", "calls", "payments", "crossings", "holdings", "stops")
+
+
+@dataclass(slots=True)
+class Filled:
+    """How often the columns of one table in one import are filled, and where an unmapped one is first."""
+
+    rows: int = 0
+    fields: Counter[str] = field(default_factory=Counter)
+    extra: Counter[str] = field(default_factory=Counter)
+    first: dict[str, Place] = field(default_factory=dict)
+    start: Place | None = None
+
+
+def find(ground: Ground) -> Iterator[Problem | None]:
+    yield from _columns(ground)
+    yield _ungraded(ground)
+    yield _without_currency(ground)
+
+
+def _columns(ground: Ground) -> Iterator[Problem | None]:
+    found = _filled(ground)
+    extra: dict[tuple[str, str], list[tuple[Filled, int]]] = defaultdict(list)
+    for (_import, table), filled in found.items():
+        for header, n in filled.extra.items():
+            extra[table, header].append((filled, n))
+    for (table, header), parts in extra.items():
+        n, rows = sum(n for _filled, n in parts), sum(filled.rows for filled, _n in parts)
+        line = ngettext(
+            "Column “{column}” of {table} is none that NetLens knows: kept as an extra, filled in {n} row ({share}).",
+            "Column “{column}” of {table} is none that NetLens knows: kept as an extra, filled in {n} rows ({share}).",
+            n,
+        )
+        shown = line.format(
+            column=shown_word(ground.case, header), table=_table(table), n=f"{n:,}", share=f"{n / max(rows, 1):.0%}"
+        )
+        places = tuple(filled.first[header] for filled, _n in parts)
+        advice = _("If it says something the tables have a place for, map the column and import the file again.")
+        yield Problem(f"unmapped.{table}.{word_slug(ground.case, header)}", "note", n, shown, places, advice)
+    for (import_id, table), filled in found.items():
+        for name in TABLES[table].columns if table in TABLES else ():
+            if (table, name.name) in NEEDED and not filled.fields[name.name] and filled.rows:
+                words = ngettext(
+                    "Column {column} is empty in the one row of import {number}.",
+                    "Column {column} is empty in all {n} rows of import {number}.",
+                    filled.rows,
+                )
+                line = words.format(column=column_label(table, name.name), n=f"{filled.rows:,}", number=import_id)
+                places = (filled.start,) if filled.start else ()
+                yield Problem(f"empty.{table}.{name.name}.{import_id}", "missing", filled.rows, line, places)
+
+
+def _filled(ground: Ground) -> dict[tuple[int, str], Filled]:
+    """Over the rows as they were written, import by import and table by table."""
+    found: dict[tuple[int, str], Filled] = defaultdict(Filled)
+    words = {number: text for text, number in ground.case.reading.words.items()}
+    seen = 0
+    for import_id in sorted({file.import_id for file in ground.files.values()}):
+        rows = ground.case.connection.execute(
+            "SELECT first, ints FROM pack WHERE import = ? AND what = 'record' ORDER BY first", (import_id,)
+        ).fetchall()
+        for first, ints in rows:
+            files, numbers, tables, _outcomes = packs.unpack_ints(ints, len(packs.RECORD)).tolist()
+            raw = ground.case.connection.execute(
+                "SELECT texts FROM pack WHERE import = ? AND what = 'raw' AND first BETWEEN ? AND ? ORDER BY first",
+                (import_id, first, first + len(files) - 1),
+            )
+            cells = (pair for (texts,) in raw for pair in packs.unpack_texts(texts))
+            for file, row, table, (values, extra) in zip(files, numbers, tables, cells, strict=False):
+                if values or extra:
+                    _count(found[import_id, words.get(table, "")], file, row, values, extra)
+            seen += len(files)
+            if seen > LARGEST:
+                return found
+    return found
+
+
+def _count(filled: Filled, file: int, row: int, values: dict[str, str], extra: dict[str, str]) -> None:
+    filled.rows += 1
+    filled.start = filled.start or Place(file, row)
+    filled.fields.update(values.keys())
+    for header in extra:
+        filled.extra[header] += 1
+        if header not in filled.first:
+            filled.first[header] = Place(file, row)
+
+
+def _ungraded(ground: Ground) -> Problem | None:
+    """Facts without a grade: how far a source can be trusted is not known of them."""
+    places: set[tuple[int, int]] = set()
+    total = 0
+    for name in _GRADED:
+        table = ground.table(name)
+        total += len(table)
+        bare = table[table.grade == ""]
+        places |= set(zip(bare.file.tolist(), bare.row.tolist(), strict=True))
+        n_bare = len(bare)
+        total -= 0 * n_bare
+    line = ngettext("{n} row states a fact without a grade.", "{n} rows state facts without a grade.", len(places))
+    advice = _("Say how reliable the source is: columns grade_source and grade_info, or a mapping's grade.")
+    return ground.problem("ungraded", "note", sorted(places), line, advice=advice)
+
+
+def _without_currency(ground: Ground) -> Problem | None:
+    places = []
+    for name in ("links", "payments"):
+        table = ground.table(name)
+        bare = table[table.amount.notna() & (table.currency == "")]
+        rows = zip(bare.file.tolist(), bare.row.tolist(), strict=True)
+        places += [Place(file, row, "currency") for file, row in rows]
+    line = ngettext("{n} row has a sum without its currency.", "{n} rows have sums without a currency.", len(places))
+    fix = fix_of(ground, _("Take them for Vietnamese đồng"), [Meant(place, "", ("VND",)) for place in places])
+    return ground.problem("no_currency", "missing", places, line, fix=fix)
+
+
+def _table(name: str) -> str:
+    from netlens.i18n import language
+
+    known = TABLES.get(name)
+    return known.labels.get(language(), name) if known else name

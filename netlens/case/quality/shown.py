@@ -1,0 +1,61 @@
+"""A problem's examples as anyone may see them: what belongs to protected people hidden, as in every view of a row."""
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from netlens.case.protection import HIDDEN, shown_file, shown_text, shown_written
+from netlens.case.quality.problem import Place
+from netlens.case.records import Source
+from netlens.case.schema import word_key
+from netlens.errors import NetLensError
+from netlens.i18n import _
+
+if TYPE_CHECKING:
+    from netlens.case.case import Case
+
+
+def shown_value(case: "Case", place: Place) -> str:
+    """The value at a place, or what a row view shows instead of it; "" when the place names no cell."""
+    if not place.field or not place.value:
+        return ""
+    try:
+        written = case.as_written(Source(place.file, place.row))
+    except NetLensError:
+        return _(HIDDEN)
+    cell = written.values.get(place.field, "")
+    shown = shown_written(case, written).get(place.field, "")
+    if shown == cell or place.value in shown:
+        return place.value if len(place.value) <= 120 else place.value[:119] + "…"
+    return shown
+
+
+def shown_place(case: "Case", place: Place, files: dict[int, tuple[str, str]]) -> str:
+    """ "persons.csv, row 12" """
+    name, sheet = files.get(place.file, ("", ""))
+    name = shown_file(case, name)
+    if sheet:
+        sheet = shown_file(case, sheet)
+        return _("{file}, sheet {sheet}, row {row}").format(file=name, sheet=sheet, row=place.row)
+    return _("{file}, row {row}").format(file=name, row=place.row)
+
+
+def file_names(case: "Case") -> dict[int, tuple[str, str]]:
+    """File number → its name and sheet."""
+    files = case.table("files")
+    columns = (files[name].tolist() for name in ("id", "name", "sheet"))
+    return {number: (name, sheet) for number, name, sheet in zip(*columns, strict=True)}
+
+
+def shown_word(case: "Case", text: str) -> str:
+    """A word from a column of codes: shown, unless somebody protected is called so."""
+    tidy = " ".join(text.split())
+    tidy = tidy if len(tidy) <= 60 else tidy[:59] + "…"
+    return tidy if shown_text(case, tidy) == tidy else _(HIDDEN)
+
+
+def word_slug(case: "Case", text: str) -> str:
+    """A word as part of a problem's name: letters and digits alone; a mark that says nothing for a protected name."""
+    slug = word_key(text)[:40]
+    if slug and shown_text(case, text) == text:
+        return slug
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()

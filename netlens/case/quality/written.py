@@ -1,0 +1,161 @@
+"""Values that were kept as written, for they could not be understood: phones, ID numbers, dates; most can be mended."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from netlens.case.intake.reasons import reason
+from netlens.case.quality import mend
+from netlens.case.quality.fixes import Meant, fix_of, pieces
+from netlens.case.quality.ground import Ground, Note
+from netlens.case.quality.problem import Place, Problem, Severity
+from netlens.i18n import _, mark, ngettext
+
+# name → one row, many rows, what a fix does ("" : nobody can tell), what a person can do
+_N = tuple[str, str, str, str]
+_WORDS: dict[str, _N] = {
+    "phone_zero": (
+        mark("{n} row has a phone that lost its leading zero."),
+        mark("{n} rows have phones that lost their leading zero."),
+        mark("Put the zero back"),
+        "",
+    ),
+    "phone_several": (
+        mark("{n} row has several phones in one, with a sign between that is no semicolon."),
+        mark("{n} rows have several phones in one, with a sign between that is no semicolon."),
+        mark("Part them"),
+        "",
+    ),
+    "phone_letters": (
+        mark("{n} row has a phone in which letters stand for digits (O for 0, l for 1)."),
+        mark("{n} rows have phones in which letters stand for digits (O for 0, l for 1)."),
+        mark("Put digits for the letters"),
+        "",
+    ),
+    "phone_words": (
+        mark("{n} row has a phone with words around it."),
+        mark("{n} rows have phones with words around them."),
+        mark("Keep the number alone"),
+        "",
+    ),
+    "phone_spreadsheet": (
+        mark("{n} row has a phone that a spreadsheet rounded (8.49E+10): its last digits are lost."),
+        mark("{n} rows have phones that a spreadsheet rounded (8.49E+10): their last digits are lost."),
+        "",
+        mark("Ask for the file again, with that column saved as text."),
+    ),
+    "phone_short": (
+        mark("{n} row has a phone with too few digits."),
+        mark("{n} rows have phones with too few digits."),
+        "",
+        mark("Look the number up at its source; it ties nobody as it stands."),
+    ),
+    "phone_long": (
+        mark("{n} row has a phone with too many digits."),
+        mark("{n} rows have phones with too many digits."),
+        "",
+        mark("Two numbers may have run into one: look at the source."),
+    ),
+    "phone_unclear": (
+        mark("{n} row has a phone that cannot be understood."),
+        mark("{n} rows have phones that cannot be understood."),
+        "",
+        mark("Look the number up at its source; it ties nobody as it stands."),
+    ),
+    "id_several": (
+        mark("{n} row has several ID numbers in one, with a sign between that is no semicolon."),
+        mark("{n} rows have several ID numbers in one, with a sign between that is no semicolon."),
+        mark("Part them"),
+        "",
+    ),
+    "id_letters": (
+        mark("{n} row has an ID number in which letters stand for digits (O for 0, l for 1)."),
+        mark("{n} rows have ID numbers in which letters stand for digits (O for 0, l for 1)."),
+        mark("Put digits for the letters"),
+        "",
+    ),
+    "id_words": (
+        mark("{n} row has an ID number with words around it."),
+        mark("{n} rows have ID numbers with words around them."),
+        mark("Keep the number alone"),
+        "",
+    ),
+    "id_spreadsheet": (
+        mark("{n} row has an ID number that a spreadsheet rounded: its last digits are lost."),
+        mark("{n} rows have ID numbers that a spreadsheet rounded: their last digits are lost."),
+        "",
+        mark("Ask for the file again, with that column saved as text."),
+    ),
+    "id_length": (
+        mark("{n} row has an ID number with neither 9 nor 12 digits."),
+        mark("{n} rows have ID numbers with neither 9 nor 12 digits."),
+        "",
+        mark("Look the number up at its source; it ties nobody as it stands."),
+    ),
+    "date_buddhist": (
+        mark("{n} row has a date in the Buddhist era (2565 is 2022)."),
+        mark("{n} rows have dates in the Buddhist era (2565 is 2022)."),
+        mark("Take 543 years off"),
+        "",
+    ),
+    "date_year": (
+        mark("{n} row has a date that cannot be understood, but for its year."),
+        mark("{n} rows have dates that cannot be understood, but for their year."),
+        mark("Take the year alone"),
+        "",
+    ),
+    "date_unclear": (
+        mark("{n} row has a date that cannot be understood."),
+        mark("{n} rows have dates that cannot be understood."),
+        "",
+        mark("Such a row stands outside every period: look at the source."),
+    ),
+}
+_READERS: dict[str, tuple[Callable[[str], mend.Meant], str]] = {
+    "bad_phone": (mend.phone_meant, "phone"),
+    "bad_id_number": (mend.id_meant, "id_number"),
+    "bad_date": (mend.date_meant, "date"),
+    "date_out_of_range": (mend.date_meant, "date"),
+}
+# What other finders speak of, or what is no problem: a line outside a table.
+_ELSEWHERE = frozenset({"unknown_code", "unknown_province", "unknown_country", "other_line", *_READERS})
+# What the import put right by itself, and says so.
+_DONE = frozenset({"id_zero_restored", "date_order", "short_year", "country_assumed", "changed", "differs"})
+
+
+def find(ground: Ground) -> Iterator[Problem | None]:
+    """By what was wrong with a value; then every other kind of note an import takes, under its own sentence."""
+    groups: dict[str, list[tuple[Place, Meant | None, str]]] = defaultdict(list)
+    for code, (read, kind) in _READERS.items():
+        known: dict[str, mend.Meant] = {}
+        for note in ground.notes.get(code, ()):
+            for piece in pieces(note.value) if kind != "date" else [" ".join(note.value.split())]:
+                if piece not in known:
+                    known[piece] = read(piece) if kind == "date" or _bad(kind, piece) else ("", ())
+                name, now = known[piece]
+                if name and not ground.mended(note, piece):
+                    groups[name].append((note.place, Meant(note.place, piece, now) if now else None, kind))
+    for name, (one, many, does, advice) in _WORDS.items():
+        found = groups[name]
+        places = [place for place, _meant, _kind in found]
+        meant = [meant for _place, meant, _kind in found if meant is not None]
+        fix = fix_of(ground, _(does), meant, kind=found[0][2]) if meant else None
+        words = ngettext(one, many, len({(place.file, place.row) for place in places}))
+        yield ground.problem(name, "wrong", places, words, advice=_(advice) if advice else "", fix=fix)
+    for code in sorted(ground.notes.keys() - _ELSEWHERE):
+        yield _other(ground, code)
+
+
+def _bad(kind: str, piece: str) -> bool:
+    """Whether this piece of a cell is the one that was not understood."""
+    from netlens.case.values import id_number, phone
+
+    clean = phone.clean if kind == "phone" else id_number.clean
+    return clean(piece)[1] in ("bad_phone", "bad_id_number")
+
+
+def _other(ground: Ground, code: str) -> Problem | None:
+    notes: list[Note] = list(ground.open(code))
+    severity: Severity = "note" if code in _DONE else "wrong"
+    n = len({(note.file, note.row) for note in notes})
+    words = ngettext("{n} row: {reason}.", "{n} rows: {reason}.", n).replace("{reason}", reason(code))
+    return ground.problem(code, severity, (note.place for note in notes), words)
