@@ -38,6 +38,7 @@ from ui.answers.plain.page import (
     Sentence,
     Target,
 )
+from ui.answers.sources.disagreements import section as disagreements
 from ui.answers.standing.person import link as standing
 from ui.answers.why import member_reasons
 
@@ -55,6 +56,7 @@ def entity(book: Book, number: int, ring: str = "", whole: str = "") -> Page:
         blocks += _person(book, number, ring)
     if ref.kind == "route":
         blocks += route_note(book, number)
+    blocks += disagreements(book, number)
     blocks.append(Buttons(_actions(book, number, ring)))
     if ref.kind in ("person", "phone", "account"):
         blocks += member_reasons(book, number, ring)

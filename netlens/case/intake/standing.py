@@ -38,12 +38,13 @@ def news(said: Mapping[str, Any], standing: Mapping[str, Any]) -> News:
         elif field in UNITED:
             if any(item not in old for item in value):
                 more.append(field)
-        elif not _same(field, value, old):
+        elif not same(field, value, old):
             differs[field] = old
     return News(tuple(more), differs)
 
 
-def _same(field: str, value: Any, old: Any) -> bool:
+def same(field: str, value: Any, old: Any) -> bool:
+    """Whether two values may well be one: another spelling of a name, a date that is only less exact."""
     if field == "full_name":
         return name.same(str(value), str(old))
     if field in ("birth_date", "opened", "received"):

@@ -1,0 +1,1 @@
+"""What came in and from where: disagreements, reports, what an import touched, another case beside this one."""
