@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netlens.case import schema
-from netlens.case.intake.dates import Orders, read
+from netlens.case.intake.dates import Orders, maybe_buddhist, read
 from netlens.case.records import CaseRecord
 from netlens.case.values import account, amount, country, id_number, name, party, phone, place, plate
 
 Flag = tuple[str, str, str]  # field, value as written, code
 Plain = Callable[[str], tuple[Any, str]]  # as written → value, problem code
-Plan = dict[str, tuple[str, Plain, dict[str, tuple[Any, str]]]]  # column → its kind, its function, what it remembers
+Known = tuple[Any, str, str, str]  # value, problem code, the text as it is meant ("": as written), why it was read so
+Plan = dict[str, tuple[str, Plain, dict[str, Known]]]  # column → its kind, its function, what it remembers
 LONGEST = 200  # characters of a key, a number, a date or a code; what is longer is none
 LARGEST = 1e15  # beyond it a number is a typing error, and no longer exact
 MEMORY = 200_000  # values remembered for each column: most columns repeat few, and names come back in every table
@@ -27,7 +28,8 @@ _NO = frozenset({"0", "no", "n", "false", "khong", "undirected", "hai chieu", "s
 class Cleaned:
     """`values` holds only what is filled, under native names; `undecided` when a date waits for its column's order.
 
-    `refused` is (field, value, code) when the row must be rejected.
+    `refused` is (field, value, code) when the row must be rejected. `readings` are the texts that were not read as
+    they stand, by column.
     """
 
     record: CaseRecord
@@ -35,18 +37,27 @@ class Cleaned:
     flags: list[Flag] = field(default_factory=list)
     refused: Flag | None = None
     undecided: bool = False
+    readings: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def meant(self) -> Mapping[str, str]:
+        """The row's values as they are meant: what is typed for an old font, or garbled, in its reading."""
+        return {**self.record.values, **self.readings} if self.readings else self.record.values
 
 
 class Cleaner:
     """Cleans the records of one import; remembers what it has cleaned."""
 
     def __init__(self) -> None:
-        self._plans: dict[str, Plan] = {}
+        self._plans: dict[tuple[str, str], Plan] = {}  # by table and sheet, of one file: another may be typed otherwise
+        self._orders: Orders | None = None
 
     def clean(self, record: CaseRecord, orders: Orders, *, final: bool = False) -> Cleaned:
         """Clean one record. `final`: every column's order is settled, so nothing stays undecided."""
         table = schema.EVERY[record.table]
-        plan = self._plans.get(record.table) or self._plan(table)
+        if orders is not self._orders:
+            self._plans, self._orders = {}, orders
+        plan = self._plans.get((record.table, record.sheet)) or self._plan(table, record.sheet)
         made = Cleaned(record, {})
         values = made.values
         value: Any
@@ -59,8 +70,11 @@ class Cleaner:
                 if known is None:
                     if len(memory) >= MEMORY:
                         memory.clear()
-                    known = memory[text] = plain(text)
-                value, problem = known
+                    known = memory[text] = _known(kind, plain, text, orders, (record.sheet, table.name, column))
+                value, problem, reading, why = known
+                if why:
+                    _read_otherwise(made, column, text, reading, why)
+                    problem = "" if problem == why else problem
             if problem:
                 self._problem(made, column, kind, text, value, problem)
             if value != "" and value != []:
@@ -76,23 +90,29 @@ class Cleaner:
                     made.refused = (table.one_of[0], "", "missing_field")
         return made
 
-    def _plan(self, table: schema.Table) -> Plan:
+    def _plan(self, table: schema.Table, sheet: str) -> Plan:
         plan: Plan = {column.name: (column.kind, _reader(column), {}) for column in table.columns}
-        self._plans[table.name] = plan
+        self._plans[table.name, sheet] = plan
         return plan
 
     def _date(self, made: Cleaned, column: str, text: str, orders: Orders, final: bool) -> tuple[str, str]:
-        text = text.strip()
+        written, text = text, text.strip()
         if len(text) > LONGEST:
             return text, "bad_date"
-        if len(text) in (10, 19) and text[4] == "-" == text[7]:
+        zone = orders.zones.get((made.record.table, column), "") if orders.zones else ""
+        if len(text) in (10, 19) and text[4] == "-" == text[7] and text[:2] in ("19", "20") and not zone:
             return read(text, "dmy")
         key = (made.record.sheet, made.record.table, column)
+        if not text.isascii():
+            text, why = orders.letters.read(key, "date", text)
+            if why:
+                _read_otherwise(made, column, written, text, why)
         order = orders.order(key) if final else orders.note(key, text)
-        if not order:
+        era = "be" if orders.letters.thai and maybe_buddhist(text) else ""
+        if not order or (not final and not era and maybe_buddhist(text)):
             made.undecided = True
             return "", ""
-        return read(text, "mdy" if order == "mdy" else "dmy")
+        return read(text, "mdy" if order == "mdy" else "dmy", zone, era, orders.epoch)
 
     def _problem(self, made: Cleaned, column: str, kind: str, text: str, value: Any, problem: str) -> None:
         if problem == "long_key":
@@ -103,6 +123,20 @@ class Cleaner:
             made.refused = made.refused or (column, text, "unknown_kind")
         else:
             made.flags.append((column, text, problem))
+
+
+def _known(kind: str, plain: Plain, text: str, orders: Orders, column: tuple[str, str, str]) -> Known:
+    """What one text of a column becomes."""
+    if text.isascii():
+        return *plain(text), "", ""
+    reading, why = orders.letters.read(column, kind, text)
+    return *plain(reading), "" if reading == text else reading, why
+
+
+def _read_otherwise(made: Cleaned, column: str, text: str, reading: str, why: str) -> None:
+    made.flags.append((column, text, why))
+    if reading and reading != text:
+        made.readings[column] = reading
 
 
 _TOO_LONG = {
@@ -218,7 +252,7 @@ _BY_KIND: Mapping[str, Plain] = {
 
 def _by_other_columns(made: Cleaned) -> None:
     """What can only be cleaned by looking at the row's other values."""
-    values, written = made.values, made.record.values
+    values, written = made.values, made.meant
     if "province" in values:
         lands = values.get("country", "")
         _put(made, "province", *place.clean_province(written["province"], lands if isinstance(lands, str) else ""))
@@ -255,7 +289,7 @@ def _id_numbers(made: Cleaned) -> list[str]:
     values = made.values
     born = values.get("birth_date", "")
     found = []
-    for piece in _SEPARATOR.split(made.record.values["id_number"].strip()):
+    for piece in _SEPARATOR.split(made.meant["id_number"].strip()):
         value, problem = id_number.clean(piece, values.get("sex", ""), born)
         if problem:
             made.flags.append(("id_number", piece, problem))
@@ -266,7 +300,7 @@ def _id_numbers(made: Cleaned) -> list[str]:
 
 def _also_known_as(made: Cleaned) -> None:
     """Aliases written behind the name (`Nguyễn Văn Sơn tức Sơn Đen`) join those of their own column."""
-    _name, more = name.split_aliases(" ".join(made.record.values["full_name"].split()))
+    _name, more = name.split_aliases(" ".join(made.meant["full_name"].split()))
     if more:
         aliases = made.values.setdefault("aliases", [])
         made.values["aliases"] = [*aliases, *(alias for alias in more if alias not in aliases)]

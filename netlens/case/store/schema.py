@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from netlens.case.store.connection import Connection
 
 APPLICATION_ID = 0x4E4C656E  # "NLen": tells a case file from any other SQLCipher file
-VERSION = 5
+VERSION = 6
 
 _V1 = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -105,7 +105,29 @@ CREATE TABLE origin (
 CREATE TABLE watched (entity INTEGER PRIMARY KEY REFERENCES entity, since TEXT NOT NULL) WITHOUT ROWID;
 """
 
-STEPS = (_V1, _V2, _V3, _V4, _V5)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
+# Large tables of calls by the column (see store/bulk/). about: JSON, what the columns feed, and beside which imports the
+# rows of a group do not count. low, high: of a chunk the rows as a person counts them, of edges the entities.
+# repeats: how many rows of a chunk do not always count; these stand in no twin.
+_V6 = """
+CREATE TABLE bulk (
+    file INTEGER PRIMARY KEY REFERENCES file, import INTEGER NOT NULL REFERENCES import, first INTEGER NOT NULL,
+    last INTEGER NOT NULL, about TEXT NOT NULL);
+CREATE TABLE chunk (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES bulk, first INTEGER NOT NULL, n INTEGER NOT NULL,
+    low INTEGER NOT NULL, high INTEGER NOT NULL, repeats INTEGER NOT NULL);
+CREATE INDEX chunk_place ON chunk (file, low);
+CREATE TABLE chunk_column (
+    chunk INTEGER NOT NULL REFERENCES chunk, name TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (chunk, name));
+CREATE TABLE lexicon (
+    file INTEGER NOT NULL REFERENCES bulk, name TEXT NOT NULL, first INTEGER NOT NULL, n INTEGER NOT NULL,
+    texts BLOB NOT NULL, cleaned BLOB NOT NULL, PRIMARY KEY (file, name, first));
+CREATE TABLE edge (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES bulk, part INTEGER NOT NULL, low INTEGER NOT NULL,
+    high INTEGER NOT NULL, n INTEGER NOT NULL, data BLOB NOT NULL);
+CREATE INDEX edge_place ON edge (file, low);
+"""
+
+STEPS = (_V1, _V2, _V3, _V4, _V5, _V6)  # STEPS[n] leads from version n to n + 1; a step that was released never changes
 
 # The fields of a link's detail that are read by the hundred thousand, and the column of a pack each is kept in.
 HOT = {

@@ -1,0 +1,106 @@
+"""Dates and times from two halves: a million moments lie on some hundred days, at some ten thousand times of day.
+
+A cell is cut at its first space (or `T`). What a day is, and what a time of day adds to it, is asked of the reader of
+single dates with one cell for each; where a cell cannot be put together so, it is read whole.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netlens.case.intake.clean import LONGEST
+from netlens.case.intake.dates import ColumnKey, Orders, is_plain, read
+
+NO_MOMENT = -(1 << 62)
+_CLOCK = " 12:34:56"
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_LOOSE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)", re.ASCII)
+_SAMPLES = ("15/01/2020", "2020-01-15", "5/1/2020")
+_DAYS = ("2020-01-15", "2020-01-15", "2020-01-05")
+_PLAIN, _WRITTEN_ISO, _WRITTEN_LOOSE = range(3)
+WHOLE = 3  # the form of a head that is read with its tail, as one text
+
+
+@dataclass(slots=True)
+class Heads:
+    """The first halves: `form` of each; what it says as a day and as a whole cell, each with its problem, once read."""
+
+    texts: list[str]
+    form: NDArray[np.int8]
+    day: list[tuple[str, str]] = field(default_factory=list)
+    whole: list[tuple[str, str]] = field(default_factory=list)
+
+
+def heads_of(texts: Sequence[str]) -> Heads:
+    forms = [
+        _PLAIN
+        if len(text) == 10 and is_plain(text)
+        else _WRITTEN_ISO
+        if _ISO.fullmatch(text)
+        else _WRITTEN_LOOSE
+        if _LOOSE.fullmatch(text)
+        else WHOLE
+        for text in texts
+    ]
+    return Heads(list(texts), np.array(forms, dtype=np.int8).reshape(-1))
+
+
+def tells(text: str) -> bool:
+    """Whether a cell is asked for the order of day and month: ISO dates are not, nor what is too long for a date."""
+    return len(text) <= LONGEST and not (len(text) in (10, 19) and text[4] == "-" == text[7])
+
+
+def order_of(text: str, orders: Orders, column: ColumnKey) -> str:
+    """By which order a cell is read once that of its column is settled, as the reader of single records has it."""
+    if not tells(text):
+        return "dmy"
+    order = orders.settled(column, text)
+    return "mdy" if order == "mdy" else "dmy"
+
+
+def days(heads: Heads, orders: Orders, column: ColumnKey) -> None:
+    """Read all first halves, as days and as whole cells."""
+    for text, form in zip(heads.texts, heads.form.tolist(), strict=True):
+        value, problem = _cell(text, orders, column)
+        heads.whole.append((value, problem))
+        if form == WHOLE:
+            heads.day.append(("", ""))
+            continue
+        value, problem = _cell(text + _CLOCK, orders, column)
+        heads.day.append((value[:10], problem) if value[10:] == "T12:34:56" and len(value) == 19 else ("", ""))
+
+
+def _cell(text: str, orders: Orders, column: ColumnKey) -> tuple[str, str]:
+    text = text.strip()
+    return (text, "bad_date") if len(text) > LONGEST else read(text, order_of(text, orders, column))
+
+
+def clocks(texts: Sequence[str]) -> list[tuple[str | None, ...]]:
+    """What each second half adds to a day, by the form of the first half; None where it must be read with it."""
+    found = []
+    for text in texts:
+        if not text:
+            found.append(("", "", ""))
+            continue
+        adds = []
+        for sample, day in zip(_SAMPLES, _DAYS, strict=True):
+            value, problem = read((sample + text).strip(), "dmy")
+            adds.append(value[10:] if value[:10] == day and not problem and len(text) < 40 else None)
+        found.append(tuple(adds))
+    return found
+
+
+def seconds_of(adds: str | None) -> int:
+    """The second of the day of `T21:04:10`; -1 for what is not exact to the second."""
+    if adds is None or len(adds) != 9 or adds[0] != "T":
+        return -1
+    return int(adds[1:3]) * 3600 + int(adds[4:6]) * 60 + int(adds[7:9])
+
+
+def ordinal(day: str) -> int:
+    """Days since the year 1 of an ISO day; 0 for none."""
+    return date.fromisoformat(day).toordinal() if len(day) == 10 else 0

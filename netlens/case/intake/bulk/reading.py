@@ -1,0 +1,167 @@
+"""A file by the column: every cell as the number of its text in the lexicon of its column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netlens.case.intake.bulk.lexicon import Codes, Lexicon
+from netlens.case.intake.bulk.lines import HALF, Block, Words, blocks, words_of
+from netlens.case.intake.bulk.odd import Singles, told
+from netlens.case.intake.bulk.plan import BulkText
+from netlens.case.intake.sheet import Row, Sheet
+from netlens.case.records import Issue
+
+NUMBERS = ("caller", "callee")
+TIME = "start"
+
+
+class Growing:
+    """An array that grows at its end."""
+
+    def __init__(self, expected: int) -> None:
+        self._data = np.empty(max(expected, 16), dtype=np.int32)
+        self.n = 0
+
+    def add(self, values: NDArray[Any]) -> None:
+        end = self.n + len(values)
+        if end > len(self._data):
+            self._data = np.concatenate([self._data, np.empty(max(end, len(self._data) // 2), dtype=np.int32)])
+        self._data[self.n : end] = values
+        self.n = end
+
+    def whole(self) -> Codes:
+        return self._data[: self.n]
+
+
+@dataclass(slots=True)
+class Slot:
+    """One column of a file (its time of day, as a second slot, apart): the lexicon, and the number of each row's text.
+
+    `field` is the native column it feeds, "" when none; `part` 0, but 1 for the second half of a time.
+    """
+
+    column: int
+    header: str
+    field: str
+    part: int
+    lexicon: Lexicon
+    codes: Growing
+
+
+@dataclass(slots=True)
+class Read:
+    """All rows of a file that are whole: their numbers, in order, and their cells by slot. `issues`: all other lines."""
+
+    plan: BulkText
+    numbers: Codes
+    slots: list[Slot]
+    issues: list[Issue] = field(default_factory=list)
+
+    def slot(self, name: str, part: int = 0) -> Slot | None:
+        return next((slot for slot in self.slots if slot.field == name and slot.part == part), None)
+
+    def cell(self, slot: Slot, row: int) -> str:
+        """One cell as written, its two halves together."""
+        text = slot.lexicon.texts()[slot.codes.whole()[row]]
+        if slot.field == TIME and not slot.part and (second := self.slot(TIME, 1)):
+            text += second.lexicon.texts()[second.codes.whole()[row]]
+        return text
+
+
+def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Iterator[int]:
+    """Read a file; yields how many lines were read, and returns a Read. `lines`: about how many there are.
+
+    Raises NotPlainError for a file that must be read row by row.
+    """
+    layout = plan.layout
+    slots = _slots(plan, lines)
+    numbers = Growing(lines)
+    odd: list[Row] = []
+    with Singles(path, plan) as singles:
+        head, begin = singles.head()
+        width = len(head[-1].cells)
+        guarded = tuple(slot.column for slot in slots if slot.field in (*NUMBERS, TIME) and not slot.part)
+        count, resume = len(head), begin
+        for block in blocks(path, begin, plan.delimiter, width, layout.headers[0], guarded):
+            here, resume, kept = _block(block, singles, odd, count, resume)
+            count += here[-1] if len(here) else 0
+            numbers.add(count - (here[-1] if len(here) else 0) + here[block.plain][kept])
+            for slot, words in _cells(block, slots):
+                codes = slot.lexicon.codes(words)
+                slot.codes.add(codes if kept is ... else codes[kept])
+            yield count
+    made = Read(plan, numbers.whole(), slots)
+    _enter_odd(made, list(told(plan, sheet, head, odd, count)))
+    return made
+
+
+def _slots(plan: BulkText, lines: int) -> list[Slot]:
+    made: list[Slot] = []
+    shared = Lexicon()
+    for column, (header, name) in enumerate(zip(plan.layout.headers, plan.layout.fields, strict=True)):
+        lexicon = shared if name in NUMBERS else Lexicon()
+        made.append(Slot(column, header, name, 0, lexicon, Growing(lines)))
+        if name == TIME:
+            made.append(Slot(column, header, name, 1, Lexicon(), Growing(lines)))
+    return made
+
+
+def _cells(block: Block, slots: list[Slot]) -> Iterator[tuple[Slot, Words]]:
+    halves: tuple[Words, Words] | None = None
+    for slot in slots:
+        if slot.field == TIME:
+            halves = halves if halves and slot.part else block.halves(slot.column)
+            yield slot, halves[slot.part]
+        else:
+            yield slot, block.cells(slot.column)
+
+
+def _block(
+    block: Block, singles: Singles, odd: list[Row], count: int, resume: int
+) -> tuple[NDArray[Any], int, Any]:
+    """Read the odd lines of a block. Gives the number of each line within the block, where the next row begins in the
+    file, and which of the plain lines are rows of their own (a quoted cell may run over lines that look like some).
+    """
+    lines = len(block.starts)
+    inside = np.zeros(lines, dtype=np.bool_)  # lines that belong to the row above
+    if resume > block.offset:
+        inside[: np.searchsorted(block.starts, resume - block.offset)] = True
+    for line in np.flatnonzero(~block.plain).tolist():
+        if inside[line]:
+            continue
+        begin = block.offset + int(block.starts[line])
+        number = count + line + 1 - int(inside[:line].sum())
+        row, resume, taken = singles.row(begin, number)
+        odd.append(row)
+        if taken > 1:
+            inside[line + 1 : line + taken] = True
+    numbers = np.cumsum(~inside)
+    kept: Any = ... if not inside.any() else ~inside[block.plain]
+    return numbers, resume, kept
+
+
+def _enter_odd(made: Read, odd: list[Row | Issue]) -> None:
+    """Odd rows that are whole take their places among the plain ones."""
+    made.issues = [one for one in odd if isinstance(one, Issue)]
+    rows = [one for one in odd if isinstance(one, Row)]
+    if not rows:
+        return
+    numbers = np.concatenate([made.numbers, np.array([row.number for row in rows], dtype=np.int32)])
+    order = np.argsort(numbers, kind="stable")
+    made.numbers = numbers[order]
+    for slot in made.slots:
+        texts = [row.cells[slot.column] for row in rows]
+        if slot.field == TIME:
+            texts = [_half(text, slot.part) for text in texts]
+        slot.codes.add(slot.lexicon.codes(words_of(texts)))
+        slot.codes.whole()[:] = slot.codes.whole()[order]
+
+
+def _half(text: str, part: int) -> str:
+    """The first or second half of a time, cut as `Block.halves` does."""
+    cut = next((place for place, sign in enumerate(text[: HALF + 1]) if sign in " T"), min(HALF, len(text)))
+    return text[cut:] if part else text[:cut]
