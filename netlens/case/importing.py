@@ -28,7 +28,8 @@ STEP = 0.1  # seconds between two words of progress
 class ReadOptions:
     """What a person said about how to read: `mapping` a saved column mapping, `dates` "dmy", "mdy" or "".
 
-    `extra` by importer; text files take "encoding" and "delimiter".
+    `extra` by importer; text files take "encoding" and "delimiter" (`encoding:FILE` for one of several). "text" says how
+    to read text for old fonts: "tcvn3", "vni" or "keep" (`text:FILE`, `text:FILE:SHEET` for one of several).
     """
 
     mapping: Path | None = None
@@ -125,7 +126,7 @@ def _stage(
     try:
         sources = [_source(file, reader, staging.register, options) for file, reader in files]
         rows = sum(_lines(file) for file, _reader in files)
-        batch = Batch(staging, path, passphrase, update=update or trial)
+        batch = Batch(staging, path, passphrase, update=update or trial, register=register)
         for (file, reader), source in zip(files, sources, strict=True):
             before = sum(one.tally.read for one in sources)
             source.tally.started = time.perf_counter()
@@ -145,7 +146,7 @@ def _stage(
                 _("There is nothing to import: the tables hold no rows."), _("Fill in the tables, then import again.")
             )
         sheets = (_("{file}, sheet {sheet}").format(file=s.tally.name, sheet=n) for s in sources for n in s.skipped)
-        ledger = Ledger(0, closed, {}, {}, (*skipped, *sheets), tuple(batch.changes))
+        ledger = Ledger(0, closed, {}, {}, (*skipped, *sheets), batch.told())
         if trial:
             staging.abandon()
             return ledger
@@ -188,12 +189,12 @@ def _progress(steps: Iterator[int], name: str, before: int, total: int) -> Itera
 
 def _source(file: Path, importer: Importer, register: str, options: ReadOptions) -> "Source":
     from netlens.case.intake.batch import Source
-    from netlens.case.intake.dates import Orders
+    from netlens.case.intake.dates import orders_of
     from netlens.case.intake.ledger import Tally
 
     size = file.stat().st_size
     tally = Tally(file.name, _sha256(file), importer.name, register)
-    return Source(tally, Orders(file.name, options.dates), size)
+    return Source(tally, orders_of(file, options), size)
 
 
 def _sha256(file: Path) -> str:

@@ -20,7 +20,7 @@ DUAL, PROTECTED, FLAGGED, BY_HAND, HUB = 1, 2, 4, 8, 16  # bits of Scene.flags
 CAME, LEFT = 32, 64  # the same, beside an earlier detection: who (of a folded ring: that some) came to it or left it
 BANDS = ("firm", "likely", "possible", "loose", "")  # Scene.band indexes this
 KINDS = (
-    *("person", "phone", "account", "vehicle", "document", "place", "organisation", "case", "route"),
+    *("person", "phone", "account", "vehicle", "document", "place", "organisation", "event", "case", "route"),
     *("report", "ring"),  # a node of kind "ring" stands for all its members, folded into one
 )
 Positions = Mapping[int, tuple[float, float]]

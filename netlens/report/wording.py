@@ -70,6 +70,8 @@ def evidence(kind: str, lang: str) -> str:
         "address": _("Sharing an address"),
         "victim": _("Handling the same victim"),
         "crossing": _("Crossing the border together"),
+        "organisation": _("Tied to the same organisation"),
+        "event": _("Tied to the same event"),
         "companion": _("Named as companions at a crossing"),
         "call": _("Calls"),
         "payment": _("Payments"),

@@ -45,6 +45,8 @@ def _what(entry: AuditEntry) -> str:
         "decide_suggestion": _("Suggested tie decided"),
         "save_preset": _("Preset saved"),
         "delete_preset": _("Preset deleted"),
+        "correct": _("Values corrected"),
+        "take_back_correction": _("Correction taken back"),
     }
     return edits.get(str(entry.detail.get("edit", ""))) or known.get(entry.kind) or entry.kind
 
@@ -87,6 +89,9 @@ def _label(name: str) -> str:
         "handling": _("handling code"),
         "name": _("file"),
         "method": _("method"),
+        "correction": _("correction"),
+        "problem": _("problem"),
+        "values": _("values"),
     }.get(name, name.replace("_", " "))
 
 

@@ -2,6 +2,7 @@
 
 from netlens.case import schema
 from netlens.case.protection import shown_file, shown_written
+from netlens.case.quality.shown import corrected_cells
 from netlens.case.records import Source
 from netlens.i18n import _, language, ngettext
 from ui.answers.ground.reading import Book
@@ -56,17 +57,33 @@ def record(book: Book, place: tuple[int, int]) -> Page:
         (_("Imported"), (day(written.imported),)),
     ]
     title = _("{file}, row {row}").format(file=shown_file(book.case, written.file), row=written.row)
+    stands = corrected_cells(book.case, Source(*place))
     return Page(
         title,
         (
             Heading(title, "document", _("As it was imported")),
             Chips(tuple(chips)),
             Facts(cells, written=True),
+            *_corrected(written.table, stands),
             Section(_("Where it stands")),
             Facts(tuple(where), written=True),
         ),
         facts={"source": place},
     )
+
+
+def _corrected(table: str, stands: list[tuple[str, str, str, int, str]]) -> tuple[Block, ...]:
+    """What stands instead of values of the row, each with the correction that put it there."""
+    if not stands:
+        return ()
+    rows = tuple(
+        (
+            _column(table, column),
+            (f"{was or '∅'} → {now} ", Link(f"({day(on)})", Target("quality.page:correction", (correction,)))),
+        )
+        for column, was, now, correction, on in stands
+    )
+    return Section(_("Corrected: what stands instead")), Facts(rows)
 
 
 def _item(book: Book, source: Source) -> Item:

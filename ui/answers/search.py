@@ -12,7 +12,19 @@ from ui.answers.plain.page import Target
 from ui.answers.plain.table import fold
 
 SHOWN = 12
-FIRST = ("person", "phone", "account", "vehicle", "case", "place", "document", "route", "report", "organisation")
+FIRST = (
+    "person",
+    "phone",
+    "account",
+    "vehicle",
+    "case",
+    "place",
+    "document",
+    "route",
+    "report",
+    "organisation",
+    "event",
+)
 
 
 def find(book: Book, text: str) -> tuple[Hit, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netlens.case.case import Case
 
 NUMBERS = ("phone", "account")  # what may stand for itself when nobody is known to hold it
-SHARED = ("phone", "account", "vehicle", "document", "address", "crossing")
+SHARED = ("phone", "account", "vehicle", "document", "address", "crossing", "organisation", "event")
 LEAST = 30  # people: a hub is shared by more than a tenth of all, within this and MOST
 
 
@@ -101,6 +101,7 @@ def _groups(
             standings.victims(case, who, contacts.with_victims(spoken, who), keys),
             standings.routes(case, who, keys),
             standings.crossings(case, who, held, keys, cap),
+            standings.stated(case, who, keys),
         ]
     )
     dated, undated = within(dated, asked)

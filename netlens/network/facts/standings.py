@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from netlens.case.case import Case
 
+STATED_OF = ("organisation", "event", "vehicle", "document")
 COLUMNS = ["kind", "group", "entity", "person", "block", "case", "since", "until", "grade", "file", "row"]
 
 
@@ -87,6 +88,24 @@ def things(held: "DataFrame", people: People, keys: "Series") -> "DataFrame":
     found = together(held[Marked(people.recorded.keys()).has(held.person.to_numpy())])
     group = keys.loc[found.thing].to_numpy() + np.char.mod(" %d", found.part.to_numpy()).astype(object)
     return found.assign(group=group, entity=found.thing, block=-1, case=-1)[COLUMNS]
+
+
+def stated(case: "Case", people: People, keys: "Series") -> "DataFrame":
+    """Who is tied, by a stated link, to one organisation, event, vehicle or document: what charts and graphs say so."""
+    entities = case.table("entities")
+    kinds = entities.kind[entities.kind.isin(STATED_OF)].set_axis(entities.id[entities.kind.isin(STATED_OF)])
+    links = case.table("links")
+    links = links[links["count"] != 0]
+    recorded, things_ = Marked(people.recorded.keys()), Marked(kinds.index)
+    found = []
+    for person, thing in (("a", "b"), ("b", "a")):
+        here = links[recorded.has(links[person].to_numpy()) & things_.has(links[thing].to_numpy())]
+        found.append(here.assign(person=here[person], entity=here[thing]))
+    ties = stack(found)
+    if not len(ties):
+        return _none()
+    kind, group = kinds.loc[ties.entity].to_numpy(), keys.loc[ties.entity].to_numpy()
+    return ties.assign(kind=kind, group=group, block=-1, case=-1)[COLUMNS]
 
 
 def victims(case: "Case", people: People, contacts: "DataFrame", keys: "Series") -> "DataFrame":

@@ -6,7 +6,10 @@ from math import isfinite
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
-TWO_MODE = ("case", "route", "phone", "account", "vehicle", "document", "address", "victim", "crossing")
+TWO_MODE = (
+    "case", "route", "phone", "account", "vehicle", "document", "address", "victim", "crossing", "organisation",
+    "event",
+)  # fmt: skip
 STATED = (
     "associate", "family", "met", "travelled", "recruited", "controls", "paid", "called", "messaged", "shares", "other",
 )  # fmt: skip
@@ -19,6 +22,7 @@ DEFAULTS: Mapping[str, float] = {
     "address": 0.5,  # a lodging house holds many who have nothing to do with each other
     "victim": 0.5,  # two who handled the same victim need not have met
     "crossing": 0.5,
+    "organisation": 0.5,  # a firm or club has many members for many reasons
     "call": 0.5,
     "family": 0.5,
     "called": 0.5,

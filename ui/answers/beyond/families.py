@@ -14,7 +14,7 @@ _OF_KIND = {
     "case": "cases", "victim": "cases", "route": "routes", "crossing": "routes", "companion": "routes",
     "travelled": "routes", "call": "calls", "called": "calls", "messaged": "calls", "payment": "payments",
     "paid": "payments", "phone": "shared", "account": "shared", "vehicle": "shared", "document": "shared",
-    "address": "shared",
+    "address": "shared", "organisation": "shared", "event": "cases",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(T|$)")
 ICONS = frozenset(
-    ("person", "phone", "account", "vehicle", "document", "place", "organisation", "case", "route", "report")
+    ("person", "phone", "account", "vehicle", "document", "place", "organisation", "event", "case", "route", "report")
 )
 
 

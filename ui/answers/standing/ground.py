@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 EVIDENCE = {
     "": (mark("All evidence"), ()),
-    "cases": (mark("Shared cases"), ("case",)),
+    "cases": (mark("Shared cases"), ("case", "event")),
     "routes": (mark("Routes and crossings"), ("route", "crossing", "companion", "travelled")),
-    "things": (mark("Things shared"), ("phone", "account", "vehicle", "document", "address", "shares")),
+    "things": (mark("Things shared"), ("phone", "account", "vehicle", "document", "address", "organisation", "shares")),
     "calls": (mark("Calls and messages"), ("call", "called", "messaged")),
     "payments": (mark("Payments"), ("payment", "paid")),
     "stated": (mark("Stated ties"), ("associate", "family", "met", "recruited", "controls", "other")),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 KIND_WORDS = {
     "person": mark("Person"), "phone": mark("Phone"), "account": mark("Account"), "vehicle": mark("Vehicle"),
-    "document": mark("Document"), "place": mark("Place"), "organisation": mark("Organisation"), "case": mark("Case"),
+    "document": mark("Document"), "place": mark("Place"), "organisation": mark("Organisation"), "event": mark("Event"),
+    "case": mark("Case"),
     "route": mark("Route"), "report": mark("Report"), "ring": mark("A whole ring; the number counts its people"),
 }  # fmt: skip
 BAND_WORDS = {

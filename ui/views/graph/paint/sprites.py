@@ -142,7 +142,7 @@ def shape(kind: str, radius: float) -> QPainterPath:
             to = QPointF(radius * 1.05 * np.cos(turn), radius * 1.05 * np.sin(turn))
             path.lineTo(to) if step else path.moveTo(to)
         path.closeSubpath()
-    elif kind in ("case", "report", "document"):
+    elif kind in ("case", "report", "document", "event"):
         path.addRoundedRect(QRectF(-radius * 0.82, -radius, radius * 1.64, radius * 2), radius * 0.18, radius * 0.18)
     else:
         path.addRoundedRect(
