@@ -90,6 +90,13 @@ class Cleaner:
                     made.refused = (table.one_of[0], "", "missing_field")
         return made
 
+    def cell(self, column: tuple[str, str, str], text: str, orders: Orders) -> Known:
+        """What one cell of a column (sheet, table, column) becomes that is no date and that no other cell changes."""
+        sheet, table, name = column
+        plan = self._plans.get((table, sheet)) or self._plan(schema.TABLES[table], sheet)
+        kind, plain, _memory = plan[name]
+        return _known(kind, plain, text, orders, column)
+
     def _plan(self, table: schema.Table, sheet: str) -> Plan:
         plan: Plan = {column.name: (column.kind, _reader(column), {}) for column in table.columns}
         self._plans[table.name, sheet] = plan

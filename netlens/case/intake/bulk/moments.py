@@ -31,6 +31,7 @@ class Heads:
 
     texts: list[str]
     form: NDArray[np.int8]
+    meant: dict[int, tuple[str, str]] = field(default_factory=dict)  # what garbled ones mean, and why they are read so
     day: list[tuple[str, str]] = field(default_factory=list)
     whole: list[tuple[str, str]] = field(default_factory=list)
 
@@ -51,23 +52,18 @@ def heads_of(texts: Sequence[str]) -> Heads:
 
 def tells(text: str) -> bool:
     """Whether a cell is asked for the order of day and month: ISO dates are not, nor what is too long for a date."""
-    return len(text) <= LONGEST and not (len(text) in (10, 19) and text[4] == "-" == text[7])
+    iso = len(text) in (10, 19) and text[4] == "-" == text[7] and text[:2] in ("19", "20")
+    return len(text) <= LONGEST and not iso
 
 
-def order_of(text: str, orders: Orders, column: ColumnKey) -> str:
-    """By which order a cell is read once that of its column is settled, as the reader of single records has it."""
-    if not tells(text):
-        return "dmy"
-    order = orders.settled(column, text)
-    return "mdy" if order == "mdy" else "dmy"
-
-
-def days(heads: Heads, orders: Orders, column: ColumnKey) -> None:
-    """Read all first halves, as days and as whole cells."""
-    for text, form in zip(heads.texts, heads.form.tolist(), strict=True):
-        value, problem = _cell(text, orders, column)
-        heads.whole.append((value, problem))
-        if form == WHOLE:
+def days(heads: Heads, orders: Orders, column: ColumnKey, begin: int = 0) -> None:
+    """Read the first halves from number `begin` on, as days and as whole cells."""
+    forms = heads.form.tolist()
+    for code in range(begin, len(heads.texts)):
+        text = heads.texts[code]
+        meant, _why = heads.meant.get(code, (text, ""))
+        heads.whole.append(_cell(meant, orders, column))
+        if forms[code] == WHOLE:
             heads.day.append(("", ""))
             continue
         value, problem = _cell(text + _CLOCK, orders, column)
@@ -75,8 +71,12 @@ def days(heads: Heads, orders: Orders, column: ColumnKey) -> None:
 
 
 def _cell(text: str, orders: Orders, column: ColumnKey) -> tuple[str, str]:
+    """One cell, by the order that its column has been found to have: as the reader of single records reads it."""
     text = text.strip()
-    return (text, "bad_date") if len(text) > LONGEST else read(text, order_of(text, orders, column))
+    if len(text) > LONGEST:
+        return text, "bad_date"
+    order = orders.settled(column, text) if tells(text) else "dmy"
+    return read(text, "mdy" if order == "mdy" else "dmy")
 
 
 def clocks(texts: Sequence[str]) -> list[tuple[str | None, ...]]:
