@@ -12,12 +12,11 @@ from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
+from netlens.case.intake.letters.encoding import codec_of, utf_16_of
 from netlens.case.intake.sheet import MAX_CELL, Row, not_readable, problem_of, too_long
 from netlens.i18n import _
 
 DELIMITERS = (",", ";", "\t", "|")
-# What offices in and around Viet Nam still write; in a free choice among all codecs, cp1250 and cp949 win too often.
-_LEGACY = ["utf_16_le", "utf_16_be", "cp1258", "cp1252", "gb18030", "big5", "shift_jis"]
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 
@@ -34,9 +33,8 @@ def encoding_of(path: Path) -> str:
             return "utf-8-sig"
         if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return "utf-16"
-        nulls = head[: _SAMPLE // 16].count(0)
-        if nulls * 4 > len(head[: _SAMPLE // 16]):
-            return _legacy(path, head)
+        if b"\x00" in head and (sixteen := utf_16_of(head[: _SAMPLE // 16])):
+            return sixteen
         decoder = getincrementaldecoder("utf-8")()
         stream.seek(0)
         try:
@@ -67,12 +65,14 @@ def _accented(lines: Iterable[bytes]) -> bytes:
 
 
 def _legacy(path: Path, sample: bytes) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(sample, cp_isolation=_LEGACY).best()
-    if best is None:
-        raise not_readable(path.name, _("its encoding is unknown"), _("Save it as CSV UTF-8 and import it again."))
-    return best.encoding
+    found = codec_of(sample)
+    if not found:
+        raise not_readable(
+            path.name,
+            _("its encoding is unknown"),
+            _("Save it as CSV UTF-8 and import it again, or name its encoding (--encoding NAME)."),
+        )
+    return found
 
 
 def lines_of(path: Path, encoding: str) -> Iterator[str]:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
 
+from netlens.case.values import date_words as words
 from netlens.case.values.name import fold
+from netlens.case.values.nothing import is_nothing
 
 Order = Literal["dmy", "mdy", "either", "undecidable"]
 
@@ -21,15 +23,16 @@ _ISO = re.compile(
 _NUMERIC = re.compile(r"(\d{1,2})\s*([/.\- ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{1,2}))?", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})", re.ASCII)
-_WORDS_VI = re.compile(r"(?:ngay\s*(\d{1,2})\s*)?thang\s*(\d{1,2})\s*(?:nam\s*|[/\-.,]\s*)(\d{4})", re.ASCII)
+_WORDS_VI = re.compile(r"(?:(?:ngay\s*)?(\d{1,2})\s*)?thang\s*(\d{1,2})\s*(?:nam\s*|[/\-.,]\s*|\s)(\d{4})", re.ASCII)
 _WORDS_EN = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-]+)?([a-z]{3,9})\.?[\s\-,]+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s\-]+)?([a-z]{3,9})\.?[\s\-,]+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4}|\d{2})"
 )
 _CLOCK = re.compile(
     r"(\d{1,2})\s*(?:[:h])\s*(\d\d)?\s*(?:[:mp'\u2019]\s*(\d\d)(?:[.,]\d+)?)?\s*(?:s|ph|phut)?\s*([ap]m|sa|ch)?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_EMPTY = frozenset({"", "-", "--", "?", "n/a", "na", "none", "null", "nan", "nat", "khong ro", "chua ro", "unknown"})
+_DAY_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_DAY_1900 = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel's first days are one off, for it knows a 29 February 1900
 
 
 class _OutOfRangeError(ValueError):
@@ -37,24 +40,31 @@ class _OutOfRangeError(ValueError):
 
 
 @lru_cache(maxsize=65536)
-def clean(text: str, order: str = "dmy") -> tuple[str, str]:
+def clean(text: str, order: str = "dmy", *, zone: str = "", era: str = "", epoch: int = 1900) -> tuple[str, str]:
     """The ISO form and "" or a problem code. `order` reads `03/04/2022`: "dmy" (Viet Nam) or "mdy".
 
-    Read: ISO date or time (an offset is turned to Vietnamese time), day/month/year, month/year, year,
-    `ngày 7 tháng 3 năm 2022`, `7 Mar 2022`, Excel day numbers, a clock before or after the day; `00/00/1985` is the
+    `zone` is that of clocks which name none (`+08:00`); they are turned to Vietnamese time. `era` "be": years count
+    from the Buddha, as in Thai files. `epoch`: the year from which a workbook counts its days, 1900 or 1904.
+    Read: ISO date or time, day/month/year, month/year, year, `ngày 7 tháng 3 năm 2022`, `7 Mar 2022`, `2022年3月7日`,
+    `7 มีนาคม 2565`, Excel day numbers, a clock before or after the day with or without its zone; `00/00/1985` is the
     year alone.
-    Problems: `bad_date` and `date_out_of_range` (kept as written), `date_order` (only the other order is possible: read
-    so), `short_year` (a two-digit year was completed).
+    Problems: `bad_date`, `date_out_of_range` and `lunar_date` (kept as written), `date_order` (only the other order is
+    possible: read so), `short_year` (a two-digit year was completed), `rough_date` (said to be about), `buddhist_era`.
     """
     written = " ".join(text.split())
-    if fold(written) in _EMPTY:
+    if is_nothing(written):
         return "", ""
     try:
-        return _read(written, order) or (written, "bad_date")
+        value, moment, problem = _read(written, order, era, epoch)
     except _OutOfRangeError:
         return written, "date_out_of_range"
     except (ValueError, OverflowError):
         return written, "bad_date"
+    if not value:
+        return written, problem if problem == "lunar_date" else "bad_date"
+    if len(value) > 10 and (moment or zone):
+        return _vietnamese(value, moment or words.named_zone(zone)) or written, problem
+    return value, problem
 
 
 def order(values: Iterable[str]) -> Order:
@@ -92,20 +102,49 @@ def earlier(a: str, b: str) -> bool:
     return bool(a and b) and a[:shared] < b[:shared]
 
 
-def _read(written: str, order: str) -> tuple[str, str] | None:
-    found = _ISO.fullmatch(written)
+def _read(written: str, order: str, era: str, epoch: int) -> tuple[str, tzinfo | None, str]:
+    """The ISO form as the clock shows it, the zone the text names, a problem code; "" when it is no date."""
+    text = words.western_digits(written)
+    if era == "be":
+        common = words.common_era(text)
+        problem, text = "" if common == text else "buddhist_era", common
+    else:
+        problem = ""
+    found = _ISO.fullmatch(text)
     if found:
-        return _iso(found), ""
-    number = re.fullmatch(r"(\d+)(\.\d+)?", written, re.ASCII)
+        return *_iso(found), problem
+    number = re.fullmatch(r"(\d+)(\.\d+)?", text, re.ASCII)
     if number:
-        return _number(number[1], float(number[2] or 0), order)
-    plain = re.sub(r"\s*\bphut\b", "", re.sub(r"(?<=\d)\s*gio\b\s*", "h", fold(written))).replace(",", ", ").strip()
+        counted = _number(number[1], float(number[2] or 0), order, epoch)
+        if counted:
+            return counted[0], None, counted[1] or problem
+    plain = fold(text)
+    if words.is_lunar(plain):
+        return "", None, "lunar_date"
+    if not written.isascii():
+        if words.is_thai(written):
+            plain, more = words.from_thai(plain)
+            problem = problem or more
+        plain = words.from_east(plain)
+        found = _ISO.fullmatch(plain)
+        if found:
+            return *_iso(found), problem
+    plain, rough = words.plain(plain)
+    plain, zone = words.zone_of(plain)
+    value, more = _worded(plain, order) or ("", "")
+    return value, zone, more or problem or rough
+
+
+def _worded(plain: str, order: str) -> tuple[str, str] | None:
+    """A day, a month or a year by itself, or a day with its clock before or behind it."""
+    plain = re.sub(r"\s*\bphut\b", "", re.sub(r"(?<=\d)\s*gio\b(?:\s*(?=\d))?", "h", plain)).replace(",", ", ").strip()
     day = _day(plain, order)
     if day is not None:
         return day
     for pattern in (
         r"(?P<clock>\d{1,2}\s*[:h].*?)[\s,]+(?P<day>\S.*)",
         r"(?P<day>.*?\d{4}|.*?\d{2})[\s,t]+(?P<clock>\d{1,2}\s*[:h].*)",
+        r"(?P<day>\d{4}-\d\d?-\d\d?)[\s,t]+(?P<clock>\d{1,2}\s*[:h].*)",
     ):
         halves = re.fullmatch(pattern, " ".join(plain.split()))
         clock = _clock(halves["clock"]) if halves else None
@@ -115,28 +154,37 @@ def _read(written: str, order: str) -> tuple[str, str] | None:
     return None
 
 
-def _iso(found: re.Match[str]) -> str:
+def _iso(found: re.Match[str]) -> tuple[str, tzinfo | None]:
     y, m, d, between, hour, minute, second, offset = found.groups()
     if d is None:
-        return _whole(int(y), int(m), 0)
+        return _whole(int(y), int(m), 0), None
     day = _whole(int(y), int(m), int(d))
     if hour is None or len(day) < 10:
-        return day
+        return day, None
     if between == " " and (hour, minute, second) == ("00", "00", "00"):
-        return day  # how spreadsheets write a day without a time
+        return day, None  # how spreadsheets write a day without a time
     moment = datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}")
-    if offset:
-        zone = datetime.strptime(offset, "%z").tzinfo
-        moment = moment.replace(tzinfo=zone).astimezone(VIET_NAM).replace(tzinfo=None)
-        _in_range(moment.year)
-    return moment.isoformat()[: 19 if second else 16]
+    zone = datetime.strptime(offset, "%z").tzinfo if offset else None
+    return moment.isoformat()[: 19 if second else 16], zone
 
 
-def _number(digits: str, fraction: float, order: str) -> tuple[str, str] | None:
+def _vietnamese(value: str, zone: tzinfo) -> str:
+    """A time of a zone as the clock in Viet Nam showed it; "" when that lies out of range."""
+    moment = datetime.fromisoformat(value).replace(tzinfo=zone)
+    try:
+        there = moment.astimezone(VIET_NAM).replace(tzinfo=None)
+        _in_range(there.year)
+    except (OverflowError, _OutOfRangeError):
+        return ""
+    return there.isoformat()[: len(value)]
+
+
+def _number(digits: str, fraction: float, order: str, epoch: int) -> tuple[str, str] | None:
     if len(digits) == 4 and not fraction:
         return _whole(int(digits), 0, 0), ""
     if len(digits) == 5 and int(digits) in SERIALS:
-        moment = datetime(1899, 12, 30) + timedelta(days=int(digits), seconds=round(fraction * 86400))  # noqa: DTZ001
+        first = _DAY_1904 if epoch == 1904 else _DAY_1900
+        moment = first + timedelta(days=int(digits), seconds=round(fraction * 86400))
         return (moment.date().isoformat() if not fraction else moment.isoformat()), ""
     if len(digits) == 8 and not fraction:
         if digits[:2] in ("19", "20") and "01" <= digits[4:6] <= "12":
@@ -151,9 +199,7 @@ def _number(digits: str, fraction: float, order: str) -> tuple[str, str] | None:
 def _day(plain: str, order: str) -> tuple[str, str] | None:
     found = _NUMERIC.fullmatch(plain.removeprefix("ngay "))
     if found:
-        y, short = int(found[4]), len(found[4]) == 2
-        if short:
-            y += 2000 if y <= SHORT_YEAR_TURN else 1900
+        y, short = _year(found[4])
         value, problem = _ordered(int(found[1]), int(found[3]), y, order)
         return value, problem or ("short_year" if short else "")
     found = _YEAR_FIRST.fullmatch(plain)
@@ -165,13 +211,22 @@ def _day(plain: str, order: str) -> tuple[str, str] | None:
     found = _WORDS_VI.fullmatch(plain)
     if found:
         return _whole(int(found[3]), int(found[2]), int(found[1] or 0)), ""
-    found = re.fullmatch(r"(?:nam|sinh nam|c\.|circa|khoang(?: nam)?)\s*(\d{4})", plain)
+    found = re.fullmatch(r"(?:(?:nam|sinh nam|sinh|sn|born)\s*[.:]?\s*)?(\d{4})", plain)
     if found:
         return _whole(int(found[1]), 0, 0), ""
     found = _WORDS_EN.fullmatch(plain)
     if found and found[2][:3] in _MONTHS and not (found[1] and found[3]):
-        return _whole(int(found[4]), _MONTHS.index(found[2][:3]) + 1, int(found[1] or found[3] or 0)), ""
+        y, short = _year(found[4])
+        if not short or found[1] or found[3]:
+            month = _MONTHS.index(found[2][:3]) + 1
+            return _whole(y, month, int(found[1] or found[3] or 0)), "short_year" if short else ""
     return None
+
+
+def _year(digits: str) -> tuple[int, bool]:
+    """A year of four digits, or of two, completed; and whether it was."""
+    y = int(digits)
+    return (y, False) if len(digits) == 4 else (y + (2000 if y <= SHORT_YEAR_TURN else 1900), True)
 
 
 def _ordered(first: int, second: int, y: int, order: str) -> tuple[str, str]:

@@ -65,12 +65,23 @@ def detect(text: str) -> str:
     best, most = "", 0
     for kind in KINDS:
         changed = _changed(text, kind)
-        told = sum(len(before) > 1 and not weight(before) and bool(weight(after)) for before, after in changed)
-        wrong = sum(weight(after) == NONE for _before, after in changed if len(after) > 1)
+        told = telling(text, kind)
+        words = [word for word in _TYPED.findall(text) if len(word) > 1 and not word.isascii()]
+        wrong = sum(weight(_unfonted(word, kind)) == NONE for word in words)
         gain = sum(weight(after) - weight(before) for before, after in changed)
-        if told and wrong * 3 <= len(changed) and gain > most:
+        if told and wrong * 3 <= len(words) and gain > most:
             best, most = kind, gain
     return best
+
+
+def telling(text: str, kind: str) -> int:
+    """How many words of two letters or more are impossible as they stand and possible when read so."""
+    return sum(len(word) > 1 and not weight(word) and weight(after) > 0 for word, after in _changed(text, kind))
+
+
+def is_unicode(text: str) -> bool:
+    """Whether a text holds letters that no text for such a font can hold."""
+    return _BEYOND.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

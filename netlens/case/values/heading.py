@@ -1,0 +1,29 @@
+"""The headings of a table as they are meant: on one line, in Unicode where typed for an old font, each by its own name."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from netlens.case.values import legacy
+
+
+def meant(cells: Sequence[str]) -> list[str]:
+    """The headings of a row, each on one line.
+
+    When any of them is typed for an old font (TCVN3, VNI), all of them are read so: no value of a record is touched.
+    """
+    if all(cell.isascii() and "\n" not in cell for cell in cells):
+        return list(cells)
+    texts = [" ".join(cell.split()) for cell in cells]
+    font = next((kind for text in texts if not text.isascii() and (kind := legacy.detect(text))), "")
+    return [legacy.read(text, font) for text in texts] if font else texts
+
+
+def row(cells: Sequence[str]) -> list[str]:
+    """The same, where the second `Năm sinh` is `Năm sinh (2)`: a mapping tells columns apart by their names."""
+    met = Counter[str]()
+    named = []
+    for text in meant(cells):
+        key = text.strip().casefold()
+        met[key] += bool(key)
+        named.append(f"{text.strip()} ({met[key]})" if met[key] > 1 else text)
+    return named
