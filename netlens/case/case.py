@@ -226,6 +226,10 @@ class Case:
         rows = self.connection.execute("SELECT a, b, verdict FROM suggestion ORDER BY a, b")
         return {(a, b): verdict for a, b, verdict in rows}
 
+    def watched(self) -> dict[int, str]:
+        """Whom and what the analyst watches: entity id → since when (ISO time). Never part of an export."""
+        return dict(self.connection.execute("SELECT entity, since FROM watched ORDER BY since, entity").fetchall())
+
     def positions(self) -> dict[int, tuple[float, float]]:
         """Where entities are pinned on the canvas, in world units."""
         rows = self.connection.execute("SELECT entity, x, y FROM position ORDER BY entity")

@@ -119,6 +119,7 @@ class Differing:
     row: int
     taken: bool
     decisive: bool
+    protected: bool = False  # made so by a row of the same import
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from netlens.case.edits.picture import MovePositions, SetWeights
 from netlens.case.edits.presets import DeletePreset, SavePreset
 from netlens.case.edits.rings import DecideRing, ForgetRings, KeepRings, RecallRings
 from netlens.case.edits.suggestions import DecideSuggestion
+from netlens.case.edits.watching import Watch
 from netlens.case.records import CorridorShare, Decision, Member, Preset, Ring, Rings
 from netlens.errors import NetLensError
 from netlens.i18n import use_language
@@ -47,6 +48,7 @@ def state(case: Case) -> Any:
         case.weights(),
         case.presets(),
         case.suggestions(),
+        case.watched(),
         case.counts(),
     )
 
@@ -61,6 +63,7 @@ EDITS: list[Callable[[], Edit]] = [
     lambda: SavePreset(PRESET),
     lambda: DecideSuggestion(5, 1, "rejected"),
     lambda: DecideSuggestion(1, 5, "noted"),
+    lambda: Watch({1: "", 3: "2026-01-02T03:04:05+00:00"}),
 ]
 
 
@@ -81,7 +84,8 @@ def test_an_edit_and_its_inverse(case: Case, make: Callable[[], Edit]) -> None:
     assert repr(state(case)) == repr(after)
     assert len(case.history()) == entries + 3
     assert edit.name
-    assert edit.kinds <= {"records", "rings", "decisions", "positions", "weights", "presets", "suggestions", "unmasked"}
+    kinds = {"records", "rings", "decisions", "positions", "weights", "presets", "suggestions", "watched", "unmasked"}
+    assert edit.kinds <= kinds
 
 
 def test_rings_come_back_to_the_last_digit(case: Case) -> None:
@@ -116,6 +120,8 @@ def test_what_cannot_be_is_refused_and_changes_nothing(case: Case) -> None:
         DecideRing(Decision("r1", added=(int(victim.iloc[0]),))),
         SetWeights({"calls": -1.0}),
         SetWeights({"calls": float("nan")}),
+        Watch({999: ""}),
+        Watch({2: ""}),  # a case
         MovePositions({1: (0.0, 0.0), 999: (0.0, 0.0)}),
         MovePositions({1: (float("nan"), 0.0)}),
         DecideSuggestion(1, 999, "noted"),

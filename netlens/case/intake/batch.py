@@ -5,7 +5,7 @@ they then count if all they refer to is in the batch (themselves included) or in
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,9 @@ from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
 from netlens.case.records import CaseRecord, Differing, Entity, FileLedger, Issue, Link, Ref
+from netlens.case.store.counting import now
 from netlens.case.store.people import EXTRA, UPDATE
+from netlens.case.store.protected import ROLES, is_child
 from netlens.case.store.staging import Staging
 from netlens.errors import NetLensError
 from netlens.i18n import _
@@ -75,6 +77,7 @@ class Batch:
         self.waiting: list[Waiting] = []
         self.cases_of: set[tuple[str, ...]] = set()
         self.changes: list[Differing] = []
+        self.shielded: set[Ref] = set()  # whom the rows of this batch make protected
 
     def known(self, ref: Ref) -> bool:
         return ref in self.defined or self.staging.known(ref)
@@ -129,6 +132,10 @@ class Batch:
         for one in waiting:
             self.parties = one.parties
             self._accept(one.source, one.row)
+
+    def told(self) -> tuple[Differing, ...]:
+        """Where rows contradicted what stood; those about people whom this batch makes protected say so."""
+        return tuple(replace(one, protected=one.entity in self.shielded) for one in self.changes)
 
     # Each row: read, cleaned, weighed, entered.
 
@@ -234,6 +241,7 @@ class Batch:
         """Stage one part. Gives whether it adds anything to what stands."""
         key, entities, links, says = part
         record = one.record
+        self._shield(part)
         outcome = "used"
         if says is not None and not links:
             print_ = fingerprint(key, {**says, **extra} if extra else says)
@@ -312,6 +320,13 @@ class Batch:
             self._changed(source, one, ends, name, (_shown(old), _shown(says[name])), taken=True, decisive=False)
         return "updated", (retold(part.links[0], whole),)
 
+    def _shield(self, part: Part) -> None:
+        """Note who is protected by what a part says, for the values of their rows that are told before it counts."""
+        if part.key[0] == "involvement" and part.key[-1] in ROLES:
+            self.shielded.add(part.links[0].a)
+        elif part.key[0] == "persons" and is_child(str(part.entities[0].detail.get("birth_date", "")), now()):
+            self.shielded.add(part.entities[0].ref)
+
     def _changed(
         self,
         source: Source,
@@ -324,9 +339,7 @@ class Batch:
         decisive: bool,
     ) -> None:
         record = one.record
-        self.changes.append(
-            Differing(*of, name, *values, source.tally.name, record.sheet, record.row, taken, decisive)
-        )
+        self.changes.append(Differing(*of, name, *values, source.tally.name, record.sheet, record.row, taken, decisive))
 
     def _contradiction(self, source: Source, one: Cleaned, field_: str) -> NetLensError:
         """Says where, but neither value: whether this person is a victim is known only once all rows are read."""

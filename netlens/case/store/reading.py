@@ -214,6 +214,10 @@ class Reading:
         table = self.words.get(only or besides, 0)
         return self._read_links(kind, f"(tbl = {table}) = {bool(only)}" if table else "1")
 
+    def links_of(self, kind: str, import_id: int) -> Links:
+        """The counted links of one kind that one import brought."""
+        return self._read_links(kind, f"import = {int(import_id)}")
+
     def link_kinds(self) -> list[str]:
         """The kinds of links that are stored, in alphabetical order."""
         rows = self.connection.execute(
