@@ -90,6 +90,10 @@ def _suggestions(window: "MainWindow") -> None:
     window.panel("suggestions")
 
 
+def _quality(window: "MainWindow") -> None:
+    window.panel("quality")
+
+
 def _standing(window: "MainWindow") -> None:
     window.panel("standing")
 
@@ -134,5 +138,8 @@ ACTIONS = Subject(
                help=mark("What runs along each corridor, who joins several, which routes are on none.")),
         Action("suggestions", mark("S&uggestions"), _suggestions, with_case, shortcut="Alt+8", icon="neighbours",
                help=mark("Ties worth checking: people who share acquaintances and are not tied on record.")),
+        Action("quality", mark("&Quality of the records"), _quality, with_case, shortcut="Alt+9", icon="confirm",
+               short=mark("Quality of the records"),
+               help=mark("What is wrong with the records, by how many rows it touches; fixes that can be taken back.")),
     ),
 )  # fmt: skip

@@ -3,10 +3,12 @@
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from netlens.case.corrections.stored import made_in
 from netlens.case.protection import HIDDEN, shown_file, shown_text, shown_written
-from netlens.case.quality.problem import Place
+from netlens.case.quality.problem import Pair, Place
 from netlens.case.records import Source
 from netlens.case.schema import word_key
+from netlens.case.values import date
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
@@ -27,6 +29,32 @@ def shown_value(case: "Case", place: Place) -> str:
     if shown == cell or place.value in shown:
         return place.value if len(place.value) <= 120 else place.value[:119] + "…"
     return shown
+
+
+def shown_pair(case: "Case", pair: Pair) -> tuple[str, str]:
+    """A value and what would stand for it; both hidden where the value is."""
+    piece = pair.place._replace(value=pair.written)
+    shown = shown_value(case, piece)
+    return (shown, pair.stands) if shown == pair.written or not pair.written else (shown, _(HIDDEN))
+
+
+def corrected_cells(case: "Case", source: Source) -> list[tuple[str, str, str, int, str]]:
+    """(column, value as written, value that stands, correction, its day) of a row; hidden where the row view hides."""
+    row = case.connection.execute("SELECT import FROM file WHERE id = ?", (int(source[0]),)).fetchone()
+    made = made_in(case.connection, row[0]) if row else []
+    if not made:
+        return []
+    written = case.as_written(source)
+    shown = shown_written(case, written)
+    found: dict[tuple[str, str, int], tuple[str, str, str, int, str]] = {}
+    for number, time, _table, column, was, now in made:
+        cell = written.values.get(column, "")
+        if was not in {*_pieces(cell), cell.strip()} and date.clean(cell)[0] != was:
+            continue
+        hidden = bool(cell) and shown.get(column, "") != cell
+        values = (_(HIDDEN), _(HIDDEN)) if hidden else (was, "; ".join(map(str, now)))
+        found[column, was, number] = (column, *values, number, time[:10])
+    return list(found.values())
 
 
 def shown_place(case: "Case", place: Place, files: dict[int, tuple[str, str]]) -> str:
@@ -51,6 +79,10 @@ def shown_word(case: "Case", text: str) -> str:
     tidy = " ".join(text.split())
     tidy = tidy if len(tidy) <= 60 else tidy[:59] + "…"
     return tidy if shown_text(case, tidy) == tidy else _(HIDDEN)
+
+
+def _pieces(cell: str) -> list[str]:
+    return [" ".join(part.split()) for part in cell.replace("\n", ";").split(";")]
 
 
 def word_slug(case: "Case", text: str) -> str:

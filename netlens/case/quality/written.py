@@ -145,6 +145,12 @@ def find(ground: Ground) -> Iterator[Problem | None]:
         yield _other(ground, code)
 
 
+def fix_label(name: str) -> str:
+    """What the fix of a problem of this family does; "" when there is none."""
+    does = _WORDS.get(name, ("", "", "", ""))[2]
+    return _(does) if does else ""
+
+
 def _bad(kind: str, piece: str) -> bool:
     """Whether this piece of a cell is the one that was not understood."""
     from netlens.case.values import id_number, phone

@@ -1,0 +1,199 @@
+"""Quality: what is wrong with the records, the worst first; fixed at a press, taken back by Ctrl+Z or from the list."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from netlens.case.change import Change
+from netlens.i18n import _, mark
+from netlens.jobs import Failure
+from ui.actions import find
+from ui.answers.plain.page import Target
+from ui.dress import look
+from ui.errands.quality import let_count, mend
+from ui.panel import Panel
+from ui.session import Session
+from ui.widgets.empty import Empty
+from ui.widgets.flow import flowing
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from ui.answers.quality.listed import Corrected, Listed
+
+SHOWN = (("problems", mark("Problems")), ("corrections", mark("Corrections made")))
+
+
+class Quality(QWidget):
+    """Asks for its list only while it is looked at."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._stale, self._next = True, -1
+        self.found: Listed | None = None
+        self.made: Corrected | None = None
+        self.shown, self.choice = QComboBox(), QComboBox()
+        self.shown.setAccessibleName(_("What is listed"))
+        for code, words in SHOWN:
+            self.shown.addItem(_(words), code)
+        self.choice.setAccessibleName(_("What the word stands for"))
+        self.fix = QPushButton(look.icon("confirm"), _("Fix"))
+        self.fix.setToolTip(_("Ctrl+Enter; the rows stay as they were written, and Ctrl+Z takes it back."))
+        self.back = QPushButton(look.icon("undo"), _("Take back"))
+        self.again = QPushButton(look.icon("redo"), _("Let it stand again"))
+        self.said = look.label("", "small")
+        buttons = (self.fix, self.back, self.again)
+        for button in buttons:
+            button.setAccessibleName(button.text())
+            button.setEnabled(False)
+        widgets = (self.shown, self.choice, *buttons, self.said)
+        bar = flowing(*widgets, gap=look.px(8), sides=look.px(10), above=look.px(6))
+        stack = QWidget()
+        self._stack = QStackedLayout(stack)
+        self.empty, self.table = Empty(), Table(_("Problems of the records"))
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(stack, 1)
+        self.setFocusProxy(self.table)
+        self.table.picked.connect(self._picked)
+        self.table.went.connect(session.go)
+        self.fix.clicked.connect(lambda _checked: self.mend())
+        self.back.clicked.connect(lambda _checked: self._let_count(counts=False))
+        self.again.clicked.connect(lambda _checked: self._let_count(counts=True))
+        self.choice.currentIndexChanged.connect(lambda _index: self._enable())
+        self.shown.currentIndexChanged.connect(lambda _index: self.ask())
+        keys = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.mend)
+        session.changed.connect(self._changed)
+        session.opened.connect(self._opened)
+        self._opened()
+
+    def ask(self) -> None:
+        """Ask for the list anew."""
+        if self._session.case is None:
+            self.empty.say(_("No case is open"), icon="case")
+            self._stack.setCurrentWidget(self.empty)
+        elif self.isVisible():
+            self._stale = False
+            problems = self.shown.currentData() == "problems"
+            question = "quality.listed:listing" if problems else "quality.listed:corrections"
+            job = self._session.ask("quality", question)
+            job.done.connect(self._show_problems if problems else self._show_corrections)
+            job.failed.connect(self._failed)
+            if self.found is None:
+                self.empty.wait(_("Looking through the records …"))
+                self._stack.setCurrentWidget(self.empty)
+        else:
+            self._stale = True
+
+    def mend(self) -> None:
+        """Make the fix of the picked problem; the next one is picked."""
+        row = self._row()
+        if self.found is None or row < 0 or not self.fix.isEnabled():
+            return
+        name, code = self.found.names[row], self.choice.currentData() or ""
+        self._next = self.table.currentIndex().row()
+        self.fix.setEnabled(False)
+        job = mend(self._session, f"{name}={code}" if code else name, self.found.fixes[row] or _("Correct values"))
+        job.ended.connect(self._enable)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.ask()
+
+    def _let_count(self, *, counts: bool) -> None:
+        row = self._row()
+        if self.made is not None and row >= 0:
+            self._next = self.table.currentIndex().row()
+            let_count(self._session, self.made.numbers[row], counts=counts)
+
+    def _opened(self) -> None:
+        self.found = self.made = None
+        self._next = -1
+        self.said.setText("")
+        self.ask()
+
+    def _changed(self, change: Change) -> None:
+        if "records" in change.kinds:
+            self.ask()
+
+    def _show_problems(self, found: "Listed") -> None:
+        self.found, self.made = found, None
+        self.said.setText(found.headline)
+        self._show(found.table, _("Nothing is wrong with these records"), "")
+
+    def _show_corrections(self, made: "Corrected") -> None:
+        self.made = made
+        hint = _("A fix of the list of problems stands here, and can be taken back at any time.")
+        self._show(made.table, _("Nothing was corrected yet"), hint)
+
+    def _show(self, table: object, nothing: str, hint: str) -> None:
+        from ui.answers.plain.table import TableData
+
+        assert isinstance(table, TableData)
+        self.table.show_table(table)
+        if table.rows:
+            self._stack.setCurrentWidget(self.table)
+            if self._next >= 0:
+                self.table.selectRow(min(self._next, table.rows - 1))
+        else:
+            action = find(self, "import_records") if self._session.case is not None and not hint else None
+            self.empty.say(nothing, hint, icon="confirm", action=action)
+            self._stack.setCurrentWidget(self.empty)
+        self._next = -1
+        self._choose()
+
+    def _failed(self, failure: Failure) -> None:
+        self.empty.say(failure.message, failure.hint, icon="warning")
+        self._stack.setCurrentWidget(self.empty)
+
+    def _row(self) -> int:
+        """The number in the data of the picked row; -1 unless one is picked."""
+        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
+        return self.table.rows.entity(rows.pop()) if len(rows) == 1 else -1
+
+    def _picked(self, rows: tuple[int, ...]) -> None:
+        self._choose()
+        target = self.table.rows.target(self.table.currentIndex().row()) if len(rows) == 1 else None
+        if isinstance(target, Target):
+            self._session.go(target)
+
+    def _choose(self) -> None:
+        """The codes the picked word may stand for; the offered one first."""
+        row = self._row()
+        listed = self.found if self.made is None else None
+        choices = listed.choices[row] if listed is not None and row >= 0 else ()
+        self.choice.blockSignals(True)
+        self.choice.clear()
+        if choices and listed is not None:
+            self.choice.addItem(listed.fixes[row] or _("What does it stand for?"), "")
+            for code, label in choices:
+                self.choice.addItem(label, code)
+        self.choice.blockSignals(False)
+        self.choice.setVisible(bool(choices))
+        self._enable()
+
+    def _enable(self) -> None:
+        row = self._row()
+        problems = self.made is None
+        fixable = problems and self.found is not None and row >= 0
+        fix = self.found.fixes[row] if fixable and self.found is not None else ""
+        self.fix.setText(fix or _("Fix"))
+        self.fix.setEnabled(bool(fix) or (bool(fixable) and bool(self.choice.currentData())))
+        counts = self.made.count[row] if self.made is not None and row >= 0 else None
+        self.back.setEnabled(counts is True)
+        self.again.setEnabled(counts is False)
+        self.fix.setVisible(problems)
+        self.back.setVisible(not problems)
+        self.again.setVisible(not problems)
+
+
+PANEL = Panel("quality", mark("Quality"), "bottom", Quality)
