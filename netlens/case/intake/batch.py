@@ -16,7 +16,7 @@ from netlens.case.intake.ledger import Tally
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
 from netlens.case.intake.own import File, as_written, plain
 from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
-from netlens.case.intake.reasons import reason
+from netlens.case.intake.reasons import is_note, reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
 from netlens.case.records import CaseRecord, Differing, Entity, FileLedger, Issue, Link, Ref
 from netlens.case.store.counting import now
@@ -145,6 +145,8 @@ class Batch:
             return
         if issue.code == OTHER_LINE:
             source.tally.other_lines += 1
+        elif is_note(issue.code):
+            source.tally.flags[issue.code] += 1
         else:
             source.tally.read += 1
             source.tally.rejected.append(issue)
@@ -154,7 +156,7 @@ class Batch:
             source.early.append(issue)
 
     def _enter_issue(self, source: Source, file: int, issue: Issue) -> None:
-        if issue.code == OTHER_LINE:
+        if issue.code == OTHER_LINE or is_note(issue.code):
             self.staging.flag(file, issue)
         else:
             self.staging.reject(file, issue, {})

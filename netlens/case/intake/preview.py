@@ -9,15 +9,16 @@ from typing import Literal
 from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.clean import Cleaner
-from netlens.case.intake.dates import Orders
+from netlens.case.intake.dates import Orders, orders_of
 from netlens.case.intake.files import gather
-from netlens.case.intake.headers import HEAD, Layout, layout_of, no_table
-from netlens.case.intake.mapped.reading import layout_by
+from netlens.case.intake.headers import HEAD, Layout
+from netlens.case.intake.mapped.offered import choose, for_file, guessed
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET, records
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Row, Sheet
 from netlens.case.mapping import Mapping
 from netlens.case.records import CaseRecord, Issue
+from netlens.case.values import heading
 from netlens.errors import NetLensError
 from netlens.progress import Job, Progress
 
@@ -35,6 +36,9 @@ class Look:
     cells) as written; `count` is the rows there are, those looked at unless `complete`. `dates` is the order of day and
     month; "ambiguous" needs an answer. `issues`: rows that would be rejected, then values that would be flagged; what
     refers to another row or file is weighed at the import only. `problem` says why nothing of it can be read.
+
+    `mapping` is what it is read through (named GUESSED where nobody saved it), None for a native table. `proposed` is
+    what a row of it may give, for a person to look at; `headers` are its columns by the names a mapping knows them by.
     """
 
     path: Path
@@ -51,6 +55,10 @@ class Look:
     dates: DateOrder = "either"
     issues: tuple[Issue, ...] = ()
     problem: str = ""
+    mapping: Mapping | None = None
+    proposed: Mapping | None = None
+    headers: tuple[str, ...] = ()
+    header_row: int = 0
 
 
 def look_at(
@@ -62,29 +70,31 @@ def look_at(
     for n, (path, reader) in enumerate(found.files):
         yield Progress(path.name, n, len(found.files))
         try:
+            own = for_file(path, reader, options)
             if reader.sheets:
-                looks += (_sheet(path, reader, sheet, options, limit) for sheet in reader.sheets(path, options))
+                looks += (_sheet(path, reader, sheet, own, limit) for sheet in reader.sheets(path, own))
             else:
-                looks.append(_weighed(Look(path, "", reader.name), reader.read(path, options), options, limit))
+                looks.append(_weighed(Look(path, "", reader.name), reader.read(path, own), own, limit))
         except (NetLensError, OSError) as error:
             looks.append(Look(path, "", reader.name, problem=str(error)))
     return tuple(looks)
 
 
 def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, limit: int) -> Look:
-    mapping = Mapping.load(options.mapping) if options.mapping else None
     head = list(islice(sheet.rows, HEAD))
-    shown = _as_written(head, 0, limit)
-    look = Look(path, sheet.name, importer.name, encoding=sheet.encoding, delimiter=sheet.delimiter, rows=shown)
+    look = Look(path, sheet.name, importer.name, encoding=sheet.encoding, delimiter=sheet.delimiter)
+    look = _proposed(look, head)
     try:
-        layout = layout_by(mapping, head) if mapping else layout_of(sheet, head)
-        if layout is None:
-            raise no_table(sheet, head)
+        mapping, layout = choose(sheet, head, options)
     except NetLensError as error:
-        return replace(look, problem=str(error))
+        more = list(islice(sheet.rows, max(0, limit + look.header_row - len(head))))
+        return replace(look, problem=str(error), rows=_as_written([*head, *more], look.header_row, limit))
     more = list(islice(sheet.rows, max(0, limit + layout.header_row - len(head))))
     look = replace(
         look,
+        mapping=mapping,
+        headers=_named(head, layout.header_row),
+        header_row=layout.header_row,
         table=layout.table,
         columns=tuple(zip(layout.headers, layout.fields, strict=True)),
         missing=_missing(layout),
@@ -93,6 +103,22 @@ def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, l
     # The import's own reader, over the same rows: what is shown is what will be done.
     whole = Sheet(sheet.file, sheet.name, sheet.title, chain(head, more, sheet.rows), sheet.encoding, sheet.delimiter)
     return _weighed(look, records([whole], options), options, 0)
+
+
+def _proposed(look: Look, head: Sequence[Row]) -> Look:
+    """With what its rows may give, where a row of headings is found."""
+    found = guessed(head)
+    if found is None:
+        return look
+    proposal, at = found
+    return replace(look, proposed=proposal.mapping(look.path.stem), headers=_named(head, at), header_row=at)
+
+
+def _named(head: Sequence[Row], at: int) -> tuple[str, ...]:
+    cells = next((heading.row(row.cells) for row in head if row.number == at), [])
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return tuple(cells)
 
 
 def _as_written(rows: Iterable[Row], after: int, limit: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -125,7 +151,7 @@ class _Weighing:
 
 def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptions, limit: int) -> Look:
     """Count and weigh the first LOOKED_AT rows; the first `limit` records are shown where no sheet shows its rows."""
-    weighing = _Weighing(Orders(look.path.name, options.dates))
+    weighing = _Weighing(orders_of(look.path, options))
     shown: list[tuple[int, tuple[str, ...]]] = []
     last: tuple[str, int] | None = None
     count = 0

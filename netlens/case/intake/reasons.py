@@ -56,8 +56,39 @@ _WORDS = {
     "changed": mark("this replaces what an earlier row says; the earlier value is kept with its source"),
     "other_line": mark("a line above or below the table"),
 }
+# What an importer itself flags of a row that counts all the same, or of a whole sheet.
+_NOTED = {
+    "service_number": mark("a short, service or sender's number: kept, and taken for nobody's"),
+    "turned": mark("an incoming call: the other party is its caller"),
+    "direction_assumed": mark("it is not said which way this call went; taken as outgoing"),
+    "subject_in_name": mark("whose calls these are stands in the file name alone"),
+    "not_a_call": mark("no call between two numbers; only the number and its device were taken"),
+    "bad_imei": mark("this is no IMEI: it ties nobody; kept as written"),
+    "bad_cell": mark("this cell id has no MCC-MNC-LAC-CID that can be; kept as written"),
+    "forwarded": mark("a forwarded call: both its legs were taken"),
+    "balance_gap": mark("the running balance does not follow from the line before: a line is missing or was changed"),
+    "balance_differs": mark("the closing balance is not what the lines add up to"),
+    "two_sums": mark("debit and credit are both filled; their difference was taken"),
+    "no_counterparty": mark("it is not said who stands on the other side; taken as the bank itself"),
+    "named_party": mark("the other side is known by name alone; it joins nobody"),
+    "shifted_columns": mark("address columns lie under each other's system names; read by label and value"),
+    "unnamed_column": mark("a column without system name was read by its label"),
+    "misspelt_column": mark("a misspelt system name was read as the only one it can be"),
+    "no_status": mark("whether this is a victim is not said; taken as possible victim, and protected"),
+    "no_consent": mark("consent was not given: the strictest handling code was set"),
+    "under_18": mark("under 18 when trafficked: protected as a child"),
+    "labelled_value": mark("a label instead of a code was read as the code it means"),
+    "no_document": mark("neither document nor id number: the person is known by this row alone"),
+    "odd_direction": mark("it is not said whether this is an exit or an entry"),
+}
 
 
 def reason(code: str) -> str:
     """The sentence of a code, in the language in use."""
-    return _(_WORDS[code]) if code in _WORDS else code
+    words = _WORDS.get(code) or _NOTED.get(code)
+    return _(words) if words else code
+
+
+def is_note(code: str) -> bool:
+    """Whether an importer's Issue of this code is a flag: the row it speaks of counts by its own records."""
+    return code in _NOTED
