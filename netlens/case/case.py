@@ -7,14 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from netlens.case import audit, kept, tables
+from netlens.case import audit, kept, record_ids, tables
 from netlens.case.audit import AuditEntry
 from netlens.case.edits import Edit
 from netlens.case.records import Decision, Preset, Ref, Rings, Source
 from netlens.case.store import connection as door
 from netlens.case.store import counting, detections
 from netlens.case.store.protected import never_members
-from netlens.case.store.reading import TABLES, Reading
+from netlens.case.store.reading import Reading
 from netlens.case.store.written import Rows, Written
 from netlens.errors import NetLensError
 from netlens.i18n import _
@@ -131,43 +131,12 @@ class Case:
         return self._reading.ids.get(ref)
 
     def record_id(self, entity: int) -> str:
-        """`persons:P0001`; `persons:LC/P0001` from the second register on; `phone:+84912345678` for what has no key."""
-        ref = self.ref(entity)
-        return self._reading.record_id(ref)
+        """`persons:P0001`; `persons:LC/P0001` from the second register on; `phone:+84912345678`; `file:row`."""
+        return record_ids.record_id(self, self.ref(entity))
 
     def by_record_id(self, text: str) -> int | None:
         """The counted entity of a record id, with or without its register where that leaves no doubt."""
-        kind, colon, key = text.partition(":")
-        if not colon:
-            return None
-        local = self._local(text)
-        if local is not None:
-            return local
-        kind = TABLES.get(kind, kind)
-        plain = self.find(Ref(kind, "", key))
-        if plain is not None:
-            return plain
-        named = [(register, key) for register in self.registers()]
-        cuts = [place for place, sign in enumerate(key) if sign == "/"]
-        named += [(key[:cut], key[cut + 1 :]) for cut in cuts]
-        found = {number for register, rest in named if (number := self.find(Ref(kind, register, rest))) is not None}
-        return found.pop() if len(found) == 1 else None
-
-    def _local(self, text: str) -> int | None:
-        """The entity that only its file numbers, by `file:row`, or `cases:file:row` for what is no person."""
-        self._refresh()
-        table, _colon, rest = text.partition(":")
-        for kind, full in (("person", text), (TABLES.get(table, table), rest)):
-            key, _tilde, mark = full.rpartition("~")
-            for name, start in ((full, ""), (key, mark)):
-                found = [
-                    number
-                    for register in self._reading.local.get(name, ())
-                    if register[1:].startswith(start) and (number := self.find(Ref(kind, register, name))) is not None
-                ]
-                if len(found) == 1:
-                    return found[0]
-        return None
+        return record_ids.find(self, text)
 
     def registers(self) -> tuple[str, ...]:
         """The registers whose keys the case holds; the first is the default."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from netlens.case import schema
+from netlens.case.records import LOCAL
 from netlens.case.values import country, gate, grade, place
 
 if TYPE_CHECKING:
@@ -61,6 +62,9 @@ def masked(case: "Case", name: str, table: "DataFrame") -> "DataFrame":
         hidden = {text: shown for text in texts if text and not fitting(text) and (shown := _shown(case, text)) != text}
         if hidden:
             changed[column] = table[column].map(lambda cell, hidden=hidden: _put(cell, hidden)).astype(object)
+    local = table.register.str.startswith(LOCAL) if "record_id" in table and len(table) else None
+    if local is not None and local.any():  # a file's name may name someone
+        changed["record_id"] = table.record_id.where(~local, table.id.map(case.record_id))
     return table.assign(**changed) if changed else table
 
 

@@ -95,3 +95,24 @@ def test_a_row_without_a_key_is_known_by_file_and_row(tmp_path: Path) -> None:
         first = case.table("persons").iloc[0]
         source = case.as_written(Source(int(first.file), int(first.row)))
         assert source.values == {"full_name": "Người 1"}
+
+
+def test_a_file_named_after_a_protected_person_does_not_name_them(tmp_path: Path) -> None:
+    path = tmp_path / "case.netlens"
+    Case.create(path, KEY).close()
+    records = [
+        ("persons", {"person_id": row_id(1), "full_name": "Nguyễn Thị Hoa Mai"}),
+        ("persons", {"person_id": row_id(1, "2"), "full_name": "Lò Văn Một"}),
+        ("cases", {"case_id": row_id(1)}),
+        ("involvements", {"case_id": row_id(1), "person_id": row_id(1), "role": "victim"}),
+    ]
+    file = tmp_path / "Nguyen Thi Hoa Mai.chart"
+    file.write_text("x", encoding="utf-8")
+    ledger = finish(import_files(path, KEY, [file], [_reader(records)]))
+    with Case.open(path, KEY) as case:
+        case.apply(CountImport(ledger.import_id))
+        for table in ("persons", "cases"):
+            for number, record in zip(case.table(table).id, case.table(table).record_id, strict=True):
+                assert "Hoa" not in record
+                assert case.record_id(number) == record
+                assert case.by_record_id(record) == number

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from netlens.case.audit import AuditEntry
+from netlens.case.protection import shown_text
 from netlens.i18n import _, ngettext
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day, number
@@ -21,7 +22,7 @@ def entries(book: Book) -> TableData:
         Column(_("Of what"), width=60),
     )
     rows = [
-        (one.seq, day(one.time[:16]), one.actor, _what(one), one.hash[:12], _detail(one.detail))
+        (one.seq, day(one.time[:16]), one.actor, _what(one), one.hash[:12], shown_text(book.case, _detail(one.detail)))
         for one in reversed(book.case.history())
     ]
     return tabulate(columns, rows, title=ngettext("{n} entry", "{n} entries", len(rows)).format(n=number(len(rows))))

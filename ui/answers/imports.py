@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from netlens.case.protection import shown_file
 from netlens.i18n import _, ngettext
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day, number
@@ -26,7 +27,7 @@ class ImportLine:
 
 def listing(book: Book) -> tuple[ImportLine, ...]:
     """The imports of the case, the newest first."""
-    return tuple(_line(row) for row in reversed(records(book, "imports")))
+    return tuple(_line(book, row) for row in reversed(records(book, "imports")))
 
 
 def table(book: Book) -> TableData:
@@ -62,7 +63,7 @@ def one(book: Book, import_id: int) -> Page:
     """The ledger of one import."""
     row = next(row for row in records(book, "imports") if row["id"] == import_id)
     files: list[dict[str, Any]] = row["ledger"].get("files", [])
-    title = str(row["label"]) or _("Import of {when}").format(when=day(str(row["time"])[:16]))
+    title = _label(book, row) or _("Import of {when}").format(when=day(str(row["time"])[:16]))
     state = (
         Chip(_("counts"), "good", "confirm") if row["state"] == "counted" else Chip(_("withdrawn"), "muted", "withdraw")
     )
@@ -82,7 +83,7 @@ def one(book: Book, import_id: int) -> Page:
             )
         ),
         Section(_("Files"), str(len(files))),
-        Items(tuple(_file(file) for file in files)),
+        Items(tuple(_file(book, file) for file in files)),
     ]
     if total["rows_rejected"]:
         blocks.append(
@@ -94,7 +95,7 @@ def one(book: Book, import_id: int) -> Page:
 def rejected(book: Book, import_id: int) -> Page:
     """Every rejected row of an import, with its reason."""
     rows = [row for row in records(book, "rejected") if row["import_id"] == import_id]
-    files = {row["id"]: row["name"] for row in records(book, "files")}
+    files = {row["id"]: shown_file(book.case, row["name"]) for row in records(book, "files")}
     lines = tuple(
         Item(
             _("{file}, row {row}").format(file=files.get(row["file"], ""), row=row["row"]),
@@ -116,12 +117,17 @@ def records(book: Book, name: str) -> list[dict[str, Any]]:
     return [dict(zip(found.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _line(row: dict[str, Any]) -> ImportLine:
+def _label(book: Book, row: dict[str, Any]) -> str:
+    """The name of an import: those of its files, with codes for protected people."""
+    return ", ".join(shown_file(book.case, name) for name in str(row["label"]).split(", ") if name)
+
+
+def _line(book: Book, row: dict[str, Any]) -> ImportLine:
     files: list[dict[str, Any]] = row["ledger"].get("files", [])
     return ImportLine(
         row["id"],
         day(row["time"][:16]),
-        row["label"],
+        _label(book, row),
         row["register"],
         row["state"] == "counted",
         len(files),
@@ -134,7 +140,7 @@ def _rejected(import_id: int, count: int) -> str | Link:
     return Link(number(count), Target("imports:rejected", (import_id,))) if count else "0"
 
 
-def _file(file: dict[str, Any]) -> Item:
+def _file(book: Book, file: dict[str, Any]) -> Item:
     parts = [
         _("{n} read").format(n=number(file["rows_read"])),
         _("{n} used").format(n=number(file["rows_used"])),
@@ -147,5 +153,9 @@ def _file(file: dict[str, Any]) -> Item:
             ngettext("{n} value kept as written", "{n} values kept as written", flagged).format(n=number(flagged))
         )
     return Item(
-        str(file["name"]), " · ".join(parts), "", "document", tone="warning" if file["rows_rejected"] else "plain"
+        shown_file(book.case, str(file["name"])),
+        " · ".join(parts),
+        "",
+        "document",
+        tone="warning" if file["rows_rejected"] else "plain",
     )
