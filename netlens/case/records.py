@@ -44,6 +44,7 @@ class CaseRecord:
     values: Mapping[str, str]
     extra: Mapping[str, str] = field(default_factory=dict)
     sheet: str = ""
+    flags: tuple[tuple[str, str, str], ...] = ()  # what its importer had to decide: (field, value as written, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class FileLedger:
     rejected: tuple[Issue, ...]
     other_lines: int = 0  # non-blank lines above and below the table
     through: str = ""  # the case file inside which it came
+    mapping: str = ""  # the names of the column mappings it was read through; "?" for one that was guessed
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from netlens.case import schema
 from netlens.case.intake.dates import Orders, maybe_buddhist, read
+from netlens.case.intake.own import is_marked
 from netlens.case.records import CaseRecord
 from netlens.case.values import account, amount, country, id_number, name, party, phone, place, plate
 
@@ -58,7 +59,7 @@ class Cleaner:
         if orders is not self._orders:
             self._plans, self._orders = {}, orders
         plan = self._plans.get((record.table, record.sheet)) or self._plan(table, record.sheet)
-        made = Cleaned(record, {})
+        made = Cleaned(record, {}, list(record.flags))
         values = made.values
         value: Any
         for column, text in record.values.items():
@@ -269,7 +270,8 @@ def _by_other_columns(made: Cleaned) -> None:
         if len(values.get("full_name", "")) < len(written.get("full_name", "")):
             _also_known_as(made)
     elif made.record.table == "identifiers" and "value" in values and made.refused is None:
-        _put(made, "value", *identifier(values.get("kind", ""), written["value"], written.get("kind", "")))
+        if not is_marked(written["value"]):
+            _put(made, "value", *identifier(values.get("kind", ""), written["value"], written.get("kind", "")))
     elif made.record.table == "entities" and "value" in values:
         known = values["kind"] in ("phone", "account", "vehicle", "document")
         _put(made, "value", *identifier(values["kind"] if known else "", written["value"]))

@@ -63,6 +63,8 @@ def needs(cleaned: Cleaned, parties: Parties) -> list[tuple[str, str, Ref]]:
         ref = parties.find(values[column])
         if ref.kind == "person":
             found.append((column, values[column], ref))
+    if table == "identifiers" and is_marked(values["value"]):
+        found.append(("value", values["value"], parties.find(values["value"])))
     if table == "routes":
         found += [("persons", key, parties.person(key)) for key in values.get("persons", ())]
     return found
@@ -136,9 +138,12 @@ def _cases(values: dict[str, Any], parties: Parties) -> list[Part]:
 
 def _identifiers(values: dict[str, Any], parties: Parties) -> list[Part]:
     person, kind, value = parties.person(values["person_id"]), values["kind"], values["value"]
-    thing = place_ref(value) if kind == "address" else Ref(kind, "", value)
-    dates = values.get("since", ""), values.get("until", "")
     label = value if kind == "address" else ""
+    if is_marked(value):  # what a chart shows by a name alone
+        thing, label = parties.find(value), ""
+    else:
+        thing = place_ref(value) if kind == "address" else Ref(kind, "", value)
+    dates = values.get("since", ""), values.get("until", "")
     return [held(terms_of(values), person, thing, kind, *dates, basis=values.get("basis", ""), label=label)]
 
 
