@@ -6,6 +6,7 @@ from pathlib import Path
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_text
 from netlens.case.intake.headers import known_cells
+from netlens.case.intake.letters.encoding import codec_for
 from netlens.case.intake.native import records
 from netlens.case.intake.sheet import Sheet
 from netlens.case.intake.text import delimiter_of, encoding_of, lines_of, rows_of
@@ -21,7 +22,7 @@ def recognises(path: Path) -> bool:
 
 def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
     """The one sheet of a text file. Encoding and delimiter are found out unless `options.extra` names them."""
-    encoding = options.extra.get("encoding") or encoding_of(path)
+    encoding = codec_for(path.name, options.extra) or encoding_of(path)
     known = known_cells(options.mapping)
     delimiter = options.extra.get("delimiter") or delimiter_of(lines_of(path, encoding), known)
     rows = rows_of(lines_of(path, encoding), delimiter)

@@ -3,19 +3,29 @@
 import hashlib
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from netlens.case.case import Case
 from netlens.case.edits.imports import CountImport
-from netlens.case.importing import import_files
+from netlens.case.importing import ReadOptions, import_files
 from netlens.case.intake.ledger import masked, to_json
+from netlens.case.intake.letters.columns import CHOICES
+from netlens.case.intake.letters.encoding import known_codec
 from netlens.case.intake.reasons import reason
+from netlens.case.merging.difference import compare
+from netlens.case.merging.opened import PASSPHRASE
 from netlens.case.records import FileLedger, Ledger
 from netlens.case.schema import label
 from netlens.commands import Command, Context
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, language, mark, ngettext
+from netlens.network.digest import digest
+from netlens.report.intake import changes
+from netlens.report.intake import difference as differences
+from netlens.report.intake import digest as digests
 
 SHOWN = 20  # rejected rows listed for each file; all of them stand in the case and in --json
 PARTIAL = 3  # exit code: done, but some rows were rejected
@@ -31,6 +41,21 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--dates", choices=("dmy", "mdy"), default="", help=_("what comes first in dates: day or month")
     )
+    parser.add_argument(
+        "--text", choices=CHOICES, default="", help=_("how to read text typed for old fonts: as TCVN3, as VNI, or not")
+    )
+    parser.add_argument(
+        "--encoding", default="", metavar="NAME", help=_("the encoding of text files (gb18030, cp1258 …)")
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=_("import nothing: say what would become of the rows, and what changes")
+    )
+    parser.add_argument(
+        "--source-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=_("file that holds the passphrase of another case to import; else NETLENS_SOURCE_PASSPHRASE"),
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help=_("write the ledger as JSON"))
 
 
@@ -41,7 +66,17 @@ def run(arguments: Namespace, context: Context) -> int:
             _("The file {file} cannot be written there.").format(file=arguments.json),
             _("Name a file in a folder that exists."),
         )
+    if arguments.encoding and not known_codec(arguments.encoding):
+        raise UsageError(
+            _("There is no encoding named {name}.").format(name=arguments.encoding),
+            _("Name it as Python does: utf-8, utf-16, cp1258, gb18030, big5."),
+        )
     new = not path.exists()
+    if new and arguments.dry_run:
+        raise UsageError(
+            _("There is no case {file} yet, beside which rows could be tried.").format(file=path),
+            _("Leave out --dry-run: an import can be withdrawn as a whole."),
+        )
     passphrase = context.passphrase(new)
     if new:
         Case.create(path, passphrase).close()
@@ -52,15 +87,19 @@ def run(arguments: Namespace, context: Context) -> int:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
-    for line in lines(ledger):
+    for line in lines(ledger, trial=arguments.dry_run):
         context.say(line)
-    if arguments.json is not None:
-        with Case.open(path, passphrase) as case:
-            write_json(case, ledger, arguments.json)
+    with Case.open(path, passphrase) as case:
+        touched = digest(case, ledger.import_id)
+        for line in (*changes.lines(case, ledger.changes, done=not arguments.dry_run), *digests.lines(case, touched)):
+            context.say(line)
+        if arguments.json is not None:
+            write_json(case, ledger, arguments.json, digests.as_json(case, touched))
     return PARTIAL if any(file.rows_rejected for file in ledger.files) else 0
 
 
 def _import(arguments: Namespace, context: Context, passphrase: str) -> Ledger:
+    extra = _other_cases(arguments, context, passphrase)
     job = import_files(
         arguments.case,
         passphrase,
@@ -72,15 +111,34 @@ def _import(arguments: Namespace, context: Context, passphrase: str) -> Ledger:
         dates=arguments.dates,
         update=arguments.update,
         label=", ".join(path.name for path in arguments.paths),
+        extra={**extra, **{name: said for name in ("text", "encoding") if (said := getattr(arguments, name))}},
+        trial=arguments.dry_run,
     )
     ledger: Ledger = context.run(job)
+    if arguments.dry_run:
+        return ledger
     with Case.open(arguments.case, passphrase) as case:
         case.apply(CountImport(ledger.import_id))
         entities, links = case.counts()
     return replace(ledger, entities=entities, links=links)
 
 
-def lines(ledger: Ledger) -> list[str]:
+def _other_cases(arguments: Namespace, context: Context, passphrase: str) -> dict[str, str]:
+    """Of each other case that is to come in, what differs is said first; gives what the importer needs to open it."""
+    extra: dict[str, str] = {}
+    others = [path for path in arguments.paths for one in context.importers if one.case and one.recognises(path)]
+    for path in others:
+        if PASSPHRASE not in extra:
+            said = context.source_passphrase(arguments.source_passphrase_file, path.name)
+            extra |= {PASSPHRASE: said} if said else {}
+        with Case.open(arguments.case, passphrase) as case:
+            found = context.run(compare(case, path, ReadOptions(extra=extra), arguments.register))
+        for line in differences.lines(found):
+            context.say(line)
+    return extra
+
+
+def lines(ledger: Ledger, *, trial: bool = False) -> list[str]:
     """The ledger for a person to read; nothing a protected person could be known by."""
     said = [line for file in ledger.files for line in _file(file)]
     if ledger.skipped:
@@ -89,6 +147,8 @@ def lines(ledger: Ledger) -> list[str]:
         merged = sum(file.rows_merged for file in ledger.files)
         if merged:
             said.append(_("Nothing new: everything that could be read is in the case already."))
+    if trial:
+        return [_("A trial: nothing is imported. This is what would become of the rows."), *said]
     held = [f"{label('entity_kind', kind, language())} {n:,}" for kind, n in ledger.entities.items()]
     said.append(_("The case now holds: {what}.").format(what=", ".join(held)) if held else _("The case holds nothing."))
     return said
@@ -123,9 +183,11 @@ def _file(file: FileLedger) -> list[str]:
     return said
 
 
-def write_json(case: Case, ledger: Ledger, path: Path) -> None:
+def write_json(case: Case, ledger: Ledger, path: Path, touched: Mapping[str, Any]) -> None:
     """Write the ledger as an extract: masked, and entered in the audit with the file's SHA-256."""
-    text = json.dumps(to_json(ledger, masked), ensure_ascii=False, indent=1) + "\n"
+    told = [one._asdict() for one in changes.shown(case, ledger.changes)]
+    data = {**to_json(ledger, masked), "changes": told, "digest": touched}
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     try:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:

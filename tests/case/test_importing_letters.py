@@ -98,3 +98,10 @@ def test_a_file_of_tcvn3_in_any_encoding(intake: Intake, encoding: str) -> None:
     path.write_bytes(TCVN3.encode(encoding))
     intake.take_files([path], extra={"text": "tcvn3"})
     assert names(intake) == ["Nguyễn Văn Sơn", "Trần Thị Hường", "Lê Văn Tú"]
+
+
+def test_the_encoding_can_be_named(intake: Intake) -> None:
+    path, cases = intake.files(persons="", cases="case_id,title\nC1,Vụ án\n")[::-1]
+    path.write_bytes("person_id,full_name\nP1,José\n".encode("latin-1"))
+    intake.take_files([path, cases], extra={"encoding:persons.csv": "cp1252", "text": "keep"})
+    assert names(intake) == ["José"]

@@ -140,7 +140,7 @@ class Letters:
 
 
 def stated_for(file: str, extra: Mapping[str, str]) -> dict[str, str]:
-    """What was said of the texts of a file, by sheet: `text` for all files, `text:FILE` or `text:FILE:SHEET` for one."""
+    """What was said of the texts of a file, by sheet: `text` for all, `text:FILE` or `text:FILE:SHEET` for one."""
     found = {"": extra["text"]} if extra.get("text") else {}
     head = f"text:{file}"
     for key, choice in extra.items():

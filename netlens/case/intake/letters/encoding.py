@@ -4,7 +4,9 @@ Files of TCVN3 and VNI fonts are told here too: Windows-1252 shows their letters
 `letters.columns` asks how to read them.
 """
 
+import codecs
 import re
+from collections.abc import Mapping
 from unicodedata import normalize
 
 from netlens.case.values import legacy
@@ -12,9 +14,23 @@ from netlens.case.values.syllable import weight
 
 # What offices in and around Viet Nam still write; in a free choice among all codecs, cp1250 and cp949 win too often.
 CODECS = ("cp1258", "cp1252", "gb18030", "big5", "cp874", "euc_kr", "shift_jis", "utf_16_le", "utf_16_be")
+_NO_FILES = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
 _ENOUGH = 0.6  # of the words with accents that are Vietnamese in the right codec; names of peoples and typing errors
 _WORD = re.compile(r"[^\W\d_]+")
 _CHINESE = {"gb18030": range(0xB0, 0xD8), "big5": range(0xA4, 0xC7)}  # first bytes of the usual characters
+
+
+def known_codec(name: str) -> bool:
+    """Whether a person's name of a text encoding means one."""
+    try:
+        return codecs.lookup(name).name not in _NO_FILES and isinstance("".encode(name), bytes)
+    except (LookupError, UnicodeError, ValueError):
+        return False
+
+
+def codec_for(file: str, extra: Mapping[str, str]) -> str:
+    """The encoding a person named: `encoding:FILE` for one file, `encoding` for all; "" when they named none."""
+    return extra.get(f"encoding:{file}") or extra.get("encoding", "")
 
 
 def codec_of(sample: bytes) -> str:
