@@ -38,6 +38,7 @@ def run(argv: Sequence[str], load_importers: Callable[[], tuple[Importer, ...]],
         say=print,
         warn=lambda text: print(text, file=sys.stderr),
         window=window,
+        source_passphrase=_source_passphrase,
     )
     try:
         if not arguments.command:
@@ -137,6 +138,30 @@ def _shared(parser: argparse.ArgumentParser, default: Any) -> None:
 
 def _passphrase(file: Path | None, new: bool) -> str:
     """From --passphrase-file, NETLENS_PASSPHRASE or the terminal (twice when new); never from an argument."""
+    stated = _stated(file, "NETLENS_PASSPHRASE")
+    if stated:
+        return stated
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise UsageError(
+            _("No passphrase was given, and there is no terminal to ask on."),
+            _("Set NETLENS_PASSPHRASE or use --passphrase-file FILE."),
+        )
+    given = getpass.getpass(_("Passphrase of the case: "))
+    if new and getpass.getpass(_("The same again: ")) != given:
+        raise UsageError(_("The two passphrases differ."), _("Try again."))
+    return given
+
+
+def _source_passphrase(file: Path | None, name: str) -> str:
+    """That of another case which is imported: from a file, NETLENS_SOURCE_PASSPHRASE or the terminal; "" for none."""
+    stated = _stated(file, "NETLENS_SOURCE_PASSPHRASE")
+    if stated or sys.stdin is None or not sys.stdin.isatty():
+        return stated
+    return getpass.getpass(_("Passphrase of {file}: ").format(file=name))
+
+
+def _stated(file: Path | None, variable: str) -> str:
+    """The first line of a passphrase file, else an environment variable; "" where neither is."""
     if file is not None:
         try:
             words = file.read_text(encoding="utf-8-sig").splitlines()
@@ -149,17 +174,7 @@ def _passphrase(file: Path | None, new: bool) -> str:
                 _("The passphrase file {file} is empty.").format(file=file), _("Its first line is the passphrase.")
             )
         return words[0]
-    if stated := os.environ.get("NETLENS_PASSPHRASE"):
-        return stated
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise UsageError(
-            _("No passphrase was given, and there is no terminal to ask on."),
-            _("Set NETLENS_PASSPHRASE or use --passphrase-file FILE."),
-        )
-    given = getpass.getpass(_("Passphrase of the case: "))
-    if new and getpass.getpass(_("The same again: ")) != given:
-        raise UsageError(_("The two passphrases differ."), _("Try again."))
-    return given
+    return os.environ.get(variable, "")
 
 
 def _drive(job: Job[Any], quiet: bool) -> Any:

@@ -15,6 +15,7 @@ class Context:
     """What a command gets besides its arguments. It never prints a traceback and never asks without a terminal.
 
     `passphrase(new)` gives the case's passphrase (environment, --passphrase-file, terminal; twice when new);
+    `source_passphrase(file, name)` gives that of another case, to be read; "" where none was said.
     `run(job)` drives a job with its progress on standard error; `window(case, passphrase)` opens the window.
     """
 
@@ -24,6 +25,7 @@ class Context:
     say: Callable[[str], None]
     warn: Callable[[str], None]
     window: Callable[[Path | None, str], int]
+    source_passphrase: Callable[[Path | None, str], str] = lambda _file, _name: ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from netlens.case.importing import ReadOptions, import_files
 from netlens.case.intake.ledger import masked, to_json
 from netlens.case.intake.letters.columns import CHOICES
 from netlens.case.intake.letters.encoding import known_codec
+from netlens.case.intake.mapped.offered import GUESSED
 from netlens.case.intake.reasons import reason
 from netlens.case.merging.difference import compare
 from netlens.case.merging.opened import PASSPHRASE
@@ -26,6 +27,7 @@ from netlens.network.digest import digest
 from netlens.report.intake import changes
 from netlens.report.intake import difference as differences
 from netlens.report.intake import digest as digests
+from netlens.report.quality import after_import
 
 SHOWN = 20  # rejected rows listed for each file; all of them stand in the case and in --json
 PARTIAL = 3  # exit code: done, but some rows were rejected
@@ -35,7 +37,16 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("case", type=Path, metavar="CASE", help=_("the case file; made when it is not there"))
     parser.add_argument("paths", type=Path, nargs="+", metavar="PATH", help=_("tables, workbooks, or folders of them"))
     parser.add_argument("--as", dest="importer", default="", metavar="NAME", help=_("read with this importer"))
-    parser.add_argument("--mapping", type=Path, metavar="FILE", help=_("a saved column mapping, for flat tables"))
+    parser.add_argument(
+        "--mapping",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=_(
+            "a saved column mapping, for flat tables; may be given again: each sheet is read by the first that fits"
+        ),
+    )
     parser.add_argument("--register", default="", metavar="NAME", help=_("whose numbering the ids belong to"))
     parser.add_argument("--update", action="store_true", help=_("where rows contradict the case, take the new values"))
     parser.add_argument(
@@ -92,6 +103,8 @@ def run(arguments: Namespace, context: Context) -> int:
     with Case.open(path, passphrase) as case:
         touched = digest(case, ledger.import_id)
         for line in (*changes.lines(case, ledger.changes, done=not arguments.dry_run), *digests.lines(case, touched)):
+            context.say(line)
+        for line in () if arguments.dry_run else after_import(case):
             context.say(line)
         if arguments.json is not None:
             write_json(case, ledger, arguments.json, digests.as_json(case, touched))
@@ -166,6 +179,10 @@ def _file(file: FileLedger) -> list[str]:
             rejected=f"{file.rows_rejected:,}",
         )
     ]
+    if file.mapping:
+        guessed = _("  a flat table, read as its columns are named; --mapping FILE reads it otherwise")
+        named = _("  read through the mapping {name}").format(name=file.mapping)
+        said.append(guessed if file.mapping == GUESSED else named)
     for issue in file.rejected[:SHOWN]:
         value = masked(issue)
         place = _("row {row}").format(row=issue.row)

@@ -42,7 +42,7 @@ def test_a_folder_makes_a_case_and_its_ledger(folder: Path, tmp_path: Path, caps
     (folder / "truth.txt").write_text("no table", encoding="utf-8")
     assert run("import", case, folder, "--json", ledger) == 0
     said = json.loads(ledger.read_text(encoding="utf-8"))
-    assert set(said) == {"files", "entities", "links"}
+    assert set(said) == {"files", "entities", "links", "changes", "digest"}
     for file in said["files"]:
         assert set(file) == KEYS | {"flags", "rejected"}
         content = (folder / file["name"]).read_bytes()

@@ -87,9 +87,7 @@ def as_json(case: "Case", digest: Digest) -> dict[str, Any]:
             {"id": _id(case, entity), "name": shown_name(case, entity), **_counts(one)}
             for entity, one in digest.watched.items()
         ],
-        "across": [
-            {"name": shown_name(case, person), "rings": list(rings)} for person, rings in digest.across.items()
-        ],
+        "across": [{"name": shown_name(case, person), "rings": list(rings)} for person, rings in digest.across.items()],
     }
 
 
