@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netlens.case.intake.bulk.plan import BulkText
     from netlens.case.intake.preview import Look
     from netlens.case.intake.sheet import Sheet
+    from netlens.case.mapping import Mapping as ColumnMapping
 
 STEP = 0.1  # seconds between two words of progress
 
@@ -28,13 +29,16 @@ STEP = 0.1  # seconds between two words of progress
 class ReadOptions:
     """What a person said about how to read: `mapping` a saved column mapping, `dates` "dmy", "mdy" or "".
 
-    `extra` by importer; text files take "encoding" and "delimiter" (`encoding:FILE` for one of several). "text" says how
-    to read text for old fonts: "tcvn3", "vni" or "keep" (`text:FILE`, `text:FILE:SHEET` for one of several).
+    `extra` by importer; text files take "encoding" and "delimiter" (`encoding:FILE` for one of several). "text" says
+    how to read text for old fonts: "tcvn3", "vni" or "keep" (`text:FILE`, `text:FILE:SHEET` for one of several).
     """
 
     mapping: Path | None = None
     dates: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Path, ...] = ()  # more mappings: a sheet is read through the first whose columns it has
+    by_file: Mapping[Path, Path] = field(default_factory=dict)  # the mapping of single files, before all others
+    ready: "tuple[ColumnMapping, ...]" = ()  # the mappings themselves, where they are loaded already
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def import_files(
     *,
     importer: str = "",
     register: str = "",
-    mapping: Path | None = None,
+    mapping: Path | Sequence[Path] | Mapping[Path, Path] | None = None,
     dates: str = "",
     update: bool = False,
     label: str = "",
@@ -80,23 +84,25 @@ def import_files(
     """Stage all files as one import of the case `path`; `CountImport(ledger.import_id)` then makes it count.
 
     Files are read in the order of their tables (cases and persons first), whatever the order of `paths`. `importer`
-    forces one by name; `register` "" is the mapping's, else the case's first one. The ledger's `entities` and `links`
+    forces one by name; `mapping` is one, several (each sheet is read through the first that fits it) or one for single
+    files; `register` "" is the mapping's, else the case's first one. The ledger's `entities` and `links`
     are empty: what the case holds is known once the import counts. NetLensError leaves the case as it was.
 
     `trial`: nothing is staged; the ledger (import 0) says what would become of the rows, contradictions taken.
     """
     from netlens.case.intake.files import in_order
-    from netlens.case.mapping import Mapping as ColumnMapping
+    from netlens.case.intake.mapped.offered import register_of
 
-    saved = ColumnMapping.load(mapping) if mapping else None
-    options = ReadOptions(mapping, dates or (saved.dates if saved else ""), extra or {})
-    register = register or (saved.register if saved else "")
+    by_file = mapping if isinstance(mapping, Mapping) else {}
+    paths_of = (mapping,) if isinstance(mapping, Path) else () if isinstance(mapping, Mapping) else tuple(mapping or ())
+    options = ReadOptions(next(iter(paths_of), None), dates, extra or {}, paths_of[1:], by_file)
+    register = register or register_of(options)
     collects = gc.isenabled()
     gc.disable()  # an import makes millions of values and no cycles: looking for some costs a fifth of the time
     try:
         yield Progress(_("Looking at the files"))
         files, skipped = in_order(paths, importers, importer, options)
-        return (yield from _stage(path, passphrase, files, skipped, options, register, label, update, trial))
+        return (yield from _stage(path, passphrase, files, skipped, register, label, update, trial))
     except OSError as error:
         raise NetLensError(
             _("{file} cannot be read.").format(file=error.filename or _("A file")),
@@ -110,9 +116,8 @@ def import_files(
 def _stage(
     path: Path,
     passphrase: str,
-    files: Sequence[tuple[Path, Importer]],
+    files: Sequence[tuple[Path, Importer, ReadOptions]],
     skipped: tuple[str, ...],
-    options: ReadOptions,
     register: str,
     label: str,
     update: bool,
@@ -124,10 +129,10 @@ def _stage(
 
     staging = Staging(path, passphrase, register, label)
     try:
-        sources = [_source(file, reader, staging.register, options) for file, reader in files]
-        rows = sum(_lines(file) for file, _reader in files)
+        sources = [_source(file, reader, staging.register, options) for file, reader, options in files]
+        rows = sum(_lines(file) for file, _reader, _options in files)
         batch = Batch(staging, path, passphrase, update=update or trial, register=register)
-        for (file, reader), source in zip(files, sources, strict=True):
+        for (file, reader, options), source in zip(files, sources, strict=True):
             before = sum(one.tally.read for one in sources)
             source.tally.started = time.perf_counter()
             if reader.case:
@@ -191,9 +196,11 @@ def _source(file: Path, importer: Importer, register: str, options: ReadOptions)
     from netlens.case.intake.batch import Source
     from netlens.case.intake.dates import orders_of
     from netlens.case.intake.ledger import Tally
+    from netlens.case.intake.mapped.offered import loaded
 
     size = file.stat().st_size
-    tally = Tally(file.name, _sha256(file), importer.name, register)
+    mappings = ", ".join(mapping.name for mapping in loaded(options))
+    tally = Tally(file.name, _sha256(file), importer.name, register, mapping=mappings)
     return Source(tally, orders_of(file, options), size)
 
 

@@ -107,12 +107,12 @@ class Orders:
 
 def orders_of(path: Path, options: "ReadOptions") -> Orders:
     """What a person and their mapping said of one file's columns beforehand."""
-    from netlens.case.mapping import Mapping as ColumnMapping
+    from netlens.case.intake.mapped.offered import loaded
 
     orders = Orders(path.name, options.dates, letters=Letters(path.name, stated_for(path.name, options.extra)))
     orders.epoch = counted_from(path)
-    if options.mapping:
-        sheets = ColumnMapping.load(options.mapping).sheets
+    if offered := loaded(options):
+        sheets = [sheet for mapping in offered for sheet in mapping.sheets]
         orders.of = {key: said for sheet in reversed(sheets) for key, said in sheet.by_field(sheet.dates).items()}
         orders.zones = {key: said for sheet in reversed(sheets) for key, said in sheet.by_field(sheet.zones).items()}
     return orders

@@ -1,15 +1,14 @@
 """Which files a batch holds, and which importer reads each: by its name and first bytes, never by its name alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
-from netlens.case.intake.headers import HEAD, layout_of, rank
-from netlens.case.intake.mapped.reading import layout_by
-from netlens.case.mapping import Mapping
+from netlens.case.intake.headers import HEAD, rank
+from netlens.case.intake.mapped.offered import GUESSED, choose, for_file, loaded, must_be_read
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, mark
 
@@ -146,10 +145,11 @@ def _importer_of(path: Path, importers: Sequence[Importer]) -> Importer:
 
 def in_order(
     paths: Sequence[Path], importers: Sequence[Importer], importer: str, options: ReadOptions
-) -> tuple[list[tuple[Path, Importer]], tuple[str, ...]]:
-    """The files in the order of work, and the names of those of a folder that hold no table we know."""
+) -> tuple[list[tuple[Path, Importer, ReadOptions]], tuple[str, ...]]:
+    """The files in the order of work, each with how it is read; the names of those of a folder that hold no table."""
     found = gather(paths, importers, importer)
-    ranks = [_rank(file, reader, options) for file, reader in found.files]
+    looks = [_look(file, reader, for_file(file, reader, options)) for file, reader in found.files]
+    ranks = [place for place, _options in looks]
     known = [n for n, (file, _reader) in enumerate(found.files) if ranks[n] is not None or file in found.named]
     left = tuple(file.name for n, (file, _reader) in enumerate(found.files) if n not in known)
     if not known:
@@ -158,18 +158,29 @@ def in_order(
             _("Name the columns as in the template (`netlens template`), or use a saved column mapping."),
         )
     known.sort(key=lambda n: ranks[n] or 0)  # one without a table says so when it is read: the sooner the better
-    return [found.files[n] for n in known], (*found.skipped, *left)
+    return [(*found.files[n], looks[n][1]) for n in known], (*found.skipped, *left)
 
 
-def _rank(file: Path, importer: Importer, options: ReadOptions) -> int | None:
-    """Where a file comes in the order of work: by its name, else by its first table; None where it shows none."""
+def _look(file: Path, importer: Importer, options: ReadOptions) -> tuple[int | None, ReadOptions]:
+    """Where a file comes in the order of work: by its name, else by its first table; None where it shows none.
+
+    And how it is read: what was guessed of its sheets is a mapping like those that were offered.
+    """
     named = schema.table_named(file.stem)
-    if importer.sheets is None or (named and not options.mapping):
-        return rank(named)
-    mapping = Mapping.load(options.mapping) if options.mapping else None
+    if importer.sheets is None or (named and not loaded(options)):
+        return rank(named), options
+    first: int | None = None
+    guesses = []
     for sheet in importer.sheets(file, options):
-        head = list(islice(sheet.rows, HEAD))
-        layout = layout_by(mapping, head) if mapping else layout_of(sheet, head)
-        if layout:
-            return rank(layout.table)
-    return None
+        try:
+            mapping, layout = choose(sheet, list(islice(sheet.rows, HEAD)), options)
+        except NetLensError:
+            if must_be_read(sheet, options):
+                raise
+            continue
+        first = rank(layout.table) if first is None else first
+        if mapping and mapping.name == GUESSED:
+            guesses.append(mapping)
+        elif not guesses:
+            break
+    return first, replace(options, ready=(*loaded(options), *guesses)) if guesses else options

@@ -7,10 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from netlens.case import schema
+from netlens.case.intake.guessing.words import telling
 from netlens.case.intake.sheet import Row, Sheet, blank
+from netlens.case.values import heading
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
+FLAT = 3  # columns from which a row may be the headings of a flat table
 HEAD = 60  # rows within which a header row must stand: dumps put a title and a legend above their table
 # Rows are weighed against what they refer to, so tables that define keys come first and the others after them.
 ORDER = (
@@ -66,7 +69,8 @@ def known_cells(mapping: Path | None = None) -> Callable[[list[str]], int]:
         return Mapping.load(mapping).known
 
     def known(cells: list[str]) -> int:
-        return max(len(set(_fields(table, cells)) - {""}) for table in schema.TABLES)
+        native = max(len(set(_fields(table, cells)) - {""}) for table in schema.TABLES)
+        return native if native > 1 or len(cells) < FLAT else max(native, telling(heading.meant(cells)))
 
     return known
 
@@ -77,7 +81,7 @@ def layout_of(sheet: Sheet, head: Sequence[Row]) -> Layout | None:
     Raises NetLensError when its name says which table it is, but a required column is missing.
     """
     named = schema.table_named(sheet.title)
-    rows = _full(head)
+    rows = [row._replace(cells=heading.meant(row.cells)) for row in _full(head)]
     # A lone key is a header where nothing stands beside it; elsewhere a line of text may well say `Person`.
     least = 1 if all(sum(map(bool, map(str.strip, row.cells))) == 1 for row in rows) else 2
     for row in rows:
@@ -92,13 +96,20 @@ def layout_of(sheet: Sheet, head: Sequence[Row]) -> Layout | None:
 
 def no_table(sheet: Sheet, head: Sequence[Row]) -> NetLensError:
     """Why a sheet is no table of ours: what its nearest table lacks, or that nothing in it is a header row."""
-    nearest = max(_full(head), key=lambda row: _known(_nearest(row.cells), row.cells), default=None)
+    rows = [row._replace(cells=heading.meant(row.cells)) for row in _full(head)]
+    nearest = max(rows, key=lambda row: _known(_nearest(row.cells), row.cells), default=None)
     if nearest is not None and _known(table := _nearest(nearest.cells), nearest.cells) > 1:
         return _incomplete(sheet, table, nearest.cells)
     return NetLensError(
         _("{file} holds no table that NetLens knows: no header row names its columns.").format(file=sheet.place),
         _("Name the columns as in the template (`netlens template`), or use a saved column mapping (--mapping FILE)."),
     )
+
+
+def nearest_known(head: Sequence[Row]) -> int:
+    """How many headings of a native table the likeliest row of headings holds."""
+    rows = (heading.meant(row.cells) for row in _full(head))
+    return max((_known(_nearest(cells), cells) for cells in rows), default=0)
 
 
 def _full(head: Sequence[Row]) -> list[Row]:

@@ -30,6 +30,7 @@ class Tally:
     merged: int = 0
     other_lines: int = 0
     through: str = ""
+    mapping: str = ""
     seconds: float = 0.0
     flags: Counter[str] = field(default_factory=Counter)
     rejected: list[Issue] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Tally:
             rejected=tuple(sorted(self.rejected, key=lambda issue: (issue.sheet, issue.row))),
             other_lines=self.other_lines,
             through=self.through,
+            mapping=self.mapping,
         )
 
 
@@ -67,6 +69,7 @@ def to_json(ledger: Ledger, shown: Callable[[Issue], str] | None = None) -> dict
                 "importer": file.importer,
                 "register": file.register,
                 **({"through": file.through} if file.through else {}),
+                **({"mapping": file.mapping} if file.mapping else {}),
                 "rows_read": file.rows_read,
                 "rows_used": file.rows_used,
                 "rows_merged": file.rows_merged,

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from netlens.case.importing import ReadOptions
-from netlens.case.intake.headers import HEAD, Layout, layout_of, no_table
-from netlens.case.intake.mapped.reading import layout_by, reader
+from netlens.case.intake.headers import HEAD, Layout
+from netlens.case.intake.mapped.offered import choose, must_be_read
+from netlens.case.intake.mapped.reading import reader
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Row, Sheet, blank
 from netlens.case.mapping import Mapping
@@ -24,29 +25,22 @@ def records(sheets: Iterable[Sheet], options: ReadOptions) -> Iterator[CaseRecor
     A filled sheet that is none, beside others that are, is one Issue (`other_sheet`). Several records with the same
     (sheet, row) come from one row of a mapped flat sheet, one after the other.
     """
-    mapping = Mapping.load(options.mapping) if options.mapping else None
     found, problem = 0, None
     for sheet in sheets:
         head = list(islice(sheet.rows, HEAD))
-        layout = layout_by(mapping, head) if mapping else layout_of(sheet, head)
-        if layout is None:
-            problem = problem or (_no_fit(sheet, mapping) if mapping else no_table(sheet, head))
-            yield Issue(0, "", "", str(problem), sheet.name, OTHER_SHEET)
+        try:
+            mapping, layout = choose(sheet, head, options)
+        except NetLensError as error:
+            if must_be_read(sheet, options):
+                raise
+            problem = problem or error
+            yield Issue(0, "", "", str(error), sheet.name, OTHER_SHEET)
             continue
         found += 1
         rows = chain(head, sheet.rows)
         yield from _mapped(sheet, layout, rows, mapping) if mapping else _native(sheet, layout, rows)
     if problem and not found:
         raise problem
-
-
-def _no_fit(sheet: Sheet, mapping: Mapping) -> NetLensError:
-    return NetLensError(
-        _("The mapping {name} does not fit {file}: it looks for the columns {columns}.").format(
-            name=mapping.name, file=sheet.place, columns=", ".join(mapping.columns)
-        ),
-        _("Choose the mapping made for this kind of file, or make a new one."),
-    )
 
 
 def table_rows(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[Row | Issue]:

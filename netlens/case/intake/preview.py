@@ -87,8 +87,8 @@ def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, l
     try:
         mapping, layout = choose(sheet, head, options)
     except NetLensError as error:
-        more = list(islice(sheet.rows, max(0, limit + look.header_row - len(head))))
-        return replace(look, problem=str(error), rows=_as_written([*head, *more], look.header_row, limit))
+        more = list(islice(sheet.rows, max(0, limit - len(head))))
+        return replace(look, problem=str(error), rows=_as_written([*head, *more], 0, limit))
     more = list(islice(sheet.rows, max(0, limit + layout.header_row - len(head))))
     look = replace(
         look,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from netlens.case.schema import word_key
+from netlens.case.values import heading
 
 HOLE = "{}"  # where a repeated record puts its number
 
@@ -115,9 +116,9 @@ class Mapping:
 
     def recognise(self, header: Sequence[str]) -> SheetMap | None:
         """The first shape of table all of whose columns stand in this header row; None when none fits."""
-        there = {word_key(cell) for cell in header}
+        there = {word_key(cell) for cell in heading.row(header)}
         return next((sheet for sheet in self.sheets if {word_key(name) for name in sheet.columns} <= there), None)
 
     def known(self, header: Sequence[str]) -> int:
         """How many cells of a row are columns this mapping reads."""
-        return len({word_key(cell) for cell in header} & {word_key(name) for name in self.columns})
+        return len({word_key(cell) for cell in heading.row(header)} & {word_key(name) for name in self.columns})

@@ -12,6 +12,7 @@ from netlens.case.mapping import Mapping as ColumnMapping
 from netlens.case.mapping import RecordMap, SheetMap
 from netlens.case.records import CaseRecord, Issue
 from netlens.case.schema import TABLES, word_key
+from netlens.case.values import heading
 from netlens.i18n import _
 
 Columns = dict[str, list[int]]  # field → the columns it comes from
@@ -44,7 +45,7 @@ def layout_by(mapping: ColumnMapping, head: Sequence[Row]) -> Layout | None:
         sheet = None if row.problem else mapping.recognise(row.cells)
         if sheet is None:
             continue
-        cells = list(row.cells)
+        cells = heading.row(row.cells)
         while cells and not cells[-1].strip():
             cells.pop()
         feeds = {
@@ -163,8 +164,10 @@ def _maker(entry: RecordMap, place: Mapping[str, int], several: bool) -> Maker:
     def text_of(cells: Sequence[str], field: str, numbers: list[int]) -> str:
         if len(numbers) == 1 and not before:
             return cells[numbers[0]]
-        texts = ((number, cells[number].strip()) for number in numbers)
-        return joint[field].join(before.get(number, "") + text for number, text in texts if text)
+        texts = ((before.get(number, ""), cells[number].strip()) for number in numbers)
+        # What stands before a value is put there once: a cell may say `zalo:` itself.
+        put = (text if text.casefold().startswith(sign) else sign + text for sign, text in texts if text)
+        return joint[field].join(put)
 
     def make(cells: Sequence[str]) -> list[Values]:
         if any(word_key(cells[number]) not in allowed for number, allowed in where):

@@ -1,0 +1,168 @@
+"""Which column mapping reads a sheet: the first saved one that fits; none for a native table; else a certain guess."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from netlens.case.intake.guessing.sheet import Proposal, propose
+from netlens.case.intake.guessing.words import telling
+from netlens.case.intake.headers import HEAD, Layout, layout_of, nearest_known, no_table
+from netlens.case.intake.mapped.reading import layout_by
+from netlens.case.intake.sheet import Row, Sheet
+from netlens.case.mapping import Mapping
+from netlens.case.schema import table_named
+from netlens.case.values import heading
+from netlens.errors import NetLensError
+from netlens.i18n import _
+
+if TYPE_CHECKING:
+    from netlens.case.importing import Importer, ReadOptions
+
+LEAST = 3  # headings a row must hold to be one
+LOOKED_AT = 25  # filled rows among which the headings are looked for
+GUESSED = "?"  # the name of a mapping nobody saved: the sheet is read as it was guessed
+_MORE = 2  # columns by which a guess must read more than a native table to go before it
+
+
+class Chosen(NamedTuple):
+    """How a sheet is read: through `mapping`, or, where it is None, as the native table of `layout`."""
+
+    mapping: Mapping | None
+    layout: Layout
+
+
+def loaded(options: "ReadOptions") -> tuple[Mapping, ...]:
+    """The mappings a sheet may be read through, in order. Raises NetLensError for one that cannot be used."""
+    if options.ready:
+        return options.ready
+    paths = (*((options.mapping,) if options.mapping else ()), *options.others)
+    return tuple(_load(path, _stamp(path)) for path in paths)
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _stamp_: int) -> Mapping:
+    return Mapping.load(path)
+
+
+def choose(sheet: Sheet, head: Sequence[Row], options: "ReadOptions") -> Chosen:
+    """How a sheet whose first rows are `head` is read. Raises NetLensError, saying why not, when it is not at all."""
+    offered = loaded(options)
+    for mapping in offered:
+        if layout := layout_by(mapping, head):
+            return Chosen(mapping, layout)
+    problem: NetLensError | None = None
+    try:
+        native = layout_of(sheet, head)
+    except NetLensError as error:  # its name says which table it is, and it lacks a column
+        native, problem = None, error
+    if native and (table_named(sheet.title) or not native.unknown):
+        return Chosen(None, native)
+    proposal = found[0] if (found := guessed(head)) else None
+    if proposal and proposal.certain and (native is None or _reads_more(proposal, native)):
+        mapping = proposal.mapping(GUESSED)
+        if layout := layout_by(mapping, head):
+            return Chosen(mapping, layout)
+    if native:
+        return Chosen(None, native)
+    if offered:
+        raise _no_fit(sheet, offered)
+    if proposal and proposal.fed >= max(LEAST, nearest_known(head) + _MORE):
+        raise _flat(sheet, proposal)
+    raise problem or no_table(sheet, head)
+
+
+def must_be_read(sheet: Sheet, options: "ReadOptions") -> bool:
+    """Whether a sheet that cannot be read stops the import: its name says it is a table, and nobody said how else."""
+    return table_named(sheet.title) is not None and not loaded(options)
+
+
+def guessed(head: Sequence[Row]) -> tuple[Proposal, int] | None:
+    """What the row of headings among these, and what stands below it, suggest, and that row's number.
+
+    None when no row holds headings.
+    """
+    rows = [row for row in head if not row.problem and sum(map(bool, map(str.strip, row.cells))) >= LEAST]
+    scores = [telling(heading.row(row.cells)) for row in rows[:LOOKED_AT]]
+    if not scores or max(scores) < LEAST:
+        return None
+    at = scores.index(max(scores))
+    cells = heading.row(rows[at].cells)
+    while cells and not cells[-1].strip():
+        cells.pop()
+    return propose(cells, [row.cells for row in rows[at + 1 :]]), rows[at].number
+
+
+def register_of(options: "ReadOptions") -> str:
+    """The register the mappings of a batch name, "" when none does. NetLensError when they name two."""
+    own = tuple(Mapping.load(path) for path in options.by_file.values())
+    named = sorted({mapping.register for mapping in (*loaded(options), *own) if mapping.register})
+    if len(named) > 1:
+        raise NetLensError(
+            _("The mappings name different registers: {names}.").format(names=", ".join(named)),
+            _("Import their files one after the other, or name the register of all (--register NAME)."),
+        )
+    return named[0] if named else ""
+
+
+def for_file(file: Path, importer: "Importer", options: "ReadOptions") -> "ReadOptions":
+    """The options for one file of a batch: its own mapping, or those of the batch that fit it, with their dates."""
+    own = options.by_file.get(file)
+    if own is not None:
+        options = replace(options, mapping=own, others=())
+    offered = loaded(options)
+    if not offered or importer.sheets is None:
+        return options
+    heads = [(sheet, list(islice(sheet.rows, HEAD))) for sheet in importer.sheets(file, options)]
+    fitting = tuple(mapping for mapping in offered if any(layout_by(mapping, head) for _sheet, head in heads))
+    if not fitting and any(_is_native(sheet, head) for sheet, head in heads):
+        return replace(options, mapping=None, others=())
+    dates = options.dates or next((mapping.dates for mapping in fitting if mapping.dates), "")
+    return replace(options, ready=fitting or offered, dates=dates)
+
+
+def _is_native(sheet: Sheet, head: Sequence[Row]) -> bool:
+    try:
+        return layout_of(sheet, head) is not None
+    except NetLensError:
+        return False
+
+
+def _reads_more(proposal: Proposal, native: Layout) -> bool:
+    tables = {record.table for record in proposal.sheet.records}
+    return len(tables) > 1 and proposal.fed >= sum(map(bool, native.fields)) + _MORE
+
+
+def _no_fit(sheet: Sheet, offered: Sequence[Mapping]) -> NetLensError:
+    hint = _("Choose the mapping made for this kind of file, or make a new one.")
+    if len(offered) > 1:
+        names = ", ".join(mapping.name for mapping in offered)
+        return NetLensError(_("None of the mappings fits {file}: {names}.").format(file=sheet.place, names=names), hint)
+    return NetLensError(
+        _("The mapping {name} does not fit {file}: it looks for the columns {columns}.").format(
+            name=offered[0].name, file=sheet.place, columns=", ".join(offered[0].columns)
+        ),
+        hint,
+    )
+
+
+def _flat(sheet: Sheet, proposal: Proposal) -> NetLensError:
+    """A flat sheet that is understood in part: what was found, and what nobody but a person can say."""
+    known = [f"{column.header} = {column.field}" for column in proposal.columns if column.field]
+    lacks = _(" It lacks {columns}.").format(columns=", ".join(proposal.missing)) if proposal.missing else ""
+    return NetLensError(
+        _("{file} is a flat table, and NetLens is not certain how to read it: {columns}.").format(
+            file=sheet.place, columns="; ".join(known)
+        )
+        + lacks,
+        _("Map its columns in the window and save the mapping, then import with --mapping FILE."),
+    )
