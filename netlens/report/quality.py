@@ -9,6 +9,7 @@ from netlens.case.quality.shown import file_names, shown_place, shown_value
 from netlens.i18n import _, mark, ngettext
 
 EXAMPLES = 3
+AT_ONCE = 500_000  # links of a case up to which it is looked through right after an import
 SEVERITIES = {"lost": mark("lost"), "wrong": mark("wrong"), "missing": mark("missing"), "note": mark("note")}
 
 
@@ -21,6 +22,17 @@ def headline(report: Report) -> str:
         "{n} kind of problem in {touched} of {rows} rows", "{n} kinds of problem in {touched} of {rows} rows", kinds
     )
     return words.format(n=kinds, touched=f"{report.rows_touched:,}", rows=f"{report.rows:,}")
+
+
+def after_import(case: Case) -> list[str]:
+    """The three worst problems of a case that rows were imported into; of a very large one, where to look for them."""
+    from netlens.case.quality.report import look
+
+    if sum(case.counts()[1].values()) > AT_ONCE:
+        return [_("What is wrong with the records: `netlens quality CASE` looks.")]
+    report = look(case)
+    worst = largest(report)
+    return [headline(report) + ":", *worst] if worst else []
 
 
 def largest(report: Report, most: int = 3) -> list[str]:

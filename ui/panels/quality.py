@@ -39,6 +39,7 @@ class Quality(QWidget):
         for code, words in SHOWN:
             self.shown.addItem(_(words), code)
         self.choice.setAccessibleName(_("What the word stands for"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.fix = QPushButton(look.icon("confirm"), _("Fix"))
         self.fix.setToolTip(_("Ctrl+Enter; the rows stay as they were written, and Ctrl+Z takes it back."))
         self.back = QPushButton(look.icon("undo"), _("Take back"))

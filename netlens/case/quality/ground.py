@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from netlens.case.case import Case
 
+MOST = 1_000_000  # rows of a bulk table: a phone company's dump of more is looked at as it is imported, not again
+_BULK = {"calls": "called", "payments": "paid", "crossings": "crossed"}
 SHOWN = 200  # places kept of a problem: enough to look at, and to open
 
 
@@ -52,7 +54,14 @@ class Ground:
         self.touched: set[tuple[int, int]] = set()  # (file, row) of every row with a problem
 
     def table(self, name: str) -> "DataFrame":
-        return self.case.table(name)
+        """A table of the case; of calls, payments and crossings without a row when there are too many to look at."""
+        return self.case.table(name).iloc[:0] if name in self.large else self.case.table(name)
+
+    @cached_property
+    def large(self) -> frozenset[str]:
+        """The bulk tables that are too large to be looked at row by row."""
+        _entities, links = self.case.counts()
+        return frozenset(name for name, kind in _BULK.items() if links.get(kind, 0) > MOST)
 
     @cached_property
     def files(self) -> dict[int, File]:

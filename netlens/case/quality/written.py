@@ -10,102 +10,146 @@ from netlens.case.quality.ground import Ground, Note
 from netlens.case.quality.problem import Place, Problem, Severity
 from netlens.i18n import _, mark, ngettext
 
-# name → one row, many rows, what a fix does ("" : nobody can tell), what a person can do
-_N = tuple[str, str, str, str]
-_WORDS: dict[str, _N] = {
+Told = tuple[Callable[[int], str], str, str]
+# name → what is wrong with so many rows; what a fix does ("": nobody can tell), or what a person can do.
+_WORDS: dict[str, Told] = {
     "phone_zero": (
-        mark("{n} row has a phone that lost its leading zero."),
-        mark("{n} rows have phones that lost their leading zero."),
+        lambda n: ngettext(
+            "{n} row has a phone that lost its leading zero.",
+            "{n} rows have phones that lost their leading zero.",
+            n,
+        ),
         mark("Put the zero back"),
         "",
     ),
     "phone_several": (
-        mark("{n} row has several phones in one, with a sign between that is no semicolon."),
-        mark("{n} rows have several phones in one, with a sign between that is no semicolon."),
+        lambda n: ngettext(
+            "{n} row has several phones in one, with a sign between that is no semicolon.",
+            "{n} rows have several phones in one, with a sign between that is no semicolon.",
+            n,
+        ),
         mark("Part them"),
         "",
     ),
     "phone_letters": (
-        mark("{n} row has a phone in which letters stand for digits (O for 0, l for 1)."),
-        mark("{n} rows have phones in which letters stand for digits (O for 0, l for 1)."),
+        lambda n: ngettext(
+            "{n} row has a phone in which letters stand for digits (O for 0, l for 1).",
+            "{n} rows have phones in which letters stand for digits (O for 0, l for 1).",
+            n,
+        ),
         mark("Put digits for the letters"),
         "",
     ),
     "phone_words": (
-        mark("{n} row has a phone with words around it."),
-        mark("{n} rows have phones with words around them."),
+        lambda n: ngettext(
+            "{n} row has a phone with words around it.",
+            "{n} rows have phones with words around them.",
+            n,
+        ),
         mark("Keep the number alone"),
         "",
     ),
     "phone_spreadsheet": (
-        mark("{n} row has a phone that a spreadsheet rounded (8.49E+10): its last digits are lost."),
-        mark("{n} rows have phones that a spreadsheet rounded (8.49E+10): their last digits are lost."),
+        lambda n: ngettext(
+            "{n} row has a phone that a spreadsheet rounded (8.49E+10): its last digits are lost.",
+            "{n} rows have phones that a spreadsheet rounded (8.49E+10): their last digits are lost.",
+            n,
+        ),
         "",
         mark("Ask for the file again, with that column saved as text."),
     ),
     "phone_short": (
-        mark("{n} row has a phone with too few digits."),
-        mark("{n} rows have phones with too few digits."),
+        lambda n: ngettext("{n} row has a phone with too few digits.", "{n} rows have phones with too few digits.", n),
         "",
         mark("Look the number up at its source; it ties nobody as it stands."),
     ),
     "phone_long": (
-        mark("{n} row has a phone with too many digits."),
-        mark("{n} rows have phones with too many digits."),
+        lambda n: ngettext(
+            "{n} row has a phone with too many digits.",
+            "{n} rows have phones with too many digits.",
+            n,
+        ),
         "",
         mark("Two numbers may have run into one: look at the source."),
     ),
     "phone_unclear": (
-        mark("{n} row has a phone that cannot be understood."),
-        mark("{n} rows have phones that cannot be understood."),
+        lambda n: ngettext(
+            "{n} row has a phone that cannot be understood.",
+            "{n} rows have phones that cannot be understood.",
+            n,
+        ),
         "",
         mark("Look the number up at its source; it ties nobody as it stands."),
     ),
     "id_several": (
-        mark("{n} row has several ID numbers in one, with a sign between that is no semicolon."),
-        mark("{n} rows have several ID numbers in one, with a sign between that is no semicolon."),
+        lambda n: ngettext(
+            "{n} row has several ID numbers in one, with a sign between that is no semicolon.",
+            "{n} rows have several ID numbers in one, with a sign between that is no semicolon.",
+            n,
+        ),
         mark("Part them"),
         "",
     ),
     "id_letters": (
-        mark("{n} row has an ID number in which letters stand for digits (O for 0, l for 1)."),
-        mark("{n} rows have ID numbers in which letters stand for digits (O for 0, l for 1)."),
+        lambda n: ngettext(
+            "{n} row has an ID number in which letters stand for digits (O for 0, l for 1).",
+            "{n} rows have ID numbers in which letters stand for digits (O for 0, l for 1).",
+            n,
+        ),
         mark("Put digits for the letters"),
         "",
     ),
     "id_words": (
-        mark("{n} row has an ID number with words around it."),
-        mark("{n} rows have ID numbers with words around them."),
+        lambda n: ngettext(
+            "{n} row has an ID number with words around it.",
+            "{n} rows have ID numbers with words around them.",
+            n,
+        ),
         mark("Keep the number alone"),
         "",
     ),
     "id_spreadsheet": (
-        mark("{n} row has an ID number that a spreadsheet rounded: its last digits are lost."),
-        mark("{n} rows have ID numbers that a spreadsheet rounded: their last digits are lost."),
+        lambda n: ngettext(
+            "{n} row has an ID number that a spreadsheet rounded: its last digits are lost.",
+            "{n} rows have ID numbers that a spreadsheet rounded: their last digits are lost.",
+            n,
+        ),
         "",
         mark("Ask for the file again, with that column saved as text."),
     ),
     "id_length": (
-        mark("{n} row has an ID number with neither 9 nor 12 digits."),
-        mark("{n} rows have ID numbers with neither 9 nor 12 digits."),
+        lambda n: ngettext(
+            "{n} row has an ID number with neither 9 nor 12 digits.",
+            "{n} rows have ID numbers with neither 9 nor 12 digits.",
+            n,
+        ),
         "",
         mark("Look the number up at its source; it ties nobody as it stands."),
     ),
     "date_buddhist": (
-        mark("{n} row has a date in the Buddhist era (2565 is 2022)."),
-        mark("{n} rows have dates in the Buddhist era (2565 is 2022)."),
+        lambda n: ngettext(
+            "{n} row has a date in the Buddhist era (2565 is 2022).",
+            "{n} rows have dates in the Buddhist era (2565 is 2022).",
+            n,
+        ),
         mark("Take 543 years off"),
         "",
     ),
     "date_year": (
-        mark("{n} row has a date that cannot be understood, but for its year."),
-        mark("{n} rows have dates that cannot be understood, but for their year."),
+        lambda n: ngettext(
+            "{n} row has a date that cannot be understood, but for its year.",
+            "{n} rows have dates that cannot be understood, but for their year.",
+            n,
+        ),
         mark("Take the year alone"),
         "",
     ),
     "date_unclear": (
-        mark("{n} row has a date that cannot be understood."),
-        mark("{n} rows have dates that cannot be understood."),
+        lambda n: ngettext(
+            "{n} row has a date that cannot be understood.",
+            "{n} rows have dates that cannot be understood.",
+            n,
+        ),
         "",
         mark("Such a row stands outside every period: look at the source."),
     ),
@@ -134,12 +178,12 @@ def find(ground: Ground) -> Iterator[Problem | None]:
                 name, now = known[piece]
                 if name and not ground.mended(note, piece):
                     groups[name].append((note.place, Meant(note.place, piece, now) if now else None, kind))
-    for name, (one, many, does, advice) in _WORDS.items():
+    for name, (said, does, advice) in _WORDS.items():
         found = groups[name]
         places = [place for place, _meant, _kind in found]
         meant = [meant for _place, meant, _kind in found if meant is not None]
         fix = fix_of(ground, _(does), meant, kind=found[0][2]) if meant else None
-        words = ngettext(one, many, len({(place.file, place.row) for place in places}))
+        words = said(len({(place.file, place.row) for place in places}))
         yield ground.problem(name, "wrong", places, words, advice=_(advice) if advice else "", fix=fix)
     for code in sorted(ground.notes.keys() - _ELSEWHERE):
         yield _other(ground, code)
@@ -147,8 +191,7 @@ def find(ground: Ground) -> Iterator[Problem | None]:
 
 def fix_label(name: str) -> str:
     """What the fix of a problem of this family does; "" when there is none."""
-    does = _WORDS.get(name, ("", "", "", ""))[2]
-    return _(does) if does else ""
+    return _(_WORDS[name][1]) if name in _WORDS and _WORDS[name][1] else ""
 
 
 def _bad(kind: str, piece: str) -> bool:

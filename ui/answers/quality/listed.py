@@ -10,7 +10,7 @@ from netlens.case.quality.problem import Problem, Report
 from netlens.case.quality.report import correct, look
 from netlens.case.quality.words import choices
 from netlens.i18n import _, language
-from netlens.report.quality import SEVERITIES, headline
+from netlens.report.quality import AT_ONCE, SEVERITIES, headline
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day
 from ui.answers.plain.page import Target
@@ -79,8 +79,11 @@ def listing(book: Book) -> Listed:
 
 
 def summary(book: Book) -> str:
-    """ "31 kinds of problem in 2,310 of 45,000 rows" """
-    return headline(report(book))
+    """Right after an import: "31 kinds of problem in 2,310 of 45,000 rows"; "" for a large case, or without any."""
+    if sum(book.case.counts()[1].values()) > AT_ONCE:
+        return ""
+    found = report(book)
+    return headline(found) if found.problems else ""
 
 
 def corrections(book: Book) -> Corrected:

@@ -36,7 +36,7 @@ def problem(book: Book, name: str) -> Page:
         return Page("", (Heading(_("This problem is gone"), "confirm"),))
     rows = ngettext("{n} row", "{n} rows", one.rows).format(n=number(one.rows))
     blocks: list[Block] = [
-        Heading(one.sentence, "warning", rows),
+        Heading(one.sentence, "warning"),
         Chips((Chip(_(SEVERITIES[one.severity]), _TONES[one.severity]),)),
     ]
     if one.fix is not None:
@@ -47,7 +47,7 @@ def problem(book: Book, name: str) -> Page:
         blocks.append(Sentence((_("In the panel below, choose what it stands for, then press Fix."),), "muted"))
     if one.places:
         blocks += _examples(book, one)
-    return Page(one.sentence, tuple(blocks), facts={"problem": name})
+    return Page(rows, tuple(blocks), facts={"problem": name})
 
 
 def correction(book: Book, number_: int) -> Page:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
 from netlens.case.importing import ReadOptions
 from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
+from ui.actions import find
 from ui.dialog import Sheet
 from ui.dialogs.import_records.chooser import Chooser
 from ui.dialogs.import_records.running import Running
@@ -55,6 +56,8 @@ class ImportRecords(Sheet):
         self.body.addWidget(self.rings_after)
         self._save = self.button(_("Save the rejected rows…"), self._save_rejected)
         self._save.hide()
+        self._quality = self.button("", self._look_at_quality)
+        self._quality.hide()
         self.empty.say(
             _("Choose files, a folder, or drop them here"),
             _("CSV tables, an Excel workbook, or a folder holding them. Nothing counts before you say so."),
@@ -173,6 +176,7 @@ class ImportRecords(Sheet):
         self.primary.setEnabled(True)
         self.cancel.hide()
         self._save.setVisible(any(file.rows_rejected for file in ledger.files))
+        self.session.ask("quality told", "quality.listed:summary").done.connect(self._tell_quality)
         if self.rings_after.isChecked():
             find_rings(self.session)
         self.rings_after.hide()
@@ -200,6 +204,18 @@ class ImportRecords(Sheet):
             self.pages.setCurrentWidget(self.preview)
             self.chooser.show()
             self.primary.setEnabled(self.preview.readable() > 0)
+
+    def _tell_quality(self, words: str) -> None:
+        """How many kinds of problem the records have: a press leads to them."""
+        self._quality.setText(_("{problems}: look").format(problems=words))
+        self._quality.setAccessibleName(self._quality.text())
+        self._quality.setVisible(bool(words))
+
+    def _look_at_quality(self) -> None:
+        action = find(self, "quality")
+        self.accept()
+        if action is not None:
+            action.trigger()
 
     def _save_rejected(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(self, _("Save the rejected rows"), _("rejected.csv"), "CSV (*.csv)")
