@@ -1,7 +1,7 @@
 """One record's written values → cleaned values, with what was flagged on the way, or why the row cannot be taken."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ from netlens.case import schema
 from netlens.case.intake.dates import Orders, maybe_buddhist, read
 from netlens.case.intake.own import is_marked
 from netlens.case.records import CaseRecord
-from netlens.case.values import account, amount, country, id_number, name, party, phone, place, plate
+from netlens.case.values import account, amount, country, gate, id_number, name, party, phone, place, plate
 
 Flag = tuple[str, str, str]  # field, value as written, code
 Plain = Callable[[str], tuple[Any, str]]  # as written → value, problem code
@@ -175,7 +175,7 @@ def _reader(column: schema.Column) -> Plain:
         """Their list without repeats, and the first problem among them."""
         values: list[Any] = []
         first = ""
-        for piece in _SEPARATOR.split(text.strip()) if ";" in text or "\n" in text else (text.strip(),):
+        for piece in split(text):
             if piece:
                 value, problem = one(piece)
                 first = first or problem
@@ -183,7 +183,12 @@ def _reader(column: schema.Column) -> Plain:
                     values.append(value)
         return values, first
 
+    split = _SPLIT.get(column.kind, _pieces)
     return several if column.multi else one
+
+
+def _pieces(text: str) -> Sequence[str]:
+    return _SEPARATOR.split(text.strip()) if ";" in text or "\n" in text else (text.strip(),)
 
 
 def _plain(kind: str) -> Plain:
@@ -241,6 +246,7 @@ def _yes_no(text: str) -> tuple[Any, str]:
     return ("", "unknown_code") if word else ("", "")
 
 
+_SPLIT: Mapping[str, Callable[[str], Sequence[str]]] = {"phone": phone.split, "passport": id_number.split}
 _BY_KIND: Mapping[str, Plain] = {
     "name": name.clean,
     "phone": phone.clean,
@@ -249,7 +255,7 @@ _BY_KIND: Mapping[str, Plain] = {
     "plate": plate.clean,
     "address": place.clean,
     "place": place.clean,
-    "gate": place.clean,
+    "gate": gate.clean,
     "country": country.clean,
     "number": _number,
     "amount": _amount,
@@ -280,6 +286,8 @@ def _by_other_columns(made: Cleaned) -> None:
     elif made.record.table == "links":
         if values.get("kind") and schema.entry("link_kind", values["kind"]) == {}:
             values["kind_as_written"], values["kind"] = values["kind"], "other"
+        if "amount" in values and "currency" not in values and (told := amount.currency(written["amount"], "")):
+            values["currency"] = told
     elif made.record.table == "payments" and "currency" not in values:
         values["currency"] = amount.currency(written.get("amount", ""))
 
@@ -298,7 +306,7 @@ def _id_numbers(made: Cleaned) -> list[str]:
     values = made.values
     born = values.get("birth_date", "")
     found = []
-    for piece in _SEPARATOR.split(made.meant["id_number"].strip()):
+    for piece in id_number.split(made.meant["id_number"]):
         value, problem = id_number.clean(piece, values.get("sex", ""), born)
         if problem:
             made.flags.append(("id_number", piece, problem))

@@ -24,7 +24,6 @@ _WORDS = {
     "buddhist_era": mark("a year counted from the Buddha, turned to the common era"),
     "phone_note": mark("words beside the phone number were left out"),
     "phone_extension": mark("the extension behind the phone number was left out"),
-    "phone_tail": mark("a second number was written by its last digits alone, and completed from the first"),
     "digits_lost": mark("a spreadsheet rounded or hid this number: its digits are lost; kept as written"),
     "id_note": mark("words beside the ID number were left out"),
     "account_note": mark("words beside the account were left out"),

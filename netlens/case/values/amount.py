@@ -4,44 +4,63 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from netlens.case.values.name import fold
+from netlens.case.values.nothing import is_nothing
 
 DEFAULT_CURRENCY = "VND"
 
 _UNITS = {
     "ty": 1_000_000_000, "ti": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
     "trieu": 1_000_000, "tr": 1_000_000, "m": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
-    "nghin": 1_000, "ngan": 1_000, "k": 1_000, "thousand": 1_000,
+    "van": 10_000, "万": 10_000, "萬": 10_000, "nghin": 1_000, "ngan": 1_000, "k": 1_000, "thousand": 1_000,
 }  # fmt: skip
 _CURRENCIES = {
-    "VND": ("vnd", "₫", "d", "dong", "vnđ", "viet nam dong", "dong viet nam"),
-    "CNY": ("cny", "rmb", "yuan", "¥", "元", "人民币", "te", "nhan dan te", "ndt"),
-    "USD": ("usd", "$", "us$", "dollar", "dollars", "do la", "do", "do la my", "do my", "usdt"),
+    "VND": ("vnd", "₫", "d", "dong", "viet nam dong", "dong viet nam", "vn dong"),
+    "CNY": ("cny", "rmb", "yuan", "¥", "￥", "元", "块", "人民币", "te", "nhan dan te", "ndt", "te trung quoc", "cn¥"),
+    "USD": ("usd", "$", "us$", "dollar", "dollars", "do la", "do", "do la my", "do my", "my kim", "usdt"),
     "EUR": ("eur", "€", "euro", "euros"),
     "GBP": ("gbp", "£", "pound", "pounds", "bang", "bang anh"),
     "KHR": ("khr", "riel", "៛"),
-    "LAK": ("lak", "kip", "₭"),
-    "THB": ("thb", "baht", "฿", "bat"),
+    "LAK": ("lak", "kip", "₭", "kip lao"),
+    "THB": ("thb", "baht", "bath", "฿", "bat", "bat thai", "บาท"),
     "MMK": ("mmk", "kyat"),
-    "MYR": ("myr", "ringgit", "rm"),
+    "MYR": ("myr", "ringgit", "rm", "rinh git"),
     "IDR": ("idr", "rupiah", "rp"),
-    "KRW": ("krw", "won", "₩"),
-    "TWD": ("twd", "nt$", "ntd", "dai te"),
+    "KRW": ("krw", "won", "₩", "won han quoc", "원"),
+    "TWD": ("twd", "nt$", "nt", "ntd", "dai te", "te dai loan", "dai loan te", "新台幣"),
     "SAR": ("sar", "riyal"),
+    "AED": ("aed", "dirham"),
+    "SGD": ("sgd", "s$", "do sing", "do singapore"),
+    "HKD": ("hkd", "hk$"),
+    "AUD": ("aud", "a$", "do uc"),
+    "JPY": ("jpy", "yen", "yen nhat", "円"),
     "RUB": ("rub", "ruble", "rouble", "rup", "₽"),
 }
 _WORDS = {word: code for code, words in _CURRENCIES.items() for word in words}
 _SUM = re.compile(r"([^\d+\-]*?)([+\-]?\s*\d[\d.,\s'\u2019]*)\s*(.*)")
+_ABOUT = re.compile(r"^(?:khoang|tam|chung|gan|hon|tren|it nhat|~|≈|about|ca\.?)\s*(?=\S)")
+_IN_WORDS = re.compile(r"\s*\([^()\d]*\)$")  # the sum once more, spelt out
+_NEGATIVE = re.compile(r"\(\s*(\d[\d.,\s]*)\s*\)")
+_DASH = re.compile(r"[.,]\s*[-–](?=\D*$)")  # 1.500.000.-
+_ROUNDED = re.compile(r"[+\-]?\d(?:[.,]\d+)?E[+\-]?\d{1,2}|#{3,}", re.IGNORECASE | re.ASCII)
+_STEPS = re.compile(r"(\d[\d.,]*)\s*(ty|ti|trieu|tr|nghin|ngan|k)(?![a-z])\.?\s*|(\d[\d.,]*)\s*(ty|ti|trieu|tr)(?=\d)")
 
 
 def clean(text: str) -> tuple[str, str]:
-    """The sum as plain digits (`1200000`, `12.50`) and "" or `bad_amount` (kept as written)."""
+    """The sum as plain digits (`1200000`, `12.50`) and "" or a problem code.
+
+    Read: `1.200.000 đ`, `1,2 tỷ`, `1 tỷ 200 triệu`, `2tr5`, `3 vạn tệ`, `RM 1,200`, `(500.000)` for less than nothing.
+    Problems: `bad_amount` and `digits_lost` (rounded by a spreadsheet), kept as written; `rough_amount` (said to be
+    about).
+    """
     written = " ".join(text.split())
-    if not written.strip("-?. "):
+    if is_nothing(written) and not written.isdigit():
         return "", ""
+    if _ROUNDED.fullmatch(written):
+        return written, "digits_lost"
     found = _take_apart(written)
     if found is None:
         return written, "bad_amount"
-    return _plain(found[0]), ""
+    return _plain(found[0]), "" if _ABOUT.match(fold(written)) is None else "rough_amount"
 
 
 def number(text: str) -> float | None:
@@ -71,19 +90,53 @@ def clean_currency(text: str) -> tuple[str, str]:
 
 
 def _take_apart(written: str) -> tuple[Decimal, str] | None:
-    found = _SUM.fullmatch(written)
+    if _ROUNDED.fullmatch(written):
+        return None
+    less = _NEGATIVE.fullmatch(written)
+    text = f"-{less[1]}" if less else _DASH.sub("", _IN_WORDS.sub("", written))
+    text = _ABOUT.sub("", fold(text))
+    steps = _stepped(text)
+    if steps:
+        return steps
+    found = _SUM.fullmatch(text)
     if not found:
         return None
-    before, digits, after = fold(found[1]).strip(" .:"), found[2], fold(found[3]).strip(" .")
-    unit = 1
-    words = re.match(r"([a-z]+)\b\s*", after)
-    if words and words[1] in _UNITS:
-        unit, after = _UNITS[words[1]], after[words.end() :].strip(" .")
+    before, digits, after = found[1].strip(" .:"), found[2], found[3].strip(" .")
+    unit, after = _unit(after)
     currencies = [word for word in (before, after) if word]
     if len(currencies) > 1 or any(word not in _WORDS for word in currencies):
         return None
     value = _number(digits, scaled=unit > 1)
     return None if value is None else (value * unit, _WORDS[currencies[0]] if currencies else "")
+
+
+def _unit(after: str) -> tuple[int, str]:
+    """What a word behind the digits multiplies them by, and what stands behind that word."""
+    word = re.match(r"([a-z]+|[万萬])(?![a-z])\.?\s*", after)
+    if word and word[1] in _UNITS:
+        return _UNITS[word[1]], after[word.end() :].strip(" .")
+    return 1, after
+
+
+def _stepped(text: str) -> tuple[Decimal, str] | None:
+    """`1 ty 200 trieu`, `2tr500`, `2 trieu ruoi`: each step smaller than the one before it; None for all else."""
+    total, last, at, steps = Decimal(0), 0, 0, 0
+    while found := _STEPS.match(text, at):
+        part, unit = _number(found[1] or found[3], scaled=True), _UNITS[found[2] or found[4]]
+        if part is None or (last and unit >= last):
+            return None
+        total, last, at, steps = total + part * unit, unit, found.end(), steps + 1
+    rest = text[at:].strip()
+    half = re.match(r"ruoi\b\s*", rest)
+    tail = re.match(r"(\d{1,3})(?!\d|[.,]\d)\s*", rest)
+    if steps and half:
+        total, rest = total + Decimal(last) / 2, rest[half.end() :]
+    elif steps and tail:  # 2tr5 is two and a half million, 2tr500 likewise
+        total, rest = total + Decimal(last) * int(tail[1]) / 10 ** len(tail[1]), rest[tail.end() :]
+    elif steps < 2:
+        return None
+    rest = rest.strip(" .")
+    return (total, _WORDS.get(rest, "")) if not rest or rest in _WORDS else None
 
 
 def _number(digits: str, *, scaled: bool) -> Decimal | None:

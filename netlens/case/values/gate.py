@@ -1,17 +1,52 @@
 """Border gates: the official gate a text means, and the country it faces. Trails and unknown gates stay free text."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from netlens.case.values.name import fold
+from netlens.case.values.near import only_near
 from netlens.resource import toml
 
 _RANK = re.compile(
-    r"\b(?:(?:cap )?cua khau(?: quoc te| quoc gia| chinh| phu)?|ck(?:qt)?|loi mo|cap cho|san bay(?: quoc te)?"
-    r"|cang hang khong(?: quoc te)?|duong bo|duong sat|ga|international|border|gate|crossing|checkpoint|airport)\b"
+    r"\b(?:(?:cap )?cua khau(?: quoc te| quoc gia| chinh| phu)?|ck(?:qt|qg|c|p)?|loi mo|cap cho|san bay(?: quoc te)?"
+    r"|sbqt|cang hang khong(?: quoc te)?|duong bo|duong sat|ga|international|border|gate|crossing|checkpoint|airport)\b"
 )
+
+
+_PARTS = re.compile(r"\s*[-–—/(),]\s*")
+_LONG = 7  # letters of a name that may be misspelt by one
+
+
+@lru_cache(maxsize=16384)
+def clean(text: str) -> tuple[str, str]:
+    """The official gate's Vietnamese name, also from its foreign twin's (`Bavet`, `河口`) and from both together.
+
+    Trails, and names that two gates have, stay as written. There is no problem: any text is a gate.
+    """
+    written = " ".join(unicodedata.normalize("NFC", text).split()).strip(" ,;")
+    slug = _meant(written)
+    if not slug:
+        whole, *more = (part for part in _PARTS.split(written) if part)
+        slug = _meant(whole) if more else ""
+        if slug and not all(_meant(part) == slug or _in(slug, part) for part in more):
+            slug = ""
+    if not slug:
+        slug = only_near(_key(written), _single(), _LONG)
+    return (str(toml("gates.toml")[slug]["name"]) if slug else written), ""
+
+
+def _meant(text: str) -> str:
+    """The one gate of a name; "" when none has it, or two have."""
+    return _single().get(_key(text), "")
+
+
+@lru_cache(maxsize=1)
+def _single() -> dict[str, str]:
+    """Name → the one gate that has it. `Thanh Thủy (Nghệ An)` is its own by its full name only."""
+    return {key: slugs[0] for key, slugs in _words().items() if len(slugs) == 1}
 
 
 @lru_cache(maxsize=16384)

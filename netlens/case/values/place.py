@@ -7,10 +7,17 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from netlens.case.values.name import fold
+from netlens.case.values.near import only_near
+from netlens.case.values.nothing import is_nothing
 from netlens.resource import toml
 
 Era = Literal["legacy", "current"]
 
+_FORMER = re.compile(
+    r"\s*(?:\((?:cũ|mới|nay là [^()]*|nay thuộc [^()]*|trước đây|sáp nhập[^()]*)\)|\bcũ)$", re.IGNORECASE
+)
+_PART = re.compile(r"\s*[,;]\s*|\s+[-–]\s+")
+_LONG = 7  # letters of a name that may be misspelt by one
 _RANK = re.compile(r"^(?:tinh|thanh pho|tp|t\.p|city of|province of)[\s.]+|[\s,]+(?:province|city|prov\.?)$")
 
 
@@ -21,17 +28,26 @@ def clean(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=16384)
 def clean_province(text: str, country: str = "") -> tuple[str, str]:
-    """The province's proper name (`Ha Giang`, `T. Hà Giang`, `002` → `Hà Giang`), old or new, as meant.
+    """The province's proper name (`Ha Giang`, `T. Hà Giang`, `Hà Giang (cũ)`, `002` → `Hà Giang`), old or new.
 
-    Problem: `unknown_province` (kept as written); a province of another `country` (alpha-2) is kept without one.
+    Problems: `unknown_province` (kept as written; a province of another `country` (alpha-2) is kept without one),
+    `province_mended` (misspelt by one letter, and of seven or more only one is so near), `province_part` (the last part
+    of an address was taken: `huyện Mường Khương, tỉnh Lào Cai`).
     """
     written = clean(text)[0]
-    if not written.strip("-?. "):
+    if is_nothing(written):
         return "", ""
-    name = _names().get(_key(written))
+    name = _names().get(_key(written)) or _names().get(_key(_FORMER.sub("", written)))
     if name:
         return name, ""
-    return written, "" if country not in ("", "VN") else "unknown_province"
+    if country not in ("", "VN"):
+        return written, ""
+    *before, last = _PART.split(written)
+    name = _names().get(_key(last)) if before and all(before) and not last.isdigit() else None
+    if name:
+        return name, "province_part"
+    name = only_near(_key(written), _names(), _LONG)
+    return (name, "province_mended") if name else (written, "unknown_province")
 
 
 def era(on: str) -> Era:
