@@ -29,9 +29,9 @@ def clean(text: str) -> tuple[str, str]:
     written = " ".join(unicodedata.normalize("NFC", text).split()).strip(" ,;")
     slug = _meant(written)
     if not slug:
-        whole, *more = (part for part in _PARTS.split(written) if part)
-        slug = _meant(whole) if more else ""
-        if slug and not all(_meant(part) == slug or _in(slug, part) for part in more):
+        parts = [part for part in _PARTS.split(written) if part]
+        slug = _meant(parts[0]) if len(parts) > 1 else ""
+        if slug and not all(_meant(part) == slug or _in(slug, part) for part in parts[1:]):
             slug = ""
     if not slug:
         slug = only_near(_key(written), _single(), _LONG)
