@@ -83,8 +83,12 @@ class Orders:
         return self.stated or ("dmy" if self.told(text) == "either" else self.order(column))
 
     def settle(self) -> None:
-        """At the end of the file: raise NetLensError for the first column whose order or letters nothing tells."""
+        """At the end of the file: raise NetLensError for the first column whose letters or order nothing tells."""
         self.letters.settle()
+        self.settle_order()
+
+    def settle_order(self) -> None:
+        """Raise NetLensError for the first column whose order of day and month nothing tells."""
         for (sheet, table, column), seen in self.columns.items():
             if seen.used and (seen.used == "dmy") == (seen.dmy >= 50 * seen.mdy) and _clear(seen):
                 continue

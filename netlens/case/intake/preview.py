@@ -12,6 +12,7 @@ from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import Orders, orders_of
 from netlens.case.intake.files import gather
 from netlens.case.intake.headers import HEAD, Layout
+from netlens.case.intake.letters.columns import Typed
 from netlens.case.intake.mapped.offered import choose, for_file, guessed
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET, records
 from netlens.case.intake.reasons import reason
@@ -39,6 +40,7 @@ class Look:
 
     `mapping` is what it is read through (named GUESSED where nobody saved it), None for a native table. `proposed` is
     what a row of it may give, for a person to look at; `headers` are its columns by the names a mapping knows them by.
+    `typed` are the columns with text for an old font, for a person to say how to read it.
     """
 
     path: Path
@@ -59,6 +61,7 @@ class Look:
     proposed: Mapping | None = None
     headers: tuple[str, ...] = ()
     header_row: int = 0
+    typed: tuple[Typed, ...] = ()
 
 
 def look_at(
@@ -171,7 +174,9 @@ def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptio
         if len(shown) < limit:
             shown.append((one.row, (one.table, *one.values.values())))
     issues = (*weighing.rejected, *weighing.flagged)[:PROBLEMS]
-    return replace(look, rows=look.rows or tuple(shown), count=count, dates=_order(weighing.orders), issues=issues)
+    orders = weighing.orders
+    look = replace(look, rows=look.rows or tuple(shown), count=count, issues=issues)
+    return replace(look, dates=_order(orders), typed=orders.letters.found())
 
 
 def _order(orders: Orders) -> DateOrder:
@@ -179,7 +184,7 @@ def _order(orders: Orders) -> DateOrder:
     if orders.stated:
         return "mdy" if orders.stated == "mdy" else "dmy"
     try:
-        orders.settle()
+        orders.settle_order()
     except NetLensError:
         return "ambiguous"
     used = {seen.used for seen in orders.columns.values()}
