@@ -49,7 +49,7 @@ def run(arguments: Namespace, context: Context) -> int:
 COMMAND = Command(
     "quality",
     mark("what is wrong with the records, the worst first, and how to put it right"),
-    "netlens quality mekong.netlens --fix phone_zero word.persons.province.hagaing",
+    "netlens quality mekong.netlens --fix phone_zero word.persons.province.hagingg",
     configure,
     run,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from netlens.case import schema
 from netlens.case.corrections.stored import Laid
 from netlens.case.store.packs import LINK
 from netlens.case.store.schema import HOT
@@ -23,6 +24,7 @@ LABELS = (
     ("identifiers", "value"),
 )  # fmt: skip
 _TIMES = {"start": "since", "when": "since", "since": "since", "until": "until", "date": "since"}
+OTHER, AS_WRITTEN = "other", "kind_as_written"  # what a tie of no known kind is stored as; where its own word is
 _BESIDE = {"currency": "amount"}  # a column whose empty cells say nothing unless the other one is filled
 _PLACE = {name: number for number, name in enumerate(LINK)}
 
@@ -59,6 +61,28 @@ def on_links(kind: str, table: str, laid: Laid, pack: PackOfLinks, word: Callabl
         if of == table:
             pack = _values(kind, name, values, pack, word)
     return pack
+
+
+def renamed(laid: Laid) -> dict[str, str]:
+    """Kinds of stated ties as they were written, for which a known kind stands."""
+    return {was: str(now[0]) for was, now in laid.values.get(("links", "kind"), {}).items()}
+
+
+def under(kind: str, stored: str, names: Mapping[str, str], pack: PackOfLinks) -> PackOfLinks:
+    """Of the links of a pack stored as `stored`, those that stand as `kind`: one of an unknown kind may be renamed."""
+    import numpy as np
+
+    written = pack.fields.get(AS_WRITTEN)
+    if stored != OTHER or not names or written is None:
+        return pack
+    stands = np.array([names.get(text, OTHER) == kind for text in written], dtype=bool)
+    pack = _taken(pack, np.flatnonzero(stands))
+    if kind == OTHER:
+        return pack
+    fields = {name: values for name, values in pack.fields.items() if name != AS_WRITTEN}
+    ints = pack.ints.copy()
+    ints[_PLACE["directed"]] |= int(bool(schema.entry("link_kind", kind).get("directed", False)))
+    return pack._replace(ints=ints, fields=fields, touched=np.ones(ints.shape[1], dtype=bool))
 
 
 def said_again(links: "Links", touched: "Mask") -> "Mask":

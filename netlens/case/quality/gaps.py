@@ -1,16 +1,15 @@
 """What is not there: columns nobody mapped, columns left empty, grades, currencies."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from netlens.case.quality.fixes import Meant, fix_of
 from netlens.case.quality.ground import Ground
 from netlens.case.quality.problem import Place, Problem
+from netlens.case.quality.scan import Filled
 from netlens.case.quality.shown import shown_word, word_slug
 from netlens.case.quality.words import column_label
 from netlens.case.schema import TABLES
-from netlens.case.store import packs
 from netlens.i18n import _, ngettext
 
 # Columns whose absence costs something: what cannot be told without them.
@@ -19,19 +18,7 @@ NEEDED = {
     ("cases", "opened"), ("cases", "offence"), ("cases", "province"), ("involvements", "functions"),
     ("routes", "country"), ("routes", "date"), ("calls", "seconds"), ("identifiers", "since"),
 }  # fmt: skip
-LARGEST = 500_000  # records looked at: fill rates of more are told from the first ones
 _GRADED = ("involvements", "links", "calls", "payments", "crossings", "holdings", "stops")
-
-
-@dataclass(slots=True)
-class Filled:
-    """How often the columns of one table in one import are filled, and where an unmapped one is first."""
-
-    rows: int = 0
-    fields: Counter[str] = field(default_factory=Counter)
-    extra: Counter[str] = field(default_factory=Counter)
-    first: dict[str, Place] = field(default_factory=dict)
-    start: Place | None = None
 
 
 def find(ground: Ground) -> Iterator[Problem | None]:
@@ -41,7 +28,7 @@ def find(ground: Ground) -> Iterator[Problem | None]:
 
 
 def _columns(ground: Ground) -> Iterator[Problem | None]:
-    found = _filled(ground)
+    found = ground.scan.filled
     extra: dict[tuple[str, str], list[tuple[Filled, int]]] = defaultdict(list)
     for (_import, table), filled in found.items():
         for header, n in filled.extra.items():
@@ -72,41 +59,6 @@ def _columns(ground: Ground) -> Iterator[Problem | None]:
                 yield Problem(f"empty.{table}.{name.name}.{import_id}", "missing", filled.rows, line, places)
 
 
-def _filled(ground: Ground) -> dict[tuple[int, str], Filled]:
-    """Over the rows as they were written, import by import and table by table."""
-    found: dict[tuple[int, str], Filled] = defaultdict(Filled)
-    words = {number: text for text, number in ground.case.reading.words.items()}
-    seen = 0
-    for import_id in sorted({file.import_id for file in ground.files.values()}):
-        rows = ground.case.connection.execute(
-            "SELECT first, ints FROM pack WHERE import = ? AND what = 'record' ORDER BY first", (import_id,)
-        ).fetchall()
-        for first, ints in rows:
-            files, numbers, tables, _outcomes = packs.unpack_ints(ints, len(packs.RECORD)).tolist()
-            raw = ground.case.connection.execute(
-                "SELECT texts FROM pack WHERE import = ? AND what = 'raw' AND first BETWEEN ? AND ? ORDER BY first",
-                (import_id, first, first + len(files) - 1),
-            )
-            cells = (pair for (texts,) in raw for pair in packs.unpack_texts(texts))
-            for file, row, table, (values, extra) in zip(files, numbers, tables, cells, strict=False):
-                if values or extra:
-                    _count(found[import_id, words.get(table, "")], file, row, values, extra)
-            seen += len(files)
-            if seen > LARGEST:
-                return found
-    return found
-
-
-def _count(filled: Filled, file: int, row: int, values: dict[str, str], extra: dict[str, str]) -> None:
-    filled.rows += 1
-    filled.start = filled.start or Place(file, row)
-    filled.fields.update(values.keys())
-    for header in extra:
-        filled.extra[header] += 1
-        if header not in filled.first:
-            filled.first[header] = Place(file, row)
-
-
 def _ungraded(ground: Ground) -> Problem | None:
     """Facts without a grade: how far a source can be trusted is not known of them."""
     places: set[tuple[int, int]] = set()
@@ -130,7 +82,8 @@ def _without_currency(ground: Ground) -> Problem | None:
         bare = table[table.amount.notna() & (table.currency == "")]
         rows = zip(bare.file.tolist(), bare.row.tolist(), strict=True)
         places += [Place(file, row, "currency") for file, row in rows]
-    line = ngettext("{n} row has a sum without its currency.", "{n} rows have sums without a currency.", len(places))
+    n = len({(place.file, place.row) for place in places})
+    line = ngettext("{n} row has a sum without its currency.", "{n} rows have sums without a currency.", n)
     fix = fix_of(ground, _("Take them for Vietnamese đồng"), [Meant(place, "", ("VND",)) for place in places])
     return ground.problem("no_currency", "missing", places, line, fix=fix)
 

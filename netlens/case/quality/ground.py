@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netlens.case.quality.problem import Fix, Place, Problem, Severity, Word
+from netlens.case.quality.scan import Scan, scan
 from netlens.case.schema import TABLES, Column
 from netlens.case.store import packs
 from netlens.case.store.counting import COUNTED, COUNTED_FILES
@@ -84,6 +85,13 @@ class Ground:
             number: File(number, import_id, name, tuple(sorted((tables[number] | {table}) - {""})), days[number][:10])
             for number, import_id, name, table in rows.fetchall()
         }
+
+    @cached_property
+    def scan(self) -> Scan:
+        """What one pass over the rows as written tells."""
+        words = {number: text for text, number in self.case.reading.words.items()}
+        imports = sorted({file.import_id for file in self.files.values()})
+        return scan(self.case.connection, imports, words)
 
     @cached_property
     def notes(self) -> dict[str, list[Note]]:

@@ -30,7 +30,7 @@ def phone_meant(text: str) -> Meant:
         return "phone_spreadsheet", ()
     digits = re.sub(r"\D", "", text)
     if digits == re.sub(r"[\s.\-]", "", text):
-        if (found := _one(phone.clean, f"0{digits}")) and len(digits) == 10:
+        if len(digits) > 7 and (found := _one(phone.clean, f"0{digits}")):
             return "phone_zero", found
         if len(digits) < 9:
             return "phone_short", ()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from netlens.case.intake.reasons import reason
+from netlens.case.intake.reasons import is_note, reason
 from netlens.case.quality import mend
 from netlens.case.quality.fixes import Meant, fix_of, pieces
 from netlens.case.quality.ground import Ground, Note
@@ -144,6 +144,13 @@ _WORDS: dict[str, Told] = {
         mark("Take the year alone"),
         "",
     ),
+    "date_out_of_range": (
+        lambda n: ngettext(
+            "{n} row has a date before 1900 or after 2100.", "{n} rows have dates before 1900 or after 2100.", n
+        ),
+        "",
+        mark("Such a row stands outside every period: look at the source."),
+    ),
     "date_unclear": (
         lambda n: ngettext(
             "{n} row has a date that cannot be understood.",
@@ -163,7 +170,22 @@ _READERS: dict[str, tuple[Callable[[str], mend.Meant], str]] = {
 # What other finders speak of, or what is no problem: a line outside a table.
 _ELSEWHERE = frozenset({"unknown_code", "unknown_province", "unknown_country", "other_line", *_READERS})
 # What the import put right by itself, and says so.
-_DONE = frozenset({"id_zero_restored", "date_order", "short_year", "country_assumed", "changed", "differs"})
+_DONE = frozenset(
+    {"id_zero_restored", "date_order", "short_year", "country_assumed", "changed", "differs", "read_tcvn3", "read_vni"}
+    | {
+        "mojibake",
+        "lunar_date",
+        "rough_date",
+        "buddhist_era",
+        "phone_note",
+        "phone_extension",
+        "id_note",
+        "account_note",
+    }
+    | {"rough_amount", "province_mended", "province_part"}
+)
+# What an importer notes of a row that counts, and yet a person should look at.
+_DOUBTFUL = frozenset({"balance_gap", "balance_differs", "two_sums", "bad_imei", "bad_cell", "no_document"})
 
 
 def find(ground: Ground) -> Iterator[Problem | None]:
@@ -176,6 +198,8 @@ def find(ground: Ground) -> Iterator[Problem | None]:
                 if piece not in known:
                     known[piece] = read(piece) if kind == "date" or _bad(kind, piece) else ("", ())
                 name, now = known[piece]
+                if name == "date_unclear" and code == "date_out_of_range":
+                    name = code  # it is clear, and cannot be
                 if name and not ground.mended(note, piece):
                     groups[name].append((note.place, Meant(note.place, piece, now) if now else None, kind))
     for name, (said, does, advice) in _WORDS.items():
@@ -185,8 +209,27 @@ def find(ground: Ground) -> Iterator[Problem | None]:
         fix = fix_of(ground, _(does), meant, kind=found[0][2]) if meant else None
         words = said(len({(place.file, place.row) for place in places}))
         yield ground.problem(name, "wrong", places, words, advice=_(advice) if advice else "", fix=fix)
+    yield from _put_right(ground)
     for code in sorted(ground.notes.keys() - _ELSEWHERE):
         yield _other(ground, code)
+
+
+def _put_right(ground: Ground) -> Iterator[Problem | None]:
+    """What the reading of phones put right without asking: told, so that nobody wonders."""
+    places = ground.scan.lost_zero
+    line = ngettext(
+        "{n} row has a phone that had lost its leading zero: it was put back.",
+        "{n} rows have phones that had lost their leading zero: it was put back.",
+        len({(place.file, place.row) for place in places}),
+    )
+    yield ground.problem("phone_zero_put_back", "note", places, line)
+    places = ground.scan.eleven
+    line = ngettext(
+        "{n} row has a phone of eleven digits, from before 2018: it was turned into the one of ten.",
+        "{n} rows have phones of eleven digits, from before 2018: they were turned into those of ten.",
+        len({(place.file, place.row) for place in places}),
+    )
+    yield ground.problem("phone_of_eleven", "note", places, line)
 
 
 def fix_label(name: str) -> str:
@@ -204,7 +247,8 @@ def _bad(kind: str, piece: str) -> bool:
 
 def _other(ground: Ground, code: str) -> Problem | None:
     notes: list[Note] = list(ground.open(code))
-    severity: Severity = "note" if code in _DONE else "wrong"
+    done = code in _DONE or (is_note(code) and code not in _DOUBTFUL)
+    severity: Severity = "note" if done else "wrong"
     n = len({(note.file, note.row) for note in notes})
     words = ngettext("{n} row: {reason}.", "{n} rows: {reason}.", n).replace("{reason}", reason(code))
     return ground.problem(code, severity, (note.place for note in notes), words)

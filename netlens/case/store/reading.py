@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import chain, compress
 from typing import TYPE_CHECKING, Any
 
-from netlens.case.corrections.laid import PackOfLinks, on_links, on_statements, said_again
+from netlens.case.corrections.laid import OTHER, PackOfLinks, on_links, on_statements, renamed, said_again, under
 from netlens.case.corrections.mentions import Moved, moved, relabelled
 from netlens.case.corrections.stored import Laid, in_force
 from netlens.case.records import LOCAL, Ref
@@ -205,14 +205,18 @@ class Reading:
         laid = self.corrections.get(number)
         return on_statements(kind, fields, n, laid) if laid else fields
 
-    def links(self, kind: str, *, only: str = "", besides: str = "") -> Links:
-        """Counted links of one kind; `only` those in records of one native table, or all `besides` those."""
+    def links(self, kind: str, *, only: str = "", besides: str = "", by_column: bool = True) -> Links:
+        """Counted links of one kind; `only` those in records of one native table, or all `besides` those.
+
+        `by_column`: also those of large tables, which may be many millions.
+        """
         if kind in KEPT:
             if kind not in self._links:
                 self._links[kind] = self._read_links(kind, "1")
             return self._links[kind]
         table = self.words.get(only or besides, 0)
-        return self._read_links(kind, f"(tbl = {table}) = {bool(only)}" if table else "1")
+        nothing_or_all = "0" if only else "1"  # when no row of that table was ever imported
+        return self._read_links(kind, f"(tbl = {table}) = {bool(only)}" if table else nothing_or_all)
 
     def links_of(self, kind: str, import_id: int) -> Links:
         """The counted links of one kind that one import brought."""
@@ -223,7 +227,8 @@ class Reading:
         rows = self.connection.execute(
             "SELECT text FROM word WHERE id IN (SELECT kind FROM pack WHERE what = 'link') ORDER BY text"
         )
-        return [row[0] for row in rows]
+        stands = {kind for laid in self.corrections.values() for kind in renamed(laid).values()}
+        return sorted({row[0] for row in rows} | stands)
 
     def count_links(self) -> dict[str, int]:
         """How many links count, by kind."""
@@ -251,8 +256,12 @@ class Reading:
     def _read_links(self, kind: str, where: str) -> Links:
         import numpy as np
 
-        rows = self._packs("link", kind, "import, tbl, ints, numbers, texts", where)
-        parts = [self._part(kind, *row) for row in rows]
+        columns_ = "import, tbl, ints, numbers, texts"
+        parts = [self._part(kind, kind, *row) for row in self._packs("link", kind, columns_, where)]
+        for number, laid in self.corrections.items():  # ties of no known kind that stand under this one now
+            if kind != OTHER and kind in renamed(laid).values():
+                rows = self._packs("link", OTHER, columns_, f"import = {number} AND {where}")
+                parts += [self._part(kind, OTHER, *row) for row in rows]
         ints = np.concatenate([np.empty((len(packs.LINK), 0), np.int64), *(part.ints for part in parts)], axis=1)
         counts = [part.ints.shape[1] for part in parts]
         since = chain.from_iterable(part.since or [""] * n for n, part in zip(counts, parts, strict=True))
@@ -277,7 +286,9 @@ class Reading:
             stands = ~said_again(found, touched)
         return _chosen(found, stands)
 
-    def _part(self, kind: str, number: int, table: int, ints: bytes, numbers: bytes, texts: bytes) -> PackOfLinks:
+    def _part(
+        self, kind: str, stored: str, number: int, table: int, ints: bytes, numbers: bytes, texts: bytes
+    ) -> PackOfLinks:
         """A pack of links of one import, unpacked and corrected."""
         import numpy as np
 
@@ -285,7 +296,10 @@ class Reading:
         untouched = np.zeros(whole.shape[1], dtype=bool)
         part = PackOfLinks(whole, packs.unpack_numbers(numbers), since, until, fields, untouched)
         laid = self.corrections.get(number)
-        return on_links(kind, str(self.text[table]), laid, part, lambda word: self.words.get(word, 0)) if laid else part
+        if laid is None:
+            return part
+        part = under(kind, stored, renamed(laid), part)
+        return on_links(kind, str(self.text[table]), laid, part, lambda word: self.words.get(word, 0))
 
 
 def _chosen(links: Links, mask: "NDArray[np.bool_]") -> Links:
