@@ -9,6 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_workbook, true_kind
+from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.native import records
 from netlens.case.intake.sheet import MAX_CELL, Row, Sheet, not_readable, problem_of, too_long
 from netlens.case.records import CaseRecord, Issue
@@ -20,7 +21,7 @@ _RATIO = 300  # times its own size; sheets of records unfold to some 5 to 30 tim
 
 
 def recognises(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and (is_workbook(path) or not true_kind(path))
+    return path.suffix.lower() in _SUFFIXES and (is_workbook(path) or not true_kind(path)) and not form_of(path, sheets)
 
 
 def check_size(path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_text
+from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.headers import known_cells
 from netlens.case.intake.letters.encoding import codec_for
 from netlens.case.intake.native import records
@@ -17,7 +18,7 @@ _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 
 
 def recognises(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and is_text(path)
+    return path.suffix.lower() in _SUFFIXES and is_text(path) and not form_of(path, sheets)
 
 
 def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:

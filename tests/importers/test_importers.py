@@ -9,7 +9,7 @@ from netlens.case.case import Case
 from netlens.case.edits.imports import CountImport
 from netlens.case.importing import Importer, ReadOptions, import_files, preview
 from netlens.case.records import CaseRecord, FileLedger, Issue
-from netlens.case.schema import TABLES
+from netlens.case.schema import EVERY
 from netlens.errors import NetLensError
 from netlens.plugins import collect
 from netlens.progress import finish
@@ -36,7 +36,7 @@ def test_it_yields_native_records_as_they_are_written(importer: Importer) -> Non
     assert records
     assert all(isinstance(row, CaseRecord | Issue) for row in rows)
     for record in records:
-        columns = {column.name for column in TABLES[record.table].columns}
+        columns = {column.name for column in EVERY[record.table].columns}
         assert set(record.values) <= columns
         assert all(isinstance(text, str) for text in (*record.values.values(), *record.extra.values()))
         assert record.row > 0
