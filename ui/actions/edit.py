@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from netlens.i18n import _, mark
 from ui.action import Action, Subject, with_case, with_picked, with_ring
 from ui.errands.suggestions import decide_suggestion
+from ui.errands.watching import any_unwatched, any_watched, watch
 from ui.session import MAKE
 
 if TYPE_CHECKING:
@@ -58,6 +59,14 @@ def _reveal(window: "MainWindow") -> None:
         window.dialog("reveal", entity=window.session.selection.ids[0])
     else:
         window.notice(_("Nobody is hidden here: pick one protected person first."))
+
+
+def _watch(window: "MainWindow") -> None:
+    watch(window.session, window.session.selection.ids, on=True)
+
+
+def _unwatch(window: "MainWindow") -> None:
+    watch(window.session, window.session.selection.ids, on=False)
 
 
 def _said(verdict: "Said") -> Callable[["MainWindow"], None]:
@@ -118,6 +127,9 @@ ACTIONS = Subject(
         Action("reopen_suggestion", mark("Take the word on the &tie back"), _said("open"), _two_picked, icon="reopen",
                short=mark("Take back")),
         None,
+        Action("watch", mark("Wa&tch"), _watch, any_unwatched, shortcut="Shift+W", icon="watch",
+               help=mark("Each import says what it tells of the people, phones, accounts and vehicles picked.")),
+        Action("unwatch", mark("Watch no &longer"), _unwatch, any_watched, shortcut="Ctrl+Shift+W", icon="watch"),
         Action(
             "reveal",
             mark("Show a protected person's name…"),

@@ -90,6 +90,14 @@ def _suggestions(window: "MainWindow") -> None:
     window.panel("suggestions")
 
 
+def _reports(window: "MainWindow") -> None:
+    window.panel("reports")
+
+
+def _watched(window: "MainWindow") -> None:
+    window.panel("watched")
+
+
 def _quality(window: "MainWindow") -> None:
     window.panel("quality")
 
@@ -141,5 +149,9 @@ ACTIONS = Subject(
         Action("quality", mark("&Quality of the records"), _quality, with_case, shortcut="Alt+9", icon="confirm",
                short=mark("Quality of the records"),
                help=mark("What is wrong with the records, by how many rows it touches; fixes that can be taken back.")),
+        Action("reports", mark("Repor&ts that came in"), _reports, with_case, shortcut="Alt+0", icon="report",
+               short=mark("Reports"), help=mark("Which reports came in, from whom, by which channel, to which case.")),
+        Action("watched", mark("&Watch list"), _watched, with_case, icon="watch",
+               help=mark("Whom and what you want to hear of after each import.")),
     ),
 )  # fmt: skip

@@ -44,6 +44,8 @@ def _what(entry: AuditEntry) -> str:
         "move_positions": _("Picture arranged"),
         "set_weights": _("Evidence weighed"),
         "decide_suggestion": _("Suggested tie decided"),
+        "watch": _("Watched from now on"),
+        "unwatch": _("Watched no longer"),
         "save_preset": _("Preset saved"),
         "delete_preset": _("Preset deleted"),
         "correct": _("Values corrected"),

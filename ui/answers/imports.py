@@ -9,6 +9,7 @@ from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day, number
 from ui.answers.plain.page import Block, Chip, Chips, Facts, Heading, Item, Items, Link, Page, Section, Sentence, Target
 from ui.answers.plain.table import Column, TableData, tabulate
+from ui.answers.sources.digest import blocks as touched
 
 SHOWN = 300  # rejected rows of a list
 
@@ -85,6 +86,7 @@ def one(book: Book, import_id: int) -> Page:
         Section(_("Files"), str(len(files))),
         Items(tuple(_file(book, file) for file in files)),
     ]
+    blocks += touched(book, import_id)
     if total["rows_rejected"]:
         blocks.append(
             Sentence((_("Rejected rows stay in the case; correct them at their source and import again."),), "muted")

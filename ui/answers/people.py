@@ -39,6 +39,9 @@ from ui.answers.plain.page import (
     Target,
 )
 from ui.answers.sources.disagreements import section as disagreements
+from ui.answers.sources.reports import facts as report_facts
+from ui.answers.sources.watched import actions as watching
+from ui.answers.sources.watched import note as watched
 from ui.answers.standing.person import link as standing
 from ui.answers.why import member_reasons
 
@@ -56,6 +59,9 @@ def entity(book: Book, number: int, ring: str = "", whole: str = "") -> Page:
         blocks += _person(book, number, ring)
     if ref.kind == "route":
         blocks += route_note(book, number)
+    if ref.kind == "report":
+        blocks += report_facts(book, number)
+    blocks += watched(book, number)
     blocks += disagreements(book, number)
     blocks.append(Buttons(_actions(book, number, ring)))
     if ref.kind in ("person", "phone", "account"):
@@ -99,7 +105,7 @@ def _actions(book: Book, number: int, ring: str) -> tuple[str, ...]:
     by_hand = () if found is None else ("remove_member",) if inside else ("add_member",)
     reveal_ = ("reveal",) if number in protected_ids(book.case) else ()
     may_join = by_hand if number in book.vertex and not (reveal_ and not inside) else ()
-    return (*reveal_, "expand", "neighbours", "hide", *may_join)
+    return (*reveal_, "expand", "neighbours", "hide", *watching(book, number), *may_join)
 
 
 def _under(book: Book, number: int) -> str:

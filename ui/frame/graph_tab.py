@@ -45,7 +45,7 @@ RING_MENU = (
 )
 ENTITY_MENU = (
     *("expand", "neighbours", "way", "frame", "hide", "show_hidden", "", "add_member", "remove_member", "", "reveal"),
-    *("", "picture"),
+    *("watch", "unwatch", "", "picture"),
 )
 GROUND_MENU = ("frame", "show_hidden", "", "find_rings", "picture")
 UNFOLDED = 450  # ms: the ring has unfolded, and the eye has seen where

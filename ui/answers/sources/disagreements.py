@@ -7,7 +7,7 @@ from netlens.case.records import Source
 from netlens.case.values import country
 from netlens.i18n import _, language, ngettext
 from ui.answers.ground.reading import Book
-from ui.answers.ground.words import code, day, entity_name
+from ui.answers.ground.words import code, day, entity_name, span
 from ui.answers.plain.page import Block, Item, Items, Section, Sentence, Target, Tone
 
 SHOWN = 12
@@ -73,4 +73,5 @@ def _shown(book: Book, one: Disagreement, value: str) -> str:
         return code([(name, part.strip()) for part in value.split(";")])
     if one.field == "nationality":
         return country.label(value, language())
-    return day(shown_text(book.case, value))
+    shown = shown_text(book.case, value)
+    return span(shown) if column and column.kind == "date" else shown
