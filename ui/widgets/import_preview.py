@@ -24,13 +24,14 @@ from ui.dress import look
 from ui.messages import in_window
 from ui.widgets.column_map import ColumnMap
 from ui.widgets.table import Table
+from ui.widgets.text_choice import TextChoice
 
 if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
 
 
 class ImportPreview(QWidget):
-    """`asked_again` when an answer changes how the files are read: `dates`, `mapped`."""
+    """`asked_again` when an answer changes how the files are read: `dates`, `mapped`, `said` (of texts, encodings)."""
 
     asked_again = Signal()
 
@@ -38,6 +39,7 @@ class ImportPreview(QWidget):
         super().__init__(parent)
         self.looks: tuple[Look, ...] = ()
         self.dates = ""
+        self.said: dict[str, str] = {}  # as ReadOptions.extra takes it
         self.mapped: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = {}  # look → (table, columns) set by hand
         self._list = QListWidget()
         self._list.setAccessibleName(_("Files and sheets"))
@@ -51,6 +53,8 @@ class ImportPreview(QWidget):
             self._table.addItem(known.labels.get(language(), name), name)
         self._table.activated.connect(lambda _index: self._set_table())
         self._order = self._dates_question()
+        self._text = TextChoice()
+        self._text.chosen.connect(self._say_text)
         self._problems, self._rows = Table(_("Problems")), Table(_("First rows"))
         self._columns = ColumnMap()
         self._columns.changed.connect(self._map)
@@ -69,6 +73,7 @@ class ImportPreview(QWidget):
         column.addLayout(head)
         column.addWidget(self._said)
         column.addWidget(self._order)
+        column.addWidget(self._text)
         column.addWidget(self._tabs, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._list)
@@ -91,9 +96,13 @@ class ImportPreview(QWidget):
             self._list.addItem(item)
         self._list.setCurrentRow(min(row, len(looks) - 1))
 
-    def unanswered(self) -> bool:
-        """Whether day and month cannot be told apart somewhere, and nobody said."""
-        return not self.dates and any(one.dates == "ambiguous" for one in self.looks)
+    def unanswered(self) -> str:
+        """What a person has to say first, about dates or about text for old fonts; "" when that is nothing."""
+        if not self.dates and any(one.dates == "ambiguous" for one in self.looks):
+            return _("Say first whether day or month comes first in the dates.")
+        if any(map(_undecided, self.looks)):
+            return _("Say first how to read the text that looks typed for an old font.")
+        return ""
 
     def readable(self) -> int:
         return sum(not one.problem for one in self.looks)
@@ -132,6 +141,14 @@ class ImportPreview(QWidget):
         self.dates = order
         self.asked_again.emit()
 
+    def _say_text(self, key: str, value: str) -> None:
+        """Fonts and encodings rule each other out: the later word stands."""
+        file = self.looks[self._list.currentRow()].path.name
+        other = f"text:{file}" if key.startswith("encoding:") else f"encoding:{file}"
+        self.said = {one: said for one, said in self.said.items() if one != other and not one.startswith(f"{other}:")}
+        self.said[key] = value
+        self.asked_again.emit()
+
     def _set_table(self) -> None:
         number, table = self._list.currentRow(), str(self._table.currentData())
         one = self.looks[number]
@@ -156,6 +173,7 @@ class ImportPreview(QWidget):
         self._table.setCurrentIndex(max(0, self._table.findData(table)))
         self._table.setEnabled(bool(one.columns or one.rows))
         self._order.setVisible(one.dates == "ambiguous" or bool(self.dates))
+        self._text.show_look(one, self.said.get(f"encoding:{one.path.name}", ""))
         self._columns.show_columns(table, columns)
         self._problems.show_table(
             tabulate(
@@ -188,7 +206,12 @@ def _name(one: "Look") -> str:
 
 def _severity(one: "Look") -> int:
     """What cannot be read comes first, then what asks a question, then what has problems."""
-    return 0 if one.problem else 1 if one.dates == "ambiguous" else 2 if one.issues else 3
+    return 0 if one.problem else 1 if one.dates == "ambiguous" or _undecided(one) else 2 if one.issues else 3
+
+
+def _undecided(one: "Look") -> bool:
+    """Whether text looks typed for an old font, and nobody said how to read it."""
+    return any(not typed.stated for typed in one.typed)
 
 
 def _sign(one: "Look") -> tuple[str, str]:

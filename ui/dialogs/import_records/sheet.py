@@ -100,8 +100,8 @@ class ImportRecords(Sheet):
         """Import; or, when that is done, close."""
         if self._done:
             self.accept()
-        elif self.preview.unanswered():
-            self.fail(_("Say first whether day or month comes first in the dates."))
+        elif words := self.preview.unanswered():
+            self.fail(words)
         else:
             self._import()
 
@@ -118,7 +118,7 @@ class ImportRecords(Sheet):
             return
         self.empty.wait(_("Looking at the files …"))
         self.pages.setCurrentWidget(self.empty)
-        options = ReadOptions(self.mapping.currentData(), self.preview.dates)
+        options = ReadOptions(self.mapping.currentData(), self.preview.dates, self.preview.said)
         job = self.session.jobs.run(
             "netlens.case.importing:preview", self.paths, self.session.importers, options, ROWS, topic="preview"
         )
@@ -157,6 +157,7 @@ class ImportRecords(Sheet):
             register=self.register.text().strip(),
             mapping=by_hand or self.mapping.currentData(),
             dates=self.preview.dates,
+            extra=self.preview.said,
             update=self._update,
             label=", ".join(path.name for path in self.paths)[:120],
         )
