@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netlens.case.values.grade import grade_weight
+from netlens.case.values.service_number import is_service
 from netlens.network.facts import contacts, standings
 from netlens.network.facts.alike import units
 from netlens.network.facts.days import OPEN_START, first_days
@@ -85,9 +86,12 @@ def _keys(case: "Case") -> "Series":
 
 
 def _numbers(case: "Case") -> Ints:
-    """The phones and accounts of a case."""
+    """The phones and accounts of a case, without service numbers: who calls 198 has nothing in common."""
     found = case.table("entities")
-    return found.id.to_numpy()[found.kind.isin(NUMBERS).to_numpy()]
+    found = found[found.kind.isin(NUMBERS)]
+    short = (found.kind == "phone") & ~found.key.str.startswith("+")
+    numbers: Ints = found.id.to_numpy()[~(short & found.key.where(short, "").map(is_service)).to_numpy(dtype=bool)]
+    return numbers
 
 
 def _groups(
