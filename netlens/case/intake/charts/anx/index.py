@@ -1,0 +1,183 @@
+"""The first reading of a chart: what each entity is and goes by, and whether links come after their ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from netlens.case.intake.charts import words
+from netlens.case.intake.charts.anx.catalogue import DEFINITIONS, Catalogue
+from netlens.case.intake.charts.anx.item import Item, is_true, kind_of, outline, whole
+from netlens.case.intake.charts.things import Node, key_of
+from netlens.case.intake.charts.values import value_of
+from netlens.case.intake.xml import Element, elements, root_of
+
+_ITEM = "ChartItem"
+_MANY = 1_000  # ends met before their entities, beyond which no more are remembered
+
+
+class _Entry(NamedTuple):
+    row: int
+    kind: str
+    type: str
+    identity: str
+    called: str
+    entity_id: str
+    id: str
+    value: str
+    date: str
+
+
+@dataclass(slots=True)
+class Index:
+    """`nodes` by row; `of_entity`, `of_item`: EntityId and ChartItem@Id → row; `first`: (row, label) of what several
+    items show, by key. `texts`: ids of what is no thing at all. `orderly`: no link stands before its ends.
+    """
+
+    catalogue: Catalogue
+    nodes: dict[int, Node] = field(default_factory=dict)
+    of_entity: dict[str, int] = field(default_factory=dict)
+    of_item: dict[str, int] = field(default_factory=dict)
+    first: dict[str, tuple[int, str]] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)
+    orderly: bool = True
+
+    def end(self, reference: tuple[str, bool]) -> Node | None:
+        """The thing at one end of a link; None for what the chart does not hold."""
+        row = self.row(reference)
+        return None if row is None else self.nodes.get(row)
+
+    def row(self, reference: tuple[str, bool]) -> int | None:
+        id_, by_item = reference
+        if not id_:
+            return None
+        first, second = (self.of_item, self.of_entity) if by_item else (self.of_entity, self.of_item)
+        return first.get(id_, second.get(id_))
+
+
+def items(path: Path) -> Iterator[tuple[int, Element]]:
+    """Every chart item with its number, in the order of the file."""
+    return zip(count(1), elements(path, frozenset({_ITEM})), strict=False)
+
+
+def index(path: Path) -> Index:
+    """Read a chart for the first time. NetLensError as `elements`."""
+    _name, chart = root_of(path)
+    rigorous = is_true(chart.get("Rigorous", "true"))
+    catalogue = Catalogue()
+    found, late = _read(path, catalogue, defining=True)
+    if late:  # definitions came after items that need them
+        found, _late = _read(path, catalogue, defining=False)
+    made, entries, roles = found
+    _keys(made, entries, rigorous)
+    _cases(made, roles)
+    return made
+
+
+_Found = tuple[Index, list[_Entry], list[tuple[tuple[str, bool], ...]]]
+
+
+def _read(path: Path, catalogue: Catalogue, *, defining: bool) -> tuple[_Found, bool]:
+    made = Index(catalogue)
+    entries: list[_Entry] = []
+    roles: list[tuple[tuple[str, bool], ...]] = []
+    early: set[tuple[str, bool]] = set()
+    row, late = 0, False
+    for element in elements(path, frozenset({_ITEM, *DEFINITIONS}) if defining else frozenset({_ITEM})):
+        if element.name != _ITEM:
+            late = late or bool(row and element.children)
+            catalogue.take(element)
+            continue
+        row += 1
+        item = outline(element, catalogue)
+        if item.shape == "link":
+            if len(early) < _MANY:
+                early.update(end for end in item.ends if made.row(end) is None)
+            if words.role_of(item.type) or words.role_of(item.label):
+                roles.append(item.ends)
+        elif item.shape == "entity":
+            entries.append(_entry(row, element, item, catalogue))
+            for ids, id_ in ((made.of_entity, item.entity_id), (made.of_item, item.id)):
+                if id_:
+                    ids.setdefault(id_, row)
+        elif item.shape == "text":
+            made.texts.update(id_ for id_ in (item.entity_id, item.id) if id_)
+    made.orderly = len(early) < _MANY and not any(made.row(end) is not None for end in early)
+    return (made, entries, roles), late
+
+
+def kind(item: Item, dated: bool) -> tuple[str, bool]:
+    """The kind of thing an entity is, and whether its type says so: an unknown one is an event when it has a time."""
+    known = kind_of(item)
+    if known:
+        return known, True
+    return ("event" if item.representation == "Event" or dated else "organisation"), False
+
+
+def _entry(row: int, element: Element, item: Item, catalogue: Catalogue) -> _Entry:
+    full = whole(element, catalogue)
+    which, _sure = kind(item, bool(full.date))
+    identity = item.identity or (item.label if item.label_is_identity else "")
+    called = identity or item.label or item.entity_id or item.id or f"item {row}"
+    value = _value(which, full)
+    date = full.date if which in ("event", "case") else ""
+    return _Entry(row, which, item.type, identity, called, item.entity_id, item.id, value, date)
+
+
+def _value(which: str, item: Item) -> str:
+    """The number or plate of a phone, account, vehicle, document; the name of a place."""
+
+    def stated(use: str) -> list[str]:
+        return [text for name, text in item.attributes if words.attribute_is(use, name)]
+
+    names = (item.label, item.identity) if which == "place" else (item.identity, item.label)
+    service, banks = next(iter(stated("service")), item.type), stated("bank")
+    found = value_of(which, stated(which) if which != "place" else (), names, service)
+    if which == "account" and banks and found.startswith("bank:") and found[5:6].isdigit():
+        return f"bank:{banks[0]} {found[5:]}"
+    return found
+
+
+def _keys(made: Index, entries: list[_Entry], rigorous: bool) -> None:
+    """What each entity goes by: its identity where that is its own, else with what tells it from its namesakes.
+
+    In a chart that is not rigorous, entities of one type and identity are one; so is what has one EntityId everywhere.
+    """
+    given: dict[tuple[str, ...], str] = {}
+    taken: set[str] = set()
+    labels: dict[str, tuple[int, str]] = {}
+    for entry in sorted(entries, key=lambda one: one.kind != "person"):  # people go by their plain identity
+        called = key_of(entry.called)
+        same: tuple[str, ...] = ("row", str(entry.row))
+        if entry.identity and not rigorous:
+            same = ("identity", entry.kind, entry.type, entry.identity)
+        elif entry.entity_id and entry.identity:
+            same = ("entity", entry.entity_id, entry.identity)
+        key = given.get(same)
+        if key is None:
+            key = called
+            for mark in (entry.type, entry.entity_id, entry.id, str(entry.row)):
+                if key not in taken:
+                    break
+                key = key_of(f"{called} ({mark})") if mark else key
+            given[same] = key
+            taken.add(key)
+            labels[key] = (entry.row, entry.called)
+        else:
+            made.first[key] = labels[key]
+        made.nodes[entry.row] = Node(entry.kind, key, entry.value, entry.date)
+
+
+def _cases(made: Index, roles: list[tuple[tuple[str, bool], ...]]) -> None:
+    """An event to which somebody is tied as its suspect or victim is a case."""
+    for ends in roles:
+        found = [row for end in ends if (row := made.row(end)) is not None]
+        if {made.nodes[row].kind for row in found} == {"person", "event"}:
+            key = next(made.nodes[row].key for row in found if made.nodes[row].kind == "event")
+            for row in [row for row in found if made.nodes[row].kind == "event"]:
+                made.nodes[row] = made.nodes[row]._replace(kind="case")
+            if key in made.first:  # all items that show it
+                for row, node in made.nodes.items():
+                    if node.key == key:
+                        made.nodes[row] = node._replace(kind="case")
