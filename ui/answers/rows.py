@@ -1,6 +1,7 @@
 """Down to the ground: the rows behind a statement, and one row as it was imported, masked."""
 
 from netlens.case import schema
+from netlens.case.intake.letters.reading import readings
 from netlens.case.protection import shown_file, shown_written
 from netlens.case.quality.shown import corrected_cells
 from netlens.case.records import Source
@@ -64,12 +65,19 @@ def record(book: Book, place: tuple[int, int]) -> Page:
             Heading(title, "document", _("As it was imported")),
             Chips(tuple(chips)),
             Facts(cells, written=True),
+            *_read_otherwise(written.table, shown, readings(book.case, Source(*place))),
             *_corrected(written.table, stands),
             Section(_("Where it stands")),
             Facts(tuple(where), written=True),
         ),
         facts={"source": place},
     )
+
+
+def _read_otherwise(table: str, shown: dict[str, str], read: dict[str, tuple[str, str]]) -> tuple[Block, ...]:
+    """How texts for old fonts, and garbled ones, were read: only those that are shown as they were written."""
+    rows = tuple((_column(table, column), (now,)) for column, (was, now) in read.items() if shown.get(column) == was)
+    return (Section(_("Typed for an old font, or garbled: how it was read")), Facts(rows)) if rows else ()
 
 
 def _corrected(table: str, stands: list[tuple[str, str, str, int, str]]) -> tuple[Block, ...]:
