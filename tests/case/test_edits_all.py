@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from staged import KEY, Row, involved, made
+from staged import KEY, Row, involved, made, ref
 
 from netlens.case.case import Case
+from netlens.case.corrections.stored import StandIn, Swap
 from netlens.case.edits import Edit
+from netlens.case.edits.corrections import Correct
 from netlens.case.edits.imports import CountImport, WithdrawImport
 from netlens.case.edits.picture import MovePositions, SetWeights
 from netlens.case.edits.presets import DeletePreset, SavePreset
@@ -61,6 +63,12 @@ EDITS: list[Callable[[], Edit]] = [
     lambda: MovePositions({1: (0.5, -2.0), 3: (1e9, 0.1)}),
     lambda: SetWeights({"calls": 0.25, "cases": 3.0}),
     lambda: SavePreset(PRESET),
+    lambda: Correct(
+        "stage",
+        1,
+        (Swap(1, "involvements", "stage", "", ("charged",)),),
+        (StandIn(1, ref("case", "C1"), (ref("case", "C2"),)),),
+    ),
     lambda: DecideSuggestion(5, 1, "rejected"),
     lambda: DecideSuggestion(1, 5, "noted"),
     lambda: Watch({1: "", 3: "2026-01-02T03:04:05+00:00"}),
