@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
 
 LINES = 4  # of examples seen at once; more by the arrow keys
+SHOWN = 4  # of each column
 ENCODINGS = {  # what a person calls it → the codec
     "UTF-8": "utf-8", "UTF-16": "utf-16", "Windows-1258": "cp1258", "Windows-1252": "cp1252", "GB18030": "gb18030",
     "Big5": "big5", "Windows-874": "cp874", "EUC-KR": "euc_kr", "Shift JIS": "shift_jis",
@@ -78,18 +79,18 @@ class TextChoice(QWidget):
             self._question.setText(_("This file is read in the encoding that you named."))
             return
         fonts = ", ".join(dict.fromkeys(legacy.LABELS[typed.kind] for typed in one.typed))
-        words = _("Some text here looks typed for an old Vietnamese font ({fonts}). How is it to be read?")
+        words = _("Some text here looks typed for an old Vietnamese font: {fonts}. How is it to be read?")
         self._question.setText(words.format(fonts=fonts))
         rows = [
             (_label(one.table, typed.column), example.written, example.tcvn3, example.vni)
             for typed in one.typed
-            for example in typed.examples
+            for example in typed.examples[:SHOWN]
         ]
         columns = (
-            Column(_("Column"), width=13),
-            Column(_("As it stands"), width=20),
-            Column(legacy.LABELS["tcvn3"], width=20),
-            Column(legacy.LABELS["vni"], width=20),
+            Column(_("Column"), width=10),
+            Column(_("As it stands"), width=17),
+            Column(legacy.LABELS["tcvn3"], width=17),
+            Column(legacy.LABELS["vni"], width=17),
         )
         self.examples.show_table(tabulate(columns, rows))
 

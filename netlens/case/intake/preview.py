@@ -26,6 +26,7 @@ from netlens.progress import Job, Progress
 DateOrder = Literal["dmy", "mdy", "either", "ambiguous"]
 LOOKED_AT = 20_000  # rows weighed of each sheet
 PROBLEMS = 200  # issues told of each sheet
+DECIDED = frozenset({"read_tcvn3", "read_vni"})  # what a person said is no problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,8 @@ class _Weighing:
         if cleaned.undecided:
             return
         for name, value, code in [cleaned.refused] if cleaned.refused else cleaned.flags:
+            if code in DECIDED:
+                continue
             issue = Issue(record.row, name, value, reason(code), record.sheet, code)
             (self.rejected if cleaned.refused else self.flagged).append(issue)
 
