@@ -58,8 +58,10 @@ def root_of(path: Path, most: int = 1 << 16) -> tuple[str, dict[str, str]]:
     return found[0] if found else ("", {})
 
 
-def elements(path: Path, names: frozenset[str]) -> Iterator[Element]:
+def elements(path: Path, names: frozenset[str], heads: frozenset[str] = frozenset()) -> Iterator[Element]:
     """The elements of these names, whole, in the order in which they end; one inside another comes with it alone.
+
+    Of those in `heads` only the name and attributes, where they begin: what is said of all that stands in them.
 
     Names are without namespace. Holds no more than one such element. NetLensError for what is no XML, is damaged, has a
     document type, or is deeper or larger than any records are.

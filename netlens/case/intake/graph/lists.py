@@ -1,0 +1,143 @@
+"""Edge lists and node lists as text: what stands in which column, and how such a list is told from other tables."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from netlens.case.intake.graph.words import entity_kind, is_number, node_use, words
+from netlens.case.intake.text import DELIMITERS
+from netlens.case.schema import word_key
+
+_SOURCES, _TARGETS, _IDS = (words("list", use) for use in ("source", "target", "id"))
+_NODE_FILE, _EDGE_FILE = words("list", "nodes"), words("list", "edges")
+EDGE_SUFFIXES = (".edges", ".edgelist", ".ncol", ".lgl", ".el", ".elist", ".mtx", ".tnet")
+COMMENTS = ("#", "%")
+
+What = Literal["edges", "nodes", "lgl"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListLayout:
+    """`delimiter` is " " for any white space. `header`: whether the first line names the columns.
+
+    `names` are the columns; `a`, `b` the places of the two ends (`a` that of the id in a list of nodes). `kinds` are
+    the words for what stands in a and b, where the header says it of a two-mode list.
+    """
+
+    what: What
+    delimiter: str
+    header: bool
+    names: tuple[str, ...]
+    a: int = 0
+    b: int = 1
+    kinds: tuple[str, str] = ("", "")
+
+
+def delimiter_of(lines: Sequence[str]) -> str:
+    """What stands between the cells of most lines; " " for white space."""
+    lines = [line for line in lines if line.strip() and line.lstrip()[:1] not in COMMENTS][:50]
+    best, most = " ", 0
+    for delimiter in DELIMITERS:
+        widths = [len(cells_of(line, delimiter)) for line in lines]
+        usual = max(set(widths), key=widths.count, default=1)
+        if usual > 1 and widths.count(usual) * 10 >= len(widths) * 8 and usual > most:
+            best, most = delimiter, usual
+    return best
+
+
+def cells_of(line: str, delimiter: str) -> list[str]:
+    """The cells of one line; quotes are taken off."""
+    if delimiter == " ":
+        return line.split() if '"' not in line else next(csv.reader([" ".join(line.split())], delimiter=" "), [])
+    if '"' not in line:
+        return line.split(delimiter)
+    return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def layout_of(lines: Sequence[str], suffix: str = "", stem: str = "", *, forced: bool = False) -> ListLayout | None:
+    """The layout of an edge list or node list by its first lines; None for what is neither, or may be anything.
+
+    `forced`: a person said that it is one, so that two columns of whatever are enough.
+    """
+    said = any(line.lstrip()[:1] in COMMENTS for line in lines[:3])
+    data = [line for line in lines if line.strip() and line.lstrip()[:1] not in COMMENTS]
+    sure = forced or suffix in EDGE_SUFFIXES
+    if suffix == ".lgl" or (not data and sure):
+        return ListLayout("lgl", " ", header=False, names=("",))
+    if not data:
+        return None
+    delimiter = delimiter_of(data)
+    rows = [[cell.strip() for cell in cells_of(line, delimiter)] for line in data]
+    if found := _by_header(rows[0], delimiter, stem):
+        return found
+    name = word_key(stem)
+    sure = sure or said or any(word in name for word in _EDGE_FILE)
+    return _by_form(rows, delimiter, sure=sure)
+
+
+def _by_header(cells: list[str], delimiter: str, stem: str) -> ListLayout | None:
+    keys = [word_key(cell) for cell in cells]
+    a = next((n for n, key in enumerate(keys) if key in _SOURCES), -1)
+    b = next((n for n, key in enumerate(keys) if key in _TARGETS and n != a), -1)
+    names = tuple(name or f"column {n}" for n, name in enumerate(cells, 1))
+    if a >= 0 and b >= 0:
+        return ListLayout("edges", delimiter, header=True, names=names, a=a, b=b)
+    kinds = (entity_kind(cells[0]), entity_kind(cells[1])) if len(cells) > 1 else ("", "")
+    if all(kinds) and kinds[0] != kinds[1] and "person" in kinds:
+        return ListLayout("edges", delimiter, header=True, names=names, kinds=kinds)
+    name = word_key(stem)
+    ids = [n for n, key in enumerate(keys) if key in _IDS]
+    gephi = len(keys) > 1 and keys[0] == "id" and keys[1] == "label"
+    if ids and (gephi or any(word in name for word in _NODE_FILE)):
+        return ListLayout("nodes", delimiter, header=True, names=names, a=ids[0])
+    kind = any(node_use(cell) == "kind" for cell in cells)
+    if ids and kind and keys[ids[0]] in ("id", "nodeid"):
+        return ListLayout("nodes", delimiter, header=True, names=names, a=ids[0])
+    return None
+
+
+def _by_form(rows: list[list[str]], delimiter: str, *, sure: bool) -> ListLayout | None:
+    """Without a header: two ends, then numbers or a dict; the same ids in both columns, or whole numbers alone."""
+    if delimiter == " " and rows and any(row and row[-1].endswith("}") for row in rows):
+        width = 3
+    else:
+        widths = [len(row) for row in rows]
+        width = max(set(widths), key=widths.count)
+        if width < 2 or (width > 6 and not sure):
+            return None
+    full = [row for row in rows if len(row) >= width] or rows
+    if any(len(row) < 2 or not row[0] or not row[1] for row in full):
+        return None
+    names = _names(full, width)
+    if sure:
+        return ListLayout("edges", delimiter, header=False, names=names)
+    if len(full) < 3 or not all(_number(cell) for row in full for cell in row[2:width] if cell):
+        return None
+    first, second = {row[0] for row in full}, {row[1] for row in full}
+    whole = all(cell.isdigit() for cell in first | second) and width < 5
+    numbers = all(is_number(cell) for cell in first | second)
+    overlap = len(first & second) * 5 >= min(len(first), len(second)) and all(len(one) < 60 for one in first | second)
+    return ListLayout("edges", delimiter, header=False, names=names) if whole or numbers or overlap else None
+
+
+def _names(rows: list[list[str]], width: int) -> tuple[str, ...]:
+    """Names for the columns behind the two ends: a weight, then a time where it looks like one (KONECT)."""
+    names = ["source", "target"]
+    for place in range(2, width):
+        cells = [row[place] for row in rows if len(row) > place]
+        if all(cell.isdigit() and len(cell) in (9, 10) for cell in cells):
+            names.append("timestamp" if "timestamp" not in names else f"column {place + 1}")
+        elif "weight" not in names and all(_number(cell) for cell in cells):
+            names.append("weight")
+        else:
+            names.append(f"column {place + 1}")
+    return tuple(names)
+
+
+def _number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
