@@ -37,7 +37,8 @@ class ReadOptions:
     dates: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
     others: tuple[Path, ...] = ()  # more mappings: a sheet is read through the first whose columns it has
-    by_file: Mapping[Path, Path] = field(default_factory=dict)  # the mapping of single files, before all others
+    known: tuple[Path, ...] = ()  # saved ones nobody named: they read only sheets with the headings they were made for
+    by_file: "Mapping[Path, Path | ColumnMapping]" = field(default_factory=dict)  # of single files, before all others
     ready: "tuple[ColumnMapping, ...]" = ()  # the mappings themselves, where they are loaded already
 
 
@@ -74,7 +75,9 @@ def import_files(
     *,
     importer: str = "",
     register: str = "",
-    mapping: Path | Sequence[Path] | Mapping[Path, Path] | None = None,
+    mapping: Path | Sequence[Path] | None = None,
+    by_file: "Mapping[Path, Path | ColumnMapping] | None" = None,
+    known: Sequence[Path] = (),
     dates: str = "",
     update: bool = False,
     label: str = "",
@@ -84,18 +87,18 @@ def import_files(
     """Stage all files as one import of the case `path`; `CountImport(ledger.import_id)` then makes it count.
 
     Files are read in the order of their tables (cases and persons first), whatever the order of `paths`. `importer`
-    forces one by name; `mapping` is one, several (each sheet is read through the first that fits it) or one for single
-    files; `register` "" is the mapping's, else the case's first one. The ledger's `entities` and `links`
-    are empty: what the case holds is known once the import counts. NetLensError leaves the case as it was.
+    forces one by name; `mapping` is one or several (each sheet is read through the first that fits it), `by_file` the
+    one of single files, `known` as in ReadOptions; `register` "" is the mapping's, else the first one. The ledger's
+    `entities` and `links` are empty: what the case holds is known once the import counts. NetLensError leaves the case
+    as it was.
 
     `trial`: nothing is staged; the ledger (import 0) says what would become of the rows, contradictions taken.
     """
     from netlens.case.intake.files import in_order
     from netlens.case.intake.mapped.offered import register_of
 
-    by_file = mapping if isinstance(mapping, Mapping) else {}
-    paths_of = (mapping,) if isinstance(mapping, Path) else () if isinstance(mapping, Mapping) else tuple(mapping or ())
-    options = ReadOptions(next(iter(paths_of), None), dates, extra or {}, paths_of[1:], by_file)
+    named = (mapping,) if isinstance(mapping, Path) else tuple(mapping or ())
+    options = ReadOptions(named[0] if named else None, dates, extra or {}, named[1:], tuple(known), by_file or {})
     register = register or register_of(options)
     collects = gc.isenabled()
     gc.disable()  # an import makes millions of values and no cycles: looking for some costs a fifth of the time

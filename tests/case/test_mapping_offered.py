@@ -49,7 +49,7 @@ def test_each_file_is_read_by_the_first_mapping_that_fits_it(intake: Intake, tmp
 def test_a_file_may_have_a_mapping_of_its_own(intake: Intake, tmp_path: Path) -> None:
     a, b = intake.files(a="Mã,Vụ\nP1,V1\n", b="Mã,Vụ\nP2,V1\n")
     own = {a: mapping(tmp_path, "one", "Mã", "suspect"), b: mapping(tmp_path, "two", "Mã", "victim")}
-    ledger = intake.take_files([a, b], mapping=own)
+    ledger = intake.take_files([a, b], by_file=own)
     assert [file.mapping for file in ledger.files] == ["one", "two"]
     assert sorted(intake.rows("involvements", "role")) == [("suspect",), ("victim",)]
 
@@ -105,3 +105,14 @@ def test_native_tables_are_no_guess(intake: Intake) -> None:
         b="person_id,case_id,role\nP1,V1,suspect\n",
     )
     assert [file.mapping for file in ledger.files] == ["", "", ""]
+
+
+def test_each_column_of_dates_has_its_own_order_and_clock(intake: Intake, tmp_path: Path) -> None:
+    path = tmp_path / "dump.toml"
+    path.write_text(
+        'name = "dump"\n[[sheet]]\ndates = { Start = "mdy" }\nzones = { Start = "+00:00" }\n[[sheet.record]]\n'
+        'table = "calls"\nfields = { caller = "A", callee = "B", start = "Start" }\n',
+        encoding="utf-8",
+    )
+    intake.take({"mapping": path}, d="A,B,Start\n0912345678,0987654321,03/04/2024 18:30:00\n")
+    assert [start for (start,) in intake.rows("calls", "start")] == ["2024-03-05T01:30:00"]

@@ -53,8 +53,8 @@ class Orders:
 
     def note(self, column: ColumnKey, text: str, times: int = 1) -> str:
         """Take note of one written date, met so many times. Gives the order to read it by; "" when not known yet."""
-        if self.stated:
-            return self.stated
+        if said := self.of.get(column[1:]) or self.stated:
+            return said
         told = self.told(text)
         if told == "either":
             return "dmy"
@@ -80,7 +80,8 @@ class Orders:
 
     def settled(self, column: ColumnKey, text: str) -> str:
         """The order by which one written date is read after `settle`: what reads the same both ways is day first."""
-        return self.stated or ("dmy" if self.told(text) == "either" else self.order(column))
+        said = self.of.get(column[1:]) or self.stated
+        return said or ("dmy" if self.told(text) == "either" else self.order(column))
 
     def settle(self) -> None:
         """At the end of the file: raise NetLensError for the first column whose letters or order nothing tells."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.headers import HEAD, rank
-from netlens.case.intake.mapped.offered import GUESSED, choose, for_file, loaded, must_be_read
+from netlens.case.intake.mapped.offered import choose, for_file, loaded, must_be_read
+from netlens.case.mapping import Mapping
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, mark
 
@@ -164,13 +165,13 @@ def in_order(
 def _look(file: Path, importer: Importer, options: ReadOptions) -> tuple[int | None, ReadOptions]:
     """Where a file comes in the order of work: by its name, else by its first table; None where it shows none.
 
-    And how it is read: what was guessed of its sheets is a mapping like those that were offered.
+    And how it is read: a mapping that was known, or guessed, for its sheets is one like those that were offered.
     """
     named = schema.table_named(file.stem)
-    if importer.sheets is None or (named and not loaded(options)):
+    if importer.sheets is None or (named and not loaded(options) and not options.known):
         return rank(named), options
     first: int | None = None
-    guesses = []
+    found: list[Mapping] = []
     for sheet in importer.sheets(file, options):
         try:
             mapping, layout = choose(sheet, list(islice(sheet.rows, HEAD)), options)
@@ -179,8 +180,11 @@ def _look(file: Path, importer: Importer, options: ReadOptions) -> tuple[int | N
                 raise
             continue
         first = rank(layout.table) if first is None else first
-        if mapping and mapping.name == GUESSED:
-            guesses.append(mapping)
-        elif not guesses:
+        if mapping and mapping not in loaded(options):
+            found.append(mapping)
+        elif not found:
             break
-    return first, replace(options, ready=(*loaded(options), *guesses)) if guesses else options
+    if not found:
+        return first, options
+    dates = options.dates or next((mapping.dates for mapping in found if mapping.dates), "")
+    return first, replace(options, ready=(*loaded(options), *found), dates=dates)

@@ -8,6 +8,7 @@ A TOML file:
     grade = "B/2"                     # the grade of a source without one of its own; likewise handling = "P"
 
     [[sheet]]                         # one per shape of table; the first whose columns are all there reads the file
+    headers = ["Số vụ", "Ngày"]       # all headings of the file it was made for: by them the window recognises it again
     dates = { "Ngày" = "mdy" }        # the order of one column; zones = { "Start" = "+07:00" } likewise its clock
 
     [[sheet.record]]                  # one row gives one record of each of these

@@ -8,6 +8,7 @@ from pathlib import Path
 from netlens.case.schema import word_key
 from netlens.case.values import heading
 
+SAME = 0.8  # share of the headings of two files that must be common for both to be of one kind
 HOLE = "{}"  # where a repeated record puts its number
 
 
@@ -64,11 +65,15 @@ def numbered(record: RecordMap, number: str) -> RecordMap:
 
 @dataclass(frozen=True, slots=True)
 class SheetMap:
-    """One shape of flat table. `dates` ("dmy", "mdy") and `zones` ("+07:00") are by column of the file."""
+    """One shape of flat table. `dates` ("dmy", "mdy") and `zones` ("+07:00") are by column of the file.
+
+    `headers` are all the headings of the file it was made for: by them it is recognised next month.
+    """
 
     records: tuple[RecordMap, ...]
     dates: Dict[str, str] = field(default_factory=dict)
     zones: Dict[str, str] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -118,6 +123,15 @@ class Mapping:
         """The first shape of table all of whose columns stand in this header row; None when none fits."""
         there = {word_key(cell) for cell in heading.row(header)}
         return next((sheet for sheet in self.sheets if {word_key(name) for name in sheet.columns} <= there), None)
+
+    def made_for(self, header: Sequence[str]) -> bool:
+        """Whether it was made for a file with these headings, a few more or fewer: nobody has to choose it then."""
+        there = {key for cell in heading.row(header) if (key := word_key(cell))}
+        for sheet in self.sheets:
+            known = {key for name in sheet.headers if (key := word_key(name))}
+            if known and {word_key(name) for name in sheet.columns} <= there:
+                return len(known & there) >= SAME * len(known | there)
+        return False
 
     def known(self, header: Sequence[str]) -> int:
         """How many cells of a row are columns this mapping reads."""

@@ -71,6 +71,7 @@ def _sheet(entry: dict[str, Any]) -> SheetMap:
         tuple(map(_record, entry["record"])),
         {str(column): _check_order(str(order)) for column, order in entry.get("dates", {}).items()},
         {str(column): _zone(str(zone)) for column, zone in entry.get("zones", {}).items()},
+        tuple(_texts(entry.get("headers", ()))),
     )
     labels = [one.label for record in sheet.records for one in record.repeated if one.label]
     if len(set(labels)) < len(labels):
@@ -142,6 +143,8 @@ def to_toml(mapping: Mapping) -> str:
     lines = [f"{name} = {_quoted(text)}" for name in _TEXTS if (text := getattr(mapping, name))]
     for sheet in mapping.sheets:
         lines += ["", "[[sheet]]"]
+        if sheet.headers:
+            lines.append("headers = [" + ", ".join(map(_quoted, sheet.headers)) + "]")
         lines += [f"{name} = {_inline(said)}" for name in ("dates", "zones") if (said := getattr(sheet, name))]
         for record in sheet.records:
             lines += ["", *_record_lines(record)]

@@ -42,6 +42,17 @@ def loaded(options: "ReadOptions") -> tuple[Mapping, ...]:
     return tuple(_load(path, _stamp(path)) for path in paths)
 
 
+def _known(options: "ReadOptions") -> tuple[Mapping, ...]:
+    """The saved mappings nobody named; one that can no longer be read is as if it were not there."""
+    found = []
+    for path in options.known:
+        try:
+            found.append(_load(path, _stamp(path)))
+        except NetLensError:
+            continue
+    return tuple(found)
+
+
 def _stamp(path: Path) -> int:
     try:
         return path.stat().st_mtime_ns
@@ -59,6 +70,10 @@ def choose(sheet: Sheet, head: Sequence[Row], options: "ReadOptions") -> Chosen:
     offered = loaded(options)
     for mapping in offered:
         if layout := layout_by(mapping, head):
+            return Chosen(mapping, layout)
+    for mapping in _known(options):
+        layout = layout_by(mapping, head)
+        if layout and mapping.made_for(layout.headers):
             return Chosen(mapping, layout)
     problem: NetLensError | None = None
     try:
@@ -104,7 +119,7 @@ def guessed(head: Sequence[Row]) -> tuple[Proposal, int] | None:
 
 def register_of(options: "ReadOptions") -> str:
     """The register the mappings of a batch name, "" when none does. NetLensError when they name two."""
-    own = tuple(Mapping.load(path) for path in options.by_file.values())
+    own = tuple(one if isinstance(one, Mapping) else Mapping.load(one) for one in options.by_file.values())
     named = sorted({mapping.register for mapping in (*loaded(options), *own) if mapping.register})
     if len(named) > 1:
         raise NetLensError(
@@ -117,7 +132,9 @@ def register_of(options: "ReadOptions") -> str:
 def for_file(file: Path, importer: "Importer", options: "ReadOptions") -> "ReadOptions":
     """The options for one file of a batch: its own mapping, or those of the batch that fit it, with their dates."""
     own = options.by_file.get(file)
-    if own is not None:
+    if isinstance(own, Mapping):
+        options = replace(options, mapping=None, others=(), ready=(own,))
+    elif own is not None:
         options = replace(options, mapping=own, others=())
     offered = loaded(options)
     if not offered or importer.sheets is None:
