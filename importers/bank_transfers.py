@@ -1,0 +1,39 @@
+"""Statements of banks and wallets: the account in the heading, debit and credit, a running balance, the other side."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from importers import excel, tables
+from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.files import is_workbook
+from netlens.case.intake.forms.finding import form_of
+from netlens.case.intake.forms.payments import records
+from netlens.case.intake.forms.reading import read_by
+from netlens.case.intake.forms.words import form
+from netlens.case.intake.sheet import Sheet
+from netlens.case.records import CaseRecord, Issue
+from netlens.i18n import mark
+
+_NAME = "bank_transfers"
+
+
+def sheets(path: Path, options: ReadOptions) -> Iterable[Sheet]:
+    return excel.sheets(path, options) if is_workbook(path) else tables.sheets(path, options)
+
+
+def recognises(path: Path) -> bool:
+    return path.suffix.lower() in IMPORTER.suffixes and form_of(path, sheets) == _NAME
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
+    return read_by(form(_NAME), path, options, sheets, records.read)
+
+
+IMPORTER = Importer(
+    name=_NAME,
+    label=mark("Statements of a bank or wallet"),
+    suffixes=(".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+    recognises=recognises,
+    read=read,
+    sample="bank_transfers.csv",
+)
