@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 import main
 from netlens.case.case import Case
+from netlens.case.mapping import draft
 from ui.dialogs.import_records import DIALOG, ImportRecords
 from ui.errands.mappings import known_mappings
 from ui.session import Session
@@ -97,16 +97,69 @@ def test_a_contradiction_is_a_question_with_two_ways_out(importing: Session, qtb
     (second,) = written(tmp_path / "later", persons="person_id,full_name,birth_date\nP1,Hoàng Thị Mai,1985-01-30\n")
     made = dialog(importing, qtbot, second)
     made.primary.click()
-    qtbot.waitUntil(lambda: bool(made.findChildren(QMessageBox)), timeout=LONG)
-    box = made.findChildren(QMessageBox)[0]
-    assert "--" not in box.text() + box.informativeText()  # no words of the command line
+    qtbot.waitUntil(lambda: made.beforehand.asked, timeout=LONG)
+    page = made.beforehand.changes
+    said = page._why.text() + page._sum.text() + page._ways.text()
+    assert "--" not in said  # no words of the command line
+    assert "1 person changes; 1 contradicts what stands by name or date of birth." in said
+    assert [cells[0] for cells in page.table.rows.table.cells][1:4] == ["Full name", "Trần Văn An", "Hoàng Thị Mai"]
     assert list(case_of(importing).table("persons")["name"]) == ["Trần Văn An"]
-    box.buttons()[1].click()  # cancel, and name another register instead
-    qtbot.waitUntil(lambda: made.pages.currentWidget() is made.preview)
+    made.cancel.click()  # back, and name another register instead
+    assert made.pages.currentWidget() is made.preview
     made.register.setText("LC")
     finished(made, qtbot)
     assert case_of(importing).registers() == ("main", "LC")
     assert sorted(case_of(importing).table("persons")["name"]) == ["Hoàng Thị Mai", "Trần Văn An"]
+
+
+def test_what_it_would_change_can_be_asked_first_and_taken(importing: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    (first,) = written(tmp_path, persons="person_id,full_name,ethnicity\nP1,Trần Văn An,Tày\n")
+    finished(dialog(importing, qtbot, first), qtbot)
+    (tmp_path / "later").mkdir()
+    (second,) = written(tmp_path / "later", persons="person_id,full_name,ethnicity\nP1,Trần Văn Ân,Nùng\n")
+    made = dialog(importing, qtbot, second)
+    assert made.beforehand.tell_changes.isVisible()
+    made.beforehand.tell_changes.click()
+    qtbot.waitUntil(lambda: made.beforehand.asked, timeout=LONG)
+    assert case_of(importing).revision == 1
+    finished(made, qtbot)
+    assert list(case_of(importing).table("persons")["name"]) == ["Trần Văn Ân"]
+
+
+def test_another_case_is_compared_before_it_comes_in(importing: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    from netlens.case.edits.imports import CountImport
+    from netlens.case.importing import import_files
+    from netlens.progress import finish
+
+    (mine,) = written(tmp_path, persons="person_id,full_name,ethnicity\nP1,Trần Văn An,Tày\n")
+    finished(dialog(importing, qtbot, mine), qtbot)
+    other, word = tmp_path / "other.netlens", "six plain words"
+    (tmp_path / "theirs").mkdir()
+    (theirs,) = written(tmp_path / "theirs", persons="person_id,full_name\nP1,Hoàng Thị Mai\nP2,Vàng A Sử\n")
+    with Case.create(other, word) as case:
+        case.apply(CountImport(finish(import_files(other, word, [theirs], importing.importers)).import_id))
+    made = DIALOG.build(importing, None, paths=(other,))
+    assert isinstance(made, ImportRecords)
+    qtbot.addWidget(made)
+    made.rings_after.setChecked(False)
+    made.show()
+    page = made.beforehand.other
+    qtbot.waitUntil(lambda: "another case" in page.empty._text.text(), timeout=LONG)
+    assert not made.primary.isEnabled()
+    page.passphrase.setText(word)
+    page.button.click()
+    qtbot.waitUntil(lambda: page.found is not None, timeout=LONG)
+    assert "only there 1" in repr(page.found)
+    assert not made.primary.isEnabled(), "one P1 is not the other"
+    made.register.setText("HN")
+    made.register.editingFinished.emit()
+    qtbot.waitUntil(lambda: page.found is not None and made.primary.isEnabled(), timeout=LONG)
+    finished(made, qtbot)
+    assert sorted(case_of(importing).table("persons")["record_id"]) == [
+        "persons:HN/P1",
+        "persons:HN/P2",
+        "persons:main/P1",
+    ]
 
 
 def test_taking_the_new_values_keeps_the_old_ones_with_their_source(
@@ -118,9 +171,8 @@ def test_taking_the_new_values_keeps_the_old_ones_with_their_source(
     (second,) = written(tmp_path / "later", persons="person_id,full_name,birth_date\nP1,Hoàng Thị Mai,1985-01-30\n")
     made = dialog(importing, qtbot, second)
     made.primary.click()
-    qtbot.waitUntil(lambda: bool(made.findChildren(QMessageBox)), timeout=LONG)
-    made.findChildren(QMessageBox)[0].buttons()[0].click()
-    qtbot.waitUntil(lambda: made.pages.currentWidget() is made.ledger, timeout=LONG)
+    qtbot.waitUntil(lambda: made.beforehand.asked, timeout=LONG)
+    finished(made, qtbot)
     persons = case_of(importing).table("persons")
     assert list(persons["name"]) == ["Hoàng Thị Mai"]
     assert case_of(importing).conflicts(int(persons["id"].iloc[0]))
@@ -129,7 +181,9 @@ def test_taking_the_new_values_keeps_the_old_ones_with_their_source(
 def test_a_column_set_by_hand_is_read_so_and_remembered(importing: Session, qtbot: QtBot, tmp_path: Path) -> None:
     (flat,) = written(tmp_path, persons="person_id,full_name,moniker\nP1,Trần Văn An,Ba\n")
     made = dialog(importing, qtbot, flat)
-    made.preview._columns._choices[2][1].setCurrentIndex(made.preview._columns._choices[2][1].findData("aliases"))
+    editor = made.preview.editor
+    editor.step(draft.put(editor.sheet, 0, "aliases", "moniker"))
+    qtbot.waitUntil(lambda: not made.preview.unanswered(), timeout=LONG)
     finished(made, qtbot)
     assert list(case_of(importing).table("persons")["aliases"]) == [["Ba"]]
     assert [path.stem for path in known_mappings()] == ["persons"]

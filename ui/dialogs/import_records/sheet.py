@@ -13,13 +13,13 @@ from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
 from ui.actions import find
 from ui.dialog import Sheet
+from ui.dialogs.import_records.beforehand import Beforehand, options
 from ui.dialogs.import_records.chooser import Chooser
 from ui.dialogs.import_records.running import Running
 from ui.errands.detection import find_rings
 from ui.errands.imports import take_back_if_cancelled
-from ui.errands.mappings import saved_mapping
+from ui.errands.mappings import save
 from ui.jobs import Job
-from ui.messages import ask
 from ui.session import IMPORT, Session
 from ui.widgets.empty import Empty
 from ui.widgets.import_preview import ImportPreview
@@ -58,6 +58,7 @@ class ImportRecords(Sheet):
         self._save.hide()
         self._quality = self.button("", self._look_at_quality)
         self._quality.hide()
+        self.beforehand = Beforehand(self)
         self.empty.say(
             _("Choose files, a folder, or drop them here"),
             _("CSV tables, an Excel workbook, or a folder holding them. Nothing counts before you say so."),
@@ -73,6 +74,8 @@ class ImportRecords(Sheet):
         """What the files are; made with the first of them, so that the dialog is there at once."""
         made = ImportPreview()
         made.asked_again.connect(self._look)
+        made.remapped.connect(lambda: self._look(quietly=True))
+        made.editor.tries.connect(self._try)
         self.pages.addWidget(made)
         return made
 
@@ -100,6 +103,8 @@ class ImportRecords(Sheet):
         """Import; or, when that is done, close."""
         if self._done:
             self.accept()
+        elif self.beforehand.asked:
+            self._import_anew()
         elif words := self.preview.unanswered():
             self.fail(words)
         else:
@@ -109,28 +114,50 @@ class ImportRecords(Sheet):
         """Cancel a running import, which leaves the case as it was; else close."""
         if self._job is not None and self.pages.currentWidget() is self._running:
             self._job.cancel()
-        else:
+        elif not self.beforehand.back():
             super().reject()
 
-    def _look(self) -> None:
+    def _look(self, *, quietly: bool = False) -> None:
+        """Have a worker look at the files; `quietly` while the person goes on where they are."""
         self.fail("")
-        if not self.paths:
+        if not self.paths or self.beforehand.takes(self.paths):
             return
-        self.empty.wait(_("Looking at the files …"))
-        self.pages.setCurrentWidget(self.empty)
-        options = ReadOptions(self.mapping.currentData(), self.preview.dates, self.preview.said)
+        if not quietly:
+            self.empty.wait(_("Looking at the files …"))
+            self.pages.setCurrentWidget(self.empty)
+        options = ReadOptions(
+            self.mapping.currentData(),
+            self.preview.dates,
+            self.preview.said,
+            known=self.chooser.known(),
+            by_file=self.preview.by_file(),
+        )
         job = self.session.jobs.run(
             "netlens.case.importing:preview", self.paths, self.session.importers, options, ROWS, topic="preview"
         )
         job.done.connect(self._looked)
         job.failed.connect(self._cannot_look)
 
+    def _try(self) -> None:
+        """What the first rows give as the columns are mapped now."""
+        editor = self.preview.editor
+        trial = "netlens.case.intake.mapped.trial:tried"
+        job = self.session.jobs.run(
+            trial, editor.headers, editor.rows, editor.sheet, self.preview.dates, lane="ask", topic="trial"
+        )
+        job.done.connect(editor.show_trial)
+
     def _looked(self, looks: "tuple[Look, ...]") -> None:
         self.preview.show_looks(looks)
         QTimer.singleShot(0, self, self._show_preview)  # filled in one moment, laid out in the next
+        self._count()
+
+    def _count(self) -> None:
+        """How many tables there are to import."""
         count = self.preview.readable()
         self.primary.setEnabled(count > 0)
         self.primary.setText(ngettext("Import {n} table", "Import {n} tables", count).format(n=count))
+        self.beforehand.looked()
 
     def _show_preview(self) -> None:
         if self.pages.currentWidget() is self.empty:
@@ -140,26 +167,43 @@ class ImportRecords(Sheet):
         self.empty.say(failure.message, failure.hint, icon="warning")
         self.paths = ()
 
+    def read_from(self) -> tuple[Path, ...]:
+        """The files to import."""
+        return self.paths if self.beforehand.is_case else self.preview.read_from(self.paths)
+
+    def reading(self) -> dict[str, Any]:
+        """How they are to be read."""
+        return options(self)
+
+    def show_files(self) -> None:
+        """Back to where the import was started from."""
+        other = self.beforehand.is_case
+        self.pages.setCurrentWidget(self.beforehand.other if other else self.preview)
+        self.primary.setEnabled(self.beforehand.other.acceptable if other else self.preview.readable() > 0)
+        if not other:
+            self._count()
+
     def _import(self) -> None:
         self.fail("")
-        by_hand = saved_mapping(self.preview.looks, self.preview.mapped, self.preview.dates)
+        reading = self.reading()
+        for made in reading["by_file"].values():  # what was mapped by hand is known next month
+            save(made)
+        self.beforehand.tell_changes.hide()
+        self.cancel.setText(_("Cancel"))
         self._running.begin()
         self.pages.setCurrentWidget(self._running)
         self.chooser.hide()
         self.primary.setEnabled(False)
         self._job = self.session.work(
             IMPORT,
-            self.preview.read_from(self.paths),
+            self.read_from(),
             self.session.importers,
             title=_("Importing records"),
             then=self._taken_in,
             quiet=True,
-            register=self.register.text().strip(),
-            mapping=by_hand or self.mapping.currentData(),
-            dates=self.preview.dates,
-            extra=self.preview.said,
-            update=self._update,
+            update=self._update or self.beforehand.update,
             label=", ".join(path.name for path in self.paths)[:120],
+            **reading,
         )
         self._job.progress.connect(self._running.further)
         self._job.failed.connect(self._failed)
@@ -177,22 +221,14 @@ class ImportRecords(Sheet):
         self.primary.setEnabled(True)
         self.cancel.hide()
         self._save.setVisible(any(file.rows_rejected for file in ledger.files))
+        self.beforehand.touched(ledger.import_id)
         self.session.ask("quality told", "quality.listed:summary").done.connect(self._tell_quality)
         if self.rings_after.isChecked():
             find_rings(self.session)
         self.rings_after.hide()
 
     def _failed(self, failure: Failure) -> None:
-        if "--update" in failure.hint:  # the one error that is a question: two records of one id contradict each other
-            ask(
-                self,
-                failure.message,
-                _("If these ids are another agency's, cancel and name a register of their own. If the new values are "
-                  "right, take them: the old ones are kept with their source."),
-                _("Take the new values"),
-                self._import_anew,
-            )  # fmt: skip
-        else:
+        if not self.beforehand.stopped(failure):  # two records of one id contradict each other: that is a question
             self.fail(failure.message, failure.hint)
 
     def _import_anew(self) -> None:
@@ -202,9 +238,8 @@ class ImportRecords(Sheet):
     def _ended(self) -> None:
         self._job = None
         if self.pages.currentWidget() is self._running:  # failed or cancelled: back to where it was started from
-            self.pages.setCurrentWidget(self.preview)
             self.chooser.show()
-            self.primary.setEnabled(self.preview.readable() > 0)
+            self.show_files()
 
     def _tell_quality(self, words: str) -> None:
         """How many kinds of problem the records have: a press leads to them."""
