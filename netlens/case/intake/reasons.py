@@ -13,6 +13,7 @@ _WORDS = {
     "unknown_role": mark("this role is not in the list of roles"),
     "unknown_kind": mark("this kind is not in the list: phone, account, vehicle, document, address"),
     "long_key": mark("an id of more than 200 characters is none"),
+    "not_done": mark("this transfer failed or was cancelled: no money moved"),
     "bad_stop": mark("the number of a stop must be 1, 2, 3 …"),
     "no_item": mark("this item of the chart is neither a thing nor a link"),
     "absent_end": mark("what this end of the link refers to is not in the chart"),
