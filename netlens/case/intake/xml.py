@@ -66,7 +66,7 @@ def elements(path: Path, names: frozenset[str], heads: frozenset[str] = frozense
     Names are without namespace. Holds no more than one such element. NetLensError for what is no XML, is damaged, has a
     document type, or is deeper or larger than any records are.
     """
-    builder = _Builder(path, names)
+    builder = _Builder(path, names, heads)
     with path.open("rb") as stream:
         while True:
             chunk = stream.read(_CHUNK)
@@ -80,8 +80,8 @@ def elements(path: Path, names: frozenset[str], heads: frozenset[str] = frozense
 class _Builder:
     """Elements while they are read; `done` are those asked for that have ended."""
 
-    def __init__(self, path: Path, names: frozenset[str]) -> None:
-        self.path, self.names = path, names
+    def __init__(self, path: Path, names: frozenset[str], heads: frozenset[str]) -> None:
+        self.path, self.names, self.heads = path, names, heads
         self.done: list[Element] = []
         self.open: list[Element] = []
         self.depth = self.size = 0
@@ -112,9 +112,12 @@ class _Builder:
         if self.depth > DEPTH or len(attributes) > ATTRIBUTES:
             raise self.beyond()
         name = _local(name)
-        if not self.open and name not in self.names:
+        if not self.open and name not in self.names and name not in self.heads:
             return
         made = Element(name, {_local(one): text for one, text in attributes.items()}, self.parser.CurrentLineNumber)
+        if not self.open and name in self.heads:
+            self.done.append(made)
+            return
         if self.open:
             self.open[-1].children.append(made)
         self.open.append(made)
