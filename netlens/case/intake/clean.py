@@ -38,7 +38,7 @@ class Cleaned:
     flags: list[Flag] = field(default_factory=list)
     refused: Flag | None = None
     undecided: bool = False
-    readings: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, str] | None = None
 
     @property
     def meant(self) -> Mapping[str, str]:
@@ -50,15 +50,16 @@ class Cleaner:
     """Cleans the records of one import; remembers what it has cleaned."""
 
     def __init__(self) -> None:
-        self._plans: dict[tuple[str, str], Plan] = {}  # by table and sheet, of one file: another may be typed otherwise
-        self._orders: Orders | None = None
+        self._plans: dict[str, Plan] = {}  # by table, of one sheet: another may be typed otherwise
+        self._of: tuple[Orders | None, str] = None, ""
 
     def clean(self, record: CaseRecord, orders: Orders, *, final: bool = False) -> Cleaned:
         """Clean one record. `final`: every column's order is settled, so nothing stays undecided."""
         table = schema.EVERY[record.table]
-        if orders is not self._orders:
-            self._plans, self._orders = {}, orders
-        plan = self._plans.get((record.table, record.sheet)) or self._plan(table, record.sheet)
+        of = self._of
+        if of[0] is not orders or of[1] != record.sheet:
+            self._plans, self._of = {}, (orders, record.sheet)
+        plan = self._plans.get(record.table) or self._plan(table)
         made = Cleaned(record, {}, list(record.flags))
         values = made.values
         value: Any
@@ -94,21 +95,21 @@ class Cleaner:
     def cell(self, column: tuple[str, str, str], text: str, orders: Orders) -> Known:
         """What one cell of a column (sheet, table, column) becomes that is no date and that no other cell changes."""
         sheet, table, name = column
-        plan = self._plans.get((table, sheet)) or self._plan(schema.TABLES[table], sheet)
-        kind, plain, _memory = plan[name]
+        if self._of != (orders, sheet):
+            self._plans, self._of = {}, (orders, sheet)
+        kind, plain, _memory = (self._plans.get(table) or self._plan(schema.TABLES[table]))[name]
         return _known(kind, plain, text, orders, column)
 
-    def _plan(self, table: schema.Table, sheet: str) -> Plan:
+    def _plan(self, table: schema.Table) -> Plan:
         plan: Plan = {column.name: (column.kind, _reader(column), {}) for column in table.columns}
-        self._plans[table.name, sheet] = plan
+        self._plans[table.name] = plan
         return plan
 
     def _date(self, made: Cleaned, column: str, text: str, orders: Orders, final: bool) -> tuple[str, str]:
         written, text = text, text.strip()
         if len(text) > LONGEST:
             return text, "bad_date"
-        zone = orders.zones.get((made.record.table, column), "") if orders.zones else ""
-        if len(text) in (10, 19) and text[4] == "-" == text[7] and text[:2] in ("19", "20") and not zone:
+        if len(text) in (10, 19) and text[4] == "-" == text[7] and text[1] in "90" and not orders.zones:
             return read(text, "dmy")
         key = (made.record.sheet, made.record.table, column)
         if not text.isascii():
@@ -116,11 +117,18 @@ class Cleaner:
             if why:
                 _read_otherwise(made, column, written, text, why)
         order = orders.order(key) if final else orders.note(key, text)
-        era = "be" if orders.letters.thai and maybe_buddhist(text) else ""
-        if not order or (not final and not era and maybe_buddhist(text)):
+        if not order:
             made.undecided = True
             return "", ""
-        return read(text, "mdy" if order == "mdy" else "dmy", zone, era, orders.epoch)
+        zone = orders.zones.get((made.record.table, column), "") if orders.zones else ""
+        order = "mdy" if order == "mdy" else "dmy"
+        value, problem = read(text, order, zone, epoch=orders.epoch)
+        if problem != "date_out_of_range" or not maybe_buddhist(text):
+            return value, problem
+        if orders.letters.thai:
+            return read(text, order, zone, "be", orders.epoch)
+        made.undecided = not final  # Thai letters may stand further below
+        return value, problem
 
     def _problem(self, made: Cleaned, column: str, kind: str, text: str, value: Any, problem: str) -> None:
         if problem == "long_key":
@@ -144,7 +152,7 @@ def _known(kind: str, plain: Plain, text: str, orders: Orders, column: tuple[str
 def _read_otherwise(made: Cleaned, column: str, text: str, reading: str, why: str) -> None:
     made.flags.append((column, text, why))
     if reading and reading != text:
-        made.readings[column] = reading
+        made.readings = {**(made.readings or {}), column: reading}
 
 
 _TOO_LONG = {

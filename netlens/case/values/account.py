@@ -119,6 +119,8 @@ def _bank(value: str) -> tuple[str, str] | None:
     if not name:
         return f"bank:{number}", ""
     known = _bank_named(name)
+    if not known and any(sign.isdigit() for sign in name):
+        return None  # which of the two is the number?
     if not known and (whose := re.match(r"(.+?)\s*[-–,]\s*(.+)", name)):
         known, more = _bank_named(whose[1]), whose[2]
     return f"bank:{known or name.upper()} {number}", "account_note" if more and known else ""

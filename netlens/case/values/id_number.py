@@ -38,6 +38,8 @@ class Told:
 def split(text: str) -> list[str]:
     """The numbers of a cell that holds several: by `;` and line ends always, by `/`, `,`, ` - ` or a blank where each
     part is a document's number by itself."""
+    if text.isdigit():
+        return [text]
     found: list[str] = []
     for piece in filter(None, map(str.strip, re.split("[;\\n]", text))):
         parts = [part for part in map(str.strip, _SEVERAL.split(piece)) if part]
@@ -57,6 +59,8 @@ def clean(text: str, sex: str = "", birth_date: str = "") -> tuple[str, str]:
     `id_note` (words left out), and for 12 digits `id_province`, `id_sex`, `id_birth_year`: a mismatch, for a person to
     look at, which goes before the others; never a reason to reject.
     """
+    if len(text) == 12 and text.isascii() and text.isdigit():
+        return text, next(iter(mismatches(text, sex, birth_date)), "")
     written = " ".join(text.split())
     if is_nothing(written):
         return "", ""

@@ -29,6 +29,7 @@ _VNI_ALONE = {"í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ
 _ONLY_SMALL = frozenset("".join(_TCVN3.values()).lower()) - set("ăâêôơưđ")  # TCVN3 has no capitals of these
 _NO_NAME = frozenset({"ở", "ấp", "ấy", "ạ", "à", "ừ", "ờ", "ổ", "áp", "ít", "ông", "úp"})
 _TYPED = re.compile("[a-zA-Z\u00a1-\u00ff]+")
+_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _BEYOND = re.compile("[\u0100-\u024f\u0300-\u1fff\u2c00-\uffef]")  # letters that no such text holds
 
 
@@ -53,14 +54,18 @@ _VNI_SIGNS = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=T
 _TCVN3_SIGNS = re.compile(f"[{''.join(map(re.escape, _TCVN3))}]")
 
 
-@lru_cache(maxsize=65536)
 def detect(text: str) -> str:
     """ "tcvn3" or "vni" when a text is none as it stands and Vietnamese when read so; else "".
 
     At least one word of two letters or more must be impossible before and possible after; of the words that change, no
     more than one in three may be impossible after; and the whole must gain.
     """
-    if text.isascii() or _BEYOND.search(text):
+    return "" if text.isascii() or _UNICODE.search(text) else _likelier(text)
+
+
+@lru_cache(maxsize=65536)
+def _likelier(text: str) -> str:
+    if _BEYOND.search(text):
         return ""
     best, most = "", 0
     for kind in KINDS:
@@ -79,9 +84,9 @@ def telling(text: str, kind: str) -> int:
     return sum(len(word) > 1 and not weight(word) and weight(after) > 0 for word, after in _changed(text, kind))
 
 
-def is_unicode(text: str) -> bool:
-    """Whether a text holds letters that no text for such a font can hold."""
-    return _BEYOND.search(text) is not None
+def is_vietnamese(text: str) -> bool:
+    """Whether a text holds letters that only Vietnamese in Unicode has: it is typed for no old font, nor garbled."""
+    return _UNICODE.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

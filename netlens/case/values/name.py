@@ -13,6 +13,7 @@ _ALIAS = re.compile(
     r"|a\.?\s?k\.?\s?a\b\.?|alias|also\s+known\s+as|known\s+as)\s*:?\s*(?=[\w(\[\"'“‘])",
     re.IGNORECASE,
 )
+_DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u2473]")
 _EMPTY = frozenset({"", "-", "--", "?", "n/a", "na", "none", "null", "khong ro", "chua ro", "khong co", "unknown"})
 _FAMILIES = (  # folded; so few that they tell nobody apart
     " nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan truong lam luong mai trinh dao "
@@ -65,7 +66,7 @@ def clean(text: str) -> tuple[str, str]:
     if legacy.detect(tidy):
         return tidy, "legacy_font"
     name = _settled(tidy)
-    return name, "odd_name" if any(letter.isdigit() for letter in name) else ""
+    return name, "odd_name" if _DIGIT.search(name) else ""
 
 
 def parts(text: str) -> tuple[str, str, str]:

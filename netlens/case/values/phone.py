@@ -26,6 +26,7 @@ OLD_AREAS = {
 }  # fmt: skip
 AREAS = frozenset({*OLD_AREAS.values(), "210", "211", "218", "219"})
 _MOBILE = re.compile(r"(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}", re.ASCII)
+_TODAY = re.compile(rf"0{_MOBILE.pattern}", re.ASCII)  # how nearly all are written
 _DRESS = re.compile(r"[\s().\-\u2010-\u2015/\u00b7\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")  # also marks no one sees
 _NAMED = re.compile(
     r"^(?:số\s+)?(?:điện thoại|đtdđ|sđt|đt|dđ|sdt|dtdd|dt|tel|phone|mobile|hotline|di động)"
@@ -72,6 +73,8 @@ def clean(text: str) -> tuple[str, str]:
     Problems: `bad_phone` and `digits_lost` (kept as written), `country_assumed` (a foreign number without its `+`),
     `phone_note`, `phone_extension` (left out).
     """
+    if _TODAY.fullmatch(text):
+        return f"+84{text[1:]}", ""
     written = " ".join(text.split())
     if is_nothing(written):
         return "", ""

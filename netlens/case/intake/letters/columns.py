@@ -64,7 +64,7 @@ class _Seen:
             self.words += legacy.telling(text, kind)
             if len(self.examples) < SHOWN:
                 self.examples.append(text)
-        elif legacy.is_unicode(text):
+        elif legacy.is_vietnamese(text):
             self.plain += 1
 
 
@@ -84,12 +84,16 @@ class Letters:
         """
         if text.isascii() or kind.startswith(_UNREAD):
             return text, ""
+        seen = self.columns.get(column)
+        if seen is None:
+            seen = self.columns[column] = _Seen()
+        if legacy.is_vietnamese(text):
+            seen.plain += 1
+            return text, ""
         self.thai = self.thai or _THAI.search(text) is not None
         mended = mojibake.mend(text)
         font = legacy.detect(mended)
-        if column not in self.columns:
-            self.columns[column] = _Seen()
-        self.columns[column].note(mended, font)
+        seen.note(mended, font)
         stated = self.choice(column[0])
         if stated in legacy.KINDS:
             reading = legacy.read(mended, stated)
