@@ -26,7 +26,8 @@ class Node(NamedTuple):
 
     @property
     def party(self) -> str:
-        return own(self.key)
+        """How records name it; a number that has no item of its own stands for itself."""
+        return own(self.key) if self.key else self.value
 
 
 @dataclass(frozen=True, slots=True)

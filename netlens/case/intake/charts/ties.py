@@ -5,7 +5,8 @@ in a case an involvement; all else stays a stated link, with what the chart call
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from netlens.case import schema
 from netlens.case.intake.charts import words
@@ -17,7 +18,8 @@ NOTHING: Mapping[str, str] = {}
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a chart says of one tie. `type` and `label` in its words; `kind` a code where the format itself says which.
+    """What a chart says of one tie. `type` and `label` in its own words; `word` ours for it where it has none; `kind`
+    and `basis` codes where the format itself says which.
 
     `arrow`: 1 from the first end to the second, -1 the other way, 2 both ways, 0 none. `values`: what any table takes
     (source_ref, grades, handling). `more`: amount, currency, count, seconds, cell, reference, as written.
@@ -26,7 +28,9 @@ class Said:
     row: int
     type: str = ""
     label: str = ""
+    word: str = ""
     kind: str = ""
+    basis: str = ""
     arrow: int = 0
     since: str = ""
     until: str = ""
@@ -36,9 +40,14 @@ class Said:
     flags: tuple[Flag, ...] = ()
 
 
+def with_(said: Said, **how: Any) -> Said:
+    """The same, but for what is named."""
+    return replace(said, **how)
+
+
 def records(a: Node, b: Node, said: Said) -> Iterator[CaseRecord]:
     """The records of one tie: one, but for what says two things."""
-    tie = words.Tie(said.kind) if said.kind else _tie(said)
+    tie = words.Tie(said.kind, said.basis) if said.kind else _tie(said)
     arrow = said.arrow
     if tie.turned:
         a, b, arrow = b, a, -arrow if arrow in (1, -1) else arrow
@@ -65,9 +74,9 @@ def records(a: Node, b: Node, said: Said) -> Iterator[CaseRecord]:
 
 def _tie(said: Said) -> words.Tie:
     """What its type says; where that is no more than that there is a link, what its label says."""
-    tie = words.tie(said.type)
+    tie = words.tie(said.type or said.word)
     if tie.kind in ("", "vague") and said.label and (not said.type or tie.kind == "vague"):
-        more = words.tie(said.label)
+        more = words.label_tie(said.label)
         return more if more.kind else tie
     return tie
 
@@ -127,29 +136,30 @@ def _held(a: Node, b: Node, said: Said, tie: words.Tie) -> Made | None:
 
 
 def _linked(a: Node, b: Node, said: Said, tie: words.Tie, arrow: int, since: str) -> Made:
-    people = a.kind == b.kind == "person"
-    kind, note = tie.kind, ""
-    flags: tuple[Flag, ...] = ()
-    if not kind and said.type and not (words.role_of(said.type) or words.function_of(said.type)):
-        flags = (("kind", said.type, "unknown_link"),)
-    if kind in ("", "vague"):
-        kind, note = ("associate" if people and kind == "vague" else "other"), said.type or said.label
-        if people and not said.type and not said.label:
-            kind = "associate"
-    elif kind == "holds" and b.kind == "organisation" and a.kind in ("person", "organisation"):
-        kind, note = ("controls" if tie.basis == "subscriber" else "other"), said.type
-    elif not schema.entry("link_kind", kind) or (
-        kind == "controls" and a.kind == "organisation" and b.kind == "person"
-    ):
-        kind, note = "other", said.type or said.label
-    values = {
-        "a": a.party,
-        "b": b.party,
-        "kind": kind,
-        "directed": "1" if arrow == 1 else "0",
-        "since": since,
-        "until": said.until,
-        "note": note,
-    }
+    kind, note, flags = _kind(a, b, said, tie)
+    directed = "1" if arrow == 1 else "0"
+    if arrow == 0 and kind in ("recruited", "controls"):  # who does it to whom is the point of these
+        directed, flags = "1", (*flags, ("kind", said.type or said.label, "no_direction"))
+    values = {"a": a.party, "b": b.party, "kind": kind, "directed": directed, "since": since, "until": said.until}
     values |= {name: said.more[name] for name in ("count", "amount", "currency") if name in said.more}
-    return "links", values, flags
+    return "links", {**values, "note": note}, flags
+
+
+def _kind(a: Node, b: Node, said: Said, tie: words.Tie) -> tuple[str, str, tuple[Flag, ...]]:
+    """The kind of a stated link, the word it stands for where the kind says less, and a flag where no word is known."""
+    called = said.type or said.label or said.word
+    organised = "organisation" in (a.kind, b.kind)
+    if not tie.kind and said.type:
+        known = words.role_of(said.type) or words.function_of(said.type)
+        return "other", called, () if known else (("kind", said.type, "unknown_link"),)
+    if tie.kind in ("", "vague"):
+        return "associate" if a.kind == b.kind == "person" else "other", said.label or called, ()
+    if tie.kind == "holds" and b.kind == "organisation" and a.kind in ("person", "organisation"):
+        return "controls" if tie.basis == "subscriber" else "other", called, ()
+    if (
+        not schema.entry("link_kind", tie.kind)
+        or tie.kind == "other"
+        or (tie.kind == "controls" and organised and b.kind == "person")
+    ):
+        return "other", called, ()
+    return tie.kind, "", ()

@@ -89,6 +89,16 @@ def tie(type_: str) -> Tie:
 
 
 @lru_cache(maxsize=4096)
+def label_tie(label: str) -> Tie:
+    """What a label of its own says, numbers apart: `3 calls`. Only as a whole: labels are free text."""
+    plain = " ".join(word for word in label.split() if not any(sign.isdigit() for sign in word))
+    found = tie(plain) if len(plain) < 40 else Tie("")
+    key = word_key(plain)
+    table = _keys("link") | _keys("link.holds")
+    return found if key in table or schema.code("link_kind", plain) else Tie("")
+
+
+@lru_cache(maxsize=4096)
 def role_of(text: str) -> str:
     """The role in a case that a word names, by the code list; "" for none, and for what says no more than related."""
     found = schema.code("role", text)

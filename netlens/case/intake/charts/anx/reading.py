@@ -148,7 +148,7 @@ def _link(row: int, item: Item, found: Index) -> Iterator[CaseRecord | Issue]:
         else:
             extra[name] = f"{extra[name]}; {text}" if name in extra else text
     if item.label:
-        tie = words.tie(item.type) if item.type else words.tie(item.label)
+        tie = words.tie(item.type) if item.type else words.label_tie(item.label)
         if "count" not in more and (times := count_of(item.label)):
             more["count"] = times
         if "amount" not in more and (tie.kind == "paid" or not item.type) and (sum_ := amount_of(item.label)):

@@ -1,0 +1,82 @@
+"""The first reading: which id is what, and whether entities come after what refers to them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from netlens.case.intake.charts.ftm.entity import (
+    Entity,
+    edge,
+    entity_of,
+    is_tie,
+    number_of,
+    references,
+    thing_kind,
+)
+from netlens.case.intake.charts.ftm.lines import values
+from netlens.case.intake.charts.things import Node, key_of
+from netlens.case.records import Issue
+
+_CONTACTS = {
+    "Call": ("caller", "receiver"),
+    "Message": ("sender", "recipients", "senderAccount", "recipientAccount"),
+    "Similar": ("candidate", "match"),
+    "Payment": ("payer", "beneficiary", "payerAccount", "beneficiaryAccount"),
+    "Trip": ("startLocation", "endLocation", "vehicle", "involved", "organizer"),
+}
+_MANY = 1_000  # ids met before what they name, beyond which no more are remembered
+
+
+@dataclass(slots=True)
+class Index:
+    """`nodes` by id and by referent (an id something went by before); `repeated`: ids of which the file speaks more
+    than once. `orderly`: nothing stands before what it names.
+    """
+
+    nodes: dict[str, Node] = field(default_factory=dict)
+    repeated: set[str] = field(default_factory=set)
+    orderly: bool = True
+
+
+def entities(path: Path) -> Iterator[Entity | Issue]:
+    """Every entity of a file; what is none, or cannot be read, as an Issue."""
+    for row, value in values(path):
+        if isinstance(value, Issue):
+            yield value
+            continue
+        found = entity_of(row, value)
+        yield found or Issue(row, "id", str(value.get("id", ""))[:200], "", code="no_entity")
+
+
+def refers(entity: Entity) -> tuple[str, ...]:
+    """The properties of an entity that refer to others and tie them to it or through it."""
+    if entity.schema in _CONTACTS:
+        return _CONTACTS[entity.schema]
+    ties = edge(entity.schema)
+    return ties.ends if ties else tuple(name for name in entity.properties if name in references())
+
+
+def index(path: Path) -> Index:
+    """Read a file for the first time. NetLensError as `values`."""
+    made = Index()
+    referents: dict[str, str] = {}
+    early: set[str] = set()
+    for entity in entities(path):
+        if isinstance(entity, Issue):
+            continue
+        if not is_tie(entity.schema):
+            kind, _flag = thing_kind(entity)
+            date = min(entity.all("startDate", "date"), default="") if kind in ("event", "case") else ""
+            if entity.id in made.nodes:
+                made.repeated.add(entity.id)
+            else:
+                made.nodes[entity.id] = Node(kind, key_of(entity.id), number_of(entity, kind), date)
+            for one in entity.more.get("referents", ()):
+                referents.setdefault(one, entity.id)
+        if len(early) < _MANY:
+            named = (id_ for name in refers(entity) for id_ in entity.properties.get(name, ()))
+            early.update(id_ for id_ in named if id_ not in made.nodes)
+    for before, now in referents.items():
+        made.nodes.setdefault(before, made.nodes[now])
+    made.orderly = len(early) < _MANY and not any(id_ in made.nodes for id_ in early)
+    return made
