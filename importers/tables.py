@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.bulk.plan import BulkText, plan_of
 from netlens.case.intake.files import is_text
 from netlens.case.intake.forms.finding import form_of
+from netlens.case.intake.graph.recognition import text_kind as graph_of
 from netlens.case.intake.headers import known_cells
 from netlens.case.intake.letters.encoding import codec_for
 from netlens.case.intake.native import records
@@ -18,7 +20,7 @@ _SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 
 
 def recognises(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and is_text(path) and not form_of(path, sheets)
+    return path.suffix.lower() in _SUFFIXES and is_text(path) and not form_of(path, sheets) and not graph_of(path)
 
 
 def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
@@ -34,6 +36,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
     return records(sheets(path, options), options)
 
 
+def bulk(path: Path, options: ReadOptions) -> BulkText | None:
+    return plan_of(next(sheets(path, options)), path, options)
+
+
 IMPORTER = Importer(
     name="tables",
     label=mark("Tables as text (CSV, TSV)"),
@@ -42,4 +48,5 @@ IMPORTER = Importer(
     read=read,
     sample="persons.csv",
     sheets=sheets,
+    bulk=bulk,
 )

@@ -16,7 +16,7 @@ from netlens.i18n import _
 from netlens.progress import Job, Progress
 
 if TYPE_CHECKING:
-    from netlens.case.intake.batch import Source
+    from netlens.case.intake.batch import Batch, Source
     from netlens.case.intake.bulk.plan import BulkText
     from netlens.case.intake.preview import Look
     from netlens.case.intake.sheet import Sheet
@@ -54,6 +54,9 @@ class Importer:
     feed the native fields of `calls` as they stand, so that it may be read by the column, fifty times sooner; None
     where `read` must look at each row (rows that are turned round, cells that are joined, another encoding than
     UTF-8). What the case then holds is the same; `read` stays the one that says what is right.
+
+    `belongs` is for formats of two files: which of the others names what this one refers to. It is read with the extra
+    option `nodes:FILE`, and its ids are those of that file.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Importer:
     sheets: "Callable[[Path, ReadOptions], Iterable[Sheet]] | None" = None
     case: bool = False  # another case: what it counts comes in as it stands there; `read` only shows its rows
     bulk: "Callable[[Path, ReadOptions], BulkText | None] | None" = None
+    belongs: Callable[[Path, Sequence[Path]], Path | None] | None = None
 
 
 def import_files(
@@ -133,9 +137,11 @@ def _stage(
     staging = Staging(path, passphrase, register, label)
     try:
         sources = [_source(file, reader, staging.register, options) for file, reader, options in files]
-        rows = sum(_lines(file) for file, _reader, _options in files)
+        lines = [_lines(file) for file, _reader, _options in files]
+        rows = sum(lines)
+        large = any(_is_large(file, reader) for file, reader, _options in files)
         batch = Batch(staging, path, passphrase, update=update or trial, register=register)
-        for (file, reader, options), source in zip(files, sources, strict=True):
+        for (file, reader, options), source, many in zip(_paired(files, sources), sources, lines, strict=True):
             before = sum(one.tally.read for one in sources)
             source.tally.started = time.perf_counter()
             if reader.case:
@@ -143,7 +149,7 @@ def _stage(
 
                 steps = merged(batch, source, file, options, register)
             else:
-                steps = batch.take(source, reader.read(file, options))
+                steps = _taken(batch, source, file, reader, options, many if large else 0)
             yield from _progress(steps, file.name, before, rows)
             source.tally.stop()
         yield Progress(_("Looking up cases and persons"), rows, rows)
@@ -165,6 +171,22 @@ def _stage(
         raise
 
 
+def _paired(
+    files: Sequence[tuple[Path, Importer, ReadOptions]], sources: "Sequence[Source]"
+) -> Iterator[tuple[Path, Importer, ReadOptions]]:
+    """The files, those that belong to another of the batch with its name among the options, and its numbering."""
+    from netlens.case.intake.own import File
+
+    for (file, reader, options), source in zip(files, sources, strict=True):
+        if reader.belongs is not None:
+            whole = reader.belongs(file, [other for other, one, _options in files if one is reader])
+            named = next((one for (other, *_), one in zip(files, sources, strict=True) if other == whole), source)
+            source.numbering = File(named.tally.name, named.tally.sha256)
+            if whole is not None:
+                options = replace(options, extra={**options.extra, f"nodes:{file.name}": str(whole)})
+        yield file, reader, options
+
+
 def preview(
     paths: Sequence[Path],
     importers: Sequence[Importer],
@@ -179,6 +201,34 @@ def preview(
     from netlens.case.intake.preview import look_at
 
     return (yield from look_at(paths, importers, options or ReadOptions(), limit, importer))
+
+
+def _is_large(file: Path, reader: Importer) -> bool:
+    """Whether it is worth the while to read a file by the column, if it can be."""
+    from netlens.case.intake.bulk.plan import LEAST
+
+    return reader.bulk is not None and file.stat().st_size >= LEAST
+
+
+def _taken(
+    batch: "Batch", source: "Source", file: Path, reader: Importer, options: ReadOptions, lines: int
+) -> Iterator[int]:
+    """Take in one file: by the column, where `lines` says that it should and it can be; else row by row."""
+    from copy import deepcopy
+
+    from netlens.case.intake.bulk.odd import NotPlainError
+    from netlens.case.intake.bulk.taking import take
+
+    plan = reader.bulk(file, options) if lines and reader.bulk else None
+    if plan is not None:
+        orders = deepcopy(source.orders)
+        try:
+            for done in take(batch, source, file, plan, lines):
+                yield done & ~255
+            return
+        except NotPlainError:
+            source.orders = orders
+    yield from batch.take(source, reader.read(file, options))
 
 
 def _progress(steps: Iterator[int], name: str, before: int, total: int) -> Iterator[Progress]:

@@ -42,6 +42,7 @@ class Source:
     skipped: list[str] = field(default_factory=list)  # sheets that are no table
     held: list[list[CaseRecord]] = field(default_factory=list)  # rows whose dates wait for their column's order
     parts: "list[Source]" = field(default_factory=list)  # of another case: the files it was made from
+    numbering: File | None = None  # whose ids its own are, where another file names what it refers to
 
     def closed(self) -> list[FileLedger]:
         """What became of its rows: of another case, file by file."""
@@ -74,6 +75,7 @@ class Batch:
         self.ties = Ties(path, passphrase)
         self.defined: set[Ref] = set()
         self.parties = Parties(staging.register, self.known)
+        self.numberings: dict[File, Parties] = {}
         self.waiting: list[Waiting] = []
         self.cases_of: set[tuple[str, ...]] = set()
         self.changes: list[Differing] = []
@@ -84,8 +86,10 @@ class Batch:
 
     def take(self, source: Source, records: Iterable[CaseRecord | Issue]) -> Iterator[int]:
         """Take in the records of one file; yields the number of rows read so far, after each row."""
-        whose = File(source.tally.name, source.tally.sha256, self.named)
-        self.parties = Parties(self.staging.register, self.known, whose)
+        whose = (source.numbering or File(source.tally.name, source.tally.sha256))._replace(register=self.named)
+        self.parties = self.numberings.get(whose) or Parties(self.staging.register, self.known, whose)
+        if source.numbering:
+            self.numberings[whose] = self.parties
         row: list[CaseRecord] = []
         for record in records:
             if isinstance(record, CaseRecord):
@@ -138,6 +142,14 @@ class Batch:
         return tuple(replace(one, protected=one.entity in self.shielded) for one in self.changes)
 
     # Each row: read, cleaned, weighed, entered.
+
+    def enter_sheet(self, source: Source, sheet: str, table: str) -> int:
+        """The number in the case of a sheet of a file, entered at first need."""
+        return self._file(source, sheet, table)
+
+    def enter_unread(self, source: Source, issue: Issue) -> None:
+        """Account for a line that is no row, or cannot be read."""
+        self._unread(source, issue)
 
     def _unread(self, source: Source, issue: Issue) -> None:
         if issue.code == OTHER_SHEET:
@@ -261,12 +273,18 @@ class Batch:
                 outcome, links = self._tie(source, file, one, part)
         else:
             print_ = fingerprint(key)
+            if key[0] == "calls":
+                detail = links[0].detail
+                said = (str(detail.get("seconds", "")), str(detail.get("kind", "")), str(detail.get("cell", "")))
+                self.staging.meet_call(key[1:4], said, print_)
             if self.staging.seen(print_):
                 outcome = "merged"
             elif key[0] == "calls" and is_moment(key[3]):
                 for start in self.calls.near(key[1], key[2], key[3], links[0].detail.get("kind", "")):
                     # A start may be that of a row which was itself merged into another: only those that count do.
-                    if self.staging.seen(near := fingerprint((*key[:3], start))):
+                    near = fingerprint((*key[:3], start))
+                    self.staging.meet_call((*key[1:3], start), said, near)
+                    if self.staging.seen(near):
                         print_, outcome = near, "merged"
                         break
         self.staging.add(file, record.row, record.table, written, extra, print_, outcome, entities, links)

@@ -7,12 +7,15 @@ import json
 from typing import Any
 
 from netlens.case.store import packs as packing
+from netlens.case.store.bulk import checks as bulk_checks
 from netlens.case.store.connection import Connection, checkpoint
 from netlens.errors import CaseFileError
 from netlens.i18n import _, ngettext
 
 _STORED = (
     "SELECT import, what || 's', sum(n) FROM pack GROUP BY import, what",
+    "SELECT b.import, w.column1, sum(c.n) FROM chunk c JOIN bulk b ON b.file = c.file"
+    " CROSS JOIN (VALUES ('records'), ('links'), ('raws')) w GROUP BY b.import, w.column1",
     "SELECT f.import, 'rejected', count(*) FROM rejected t JOIN file f ON f.id = t.file GROUP BY f.import",
     "SELECT f.import, 'flags', count(*) FROM flag t JOIN file f ON f.id = t.file GROUP BY f.import",
 )
@@ -41,7 +44,8 @@ def ledgers(connection: Connection) -> list[str]:
     stored: dict[int, dict[str, int]] = {}
     for counted in _STORED:
         for number, name, n in connection.execute(counted):
-            stored.setdefault(number, {})[name] = n
+            here = stored.setdefault(number, {})
+            here[name] = here.get(name, 0) + n
     for number, ledger, tally in connection.execute("SELECT id, ledger, tally FROM import ORDER BY id"):
         try:
             unequal = [entry["name"] for entry in json.loads(ledger).get("files", ()) if not adds_up(entry)]
@@ -81,6 +85,8 @@ def packs(connection: Connection) -> list[str]:
                 return [_("Import {n}: a part of it cannot be read.").format(n=number)]
             if not fits or any(not np.isin(found[column], entities).all() for column in columns):
                 return [_("Import {n}: its parts do not fit together.").format(n=number)]
+    for problem in bulk_checks.problems(connection, entities):
+        return [problem]
     for number, n, _ints, _numbers, texts in _rows(connection, "raw"):
         try:
             fits = len(packing.unpack_texts(texts)) == n
@@ -109,5 +115,7 @@ def _rows(connection: Connection, what: str) -> list[tuple[Any, ...]]:
 def sizes(connection: Connection) -> tuple[int, int]:
     """How many imports and how many records the file holds, counted or not."""
     imports = connection.execute("SELECT count(*) FROM import").fetchone()[0]
-    records = connection.execute("SELECT coalesce(sum(n), 0) FROM pack WHERE what = 'record'").fetchone()[0]
+    records = connection.execute(
+        "SELECT coalesce(sum(n), 0) FROM (SELECT n FROM pack WHERE what = 'record' UNION ALL SELECT n FROM chunk)"
+    ).fetchone()[0]
     return imports, records

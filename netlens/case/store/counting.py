@@ -34,7 +34,10 @@ def hidden(connection: Connection) -> set[int]:
     ).fetchall()
     if not rows:
         return set()
-    spans = connection.execute(f"SELECT first, last FROM pack WHERE what = 'record' AND import IN {COUNTED}").fetchall()
+    spans = connection.execute(
+        f"SELECT first, last FROM pack WHERE what = 'record' AND import IN {COUNTED}"
+        f" UNION ALL SELECT first, last FROM bulk WHERE import IN {COUNTED}"
+    ).fetchall()
     standing = {first: first for first in _inside({first for _, first, _ in rows}, spans)}
     repeats = set()
     for record, first, updates in rows:
@@ -136,13 +139,18 @@ def _delete(connection: Connection, import_id: int) -> None:
     one = (import_id,)
     # Who repeats a record of this import repeats from now on the oldest of those who did.
     connection.execute("DELETE FROM twin WHERE import = ?", one)
-    first, last = connection.execute("SELECT min(first), max(last) FROM pack WHERE import = ?", one).fetchone()
+    both = "SELECT first, last FROM pack WHERE import = ?1 UNION ALL SELECT first, last FROM bulk WHERE import = ?1"
+    first, last = connection.execute(f"SELECT min(first), max(last) FROM ({both})", one).fetchone()
     heirs = connection.execute(
         "SELECT min(record), first FROM twin WHERE first BETWEEN ? AND ? GROUP BY first", (first, last)
     ).fetchall()
     connection.executemany("UPDATE twin SET first = ? WHERE first = ?", heirs)
     connection.execute("DELETE FROM twin WHERE first = record")
     connection.execute("DELETE FROM pack WHERE import = ?", one)
+    files = "(SELECT file FROM bulk WHERE import = ?)"
+    connection.execute(f"DELETE FROM chunk_column WHERE chunk IN (SELECT id FROM chunk WHERE file IN {files})", one)
+    for table in ("chunk", "lexicon", "edge", "bulk"):
+        connection.execute(f"DELETE FROM {table} WHERE file IN {files}", one)
     for table in ("rejected", "flag"):
         connection.execute(f"DELETE FROM {table} WHERE file IN (SELECT id FROM file WHERE import = ?)", one)
     connection.execute("DELETE FROM mention WHERE import = ?", one)

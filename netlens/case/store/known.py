@@ -1,10 +1,13 @@
 """What a case already knows, held in memory while an import is staged: entities, words, fingerprints, call starts."""
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
+from functools import cached_property
 from typing import Any
 
 from netlens.case.records import Ref
 from netlens.case.store import packs
+from netlens.case.store.bulk.rowwise import ByColumn
+from netlens.case.store.bulk.times import when_of
 from netlens.case.store.connection import Connection
 from netlens.case.store.people import merged
 from netlens.case.store.reading import Reading
@@ -13,15 +16,19 @@ from netlens.case.store.reading import Reading
 class Known:
     """Filled from the case file, then kept up with what the batch adds."""
 
-    def __init__(self, connection: Connection, first: int) -> None:
-        """`first` is the number of the batch's first record."""
+    def __init__(self, connection: Connection, first: int, own: int) -> None:
+        """`first` is the number of the batch's first record, `own` that of its import."""
         self._db = connection
         self._first = first
+        self._own = own
+        # Large tables bring a million numbers: those are looked up one by one.
+        self._large = bool(connection.execute("SELECT 1 FROM bulk LIMIT 1"))
+        self._columns: ByColumn | None = None
         self._reading = Reading(connection, corrected=False)  # rows are compared as they were written
-        self.counted = self._reading.refs
+        some = "WHERE kind <> 'phone'" if self._large else ""
         self._entities: dict[tuple[str, str, str], int] = {
             (kind, register, key): number
-            for number, kind, register, key in connection.execute("SELECT id, kind, register, key FROM entity")
+            for number, kind, register, key in connection.execute(f"SELECT id, kind, register, key FROM entity {some}")
         }
         last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entity'").fetchone()
         self._next = (last[0] if last else 0) + 1
@@ -36,12 +43,29 @@ class Known:
             self._repeating.setdefault(number, []).append(record)
         self._spans: list[tuple[int, bool, Any]] = []  # (first record, counted, file of each) of the stored packs
 
+    @cached_property
+    def counted(self) -> dict[int, Ref]:
+        """The entities that count, by id."""
+        return self._reading.refs
+
     def find(self, ref: Ref) -> int | None:
-        return self._entities.get(ref)
+        number = self._entities.get(ref)
+        if number is None and self._large and ref.kind == "phone":
+            found = self._db.execute(
+                "SELECT id FROM entity WHERE kind = ? AND register = ? AND key = ?", ref
+            ).fetchone()
+            if found:
+                number = self._entities[ref] = found[0]
+        return number
+
+    def grown(self) -> None:
+        """Entities were added to the case by another door of this import."""
+        self._large, self._columns = True, None
+        self._next = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entity'").fetchone()[0] + 1
 
     def enter(self, ref: Ref) -> int:
         """The id of an entity; a new one when it has none yet."""
-        number = self._entities.get(ref)
+        number = self.find(ref)
         if number is None:
             number = self._next
             self._next += 1
@@ -91,7 +115,7 @@ class Known:
 
     def statement(self, ref: Ref) -> dict[str, Any] | None:
         """The merged detail of an entity's counted statements and those of the batch; None when there is none."""
-        entity = self._entities.get(ref)
+        entity = self.find(ref)
         if entity is None:
             return None
         said = self._reading.statements(ref.kind).details(entity)
@@ -102,13 +126,35 @@ class Known:
         self._starts().setdefault((a, b), []).append(start)
 
     def calls(self, caller: Ref, callee: Ref) -> list[str]:
-        a, b = self._entities.get(caller), self._entities.get(callee)
-        return [] if a is None or b is None else self._starts().get((a, b), [])
+        a, b = self.find(caller), self.find(callee)
+        if a is None or b is None:
+            return []
+        return self._starts().get((a, b), []) + ([] if not self._large else self._by_column().starts(a, b))
+
+    def meet(
+        self, key: tuple[str, ...], more: tuple[str, str, str], fingerprint: bytes
+    ) -> list[tuple[int, int, int, bool]]:
+        """Let the calls taken in by the column that have this fingerprint be known by it; gives their twins."""
+        a, b = (self.find(Ref("phone", "", number)) for number in key[:2])
+        if not self._large or a is None or b is None:
+            return []
+        twins = []
+        for record, of in self._by_column().records(a, b, when_of(key[2], *more)):
+            first = self._prints.setdefault(fingerprint, record)
+            if first != record and record not in self._repeating.get(first, ()):
+                insort(self._repeating.setdefault(first, []), record)
+                twins.append((record, first, of, False))
+        return twins
+
+    def _by_column(self) -> ByColumn:
+        if self._columns is None:
+            self._columns = ByColumn(self._db, self._own)
+        return self._columns
 
     def _starts(self) -> dict[tuple[int, int], list[str]]:
         if self._calls is None:
             self._calls = {}
-            links = self._reading.links("called")
+            links = self._reading.links("called", by_column=False)
             for a, b, start in zip(links.a.tolist(), links.b.tolist(), links.since.tolist(), strict=True):
                 self._calls.setdefault((a, b), []).append(start)
         return self._calls
@@ -124,10 +170,25 @@ class Known:
 
     def _span(self, record: int) -> tuple[int, bool, Any]:
         if not self._spans:
+            bulk = self._db.execute(
+                "SELECT b.first, i.state = 'counted', b.file FROM bulk b JOIN import i ON i.id = b.import"
+            )
             rows = self._db.execute(
                 "SELECT p.first, i.state = 'counted', p.ints FROM pack p JOIN import i ON i.id = p.import"
                 " WHERE p.what = 'record' ORDER BY p.first"
             )
             width = len(packs.RECORD)
             self._spans = [(first, bool(state), packs.unpack_ints(ints, width)[0]) for first, state, ints in rows]
+            self._spans += [(first, bool(state), _All(file)) for first, state, file in bulk]
+            self._spans.sort(key=lambda span: span[0])
         return self._spans[bisect_right(self._spans, record, key=lambda span: span[0]) - 1]
+
+
+class _All:
+    """The file of each record of a large table: always the same."""
+
+    def __init__(self, file: int) -> None:
+        self._file = file
+
+    def __getitem__(self, place: int) -> int:
+        return self._file

@@ -1,6 +1,7 @@
 """One look at the counted facts of a case at one revision: links by kind, statements, entities, what repeats what."""
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, compress
@@ -11,6 +12,8 @@ from netlens.case.corrections.mentions import Moved, moved, relabelled
 from netlens.case.corrections.stored import Laid, in_force
 from netlens.case.records import LOCAL, Ref
 from netlens.case.store import counting, packs, people, protected
+from netlens.case.store.bulk import links as calls
+from netlens.case.store.bulk.counted import number_of_calls
 from netlens.case.store.connection import Connection
 
 if TYPE_CHECKING:
@@ -216,11 +219,27 @@ class Reading:
             return self._links[kind]
         table = self.words.get(only or besides, 0)
         nothing_or_all = "0" if only else "1"  # when no row of that table was ever imported
-        return self._read_links(kind, f"(tbl = {table}) = {bool(only)}" if table else nothing_or_all)
+        where = f"(tbl = {table}) = {bool(only)}" if table else nothing_or_all
+        asked = by_column and kind == "called" and only in ("", "calls") and besides != "calls"
+        return self._read_links(kind, where, self._by_column() if asked else ())
 
     def links_of(self, kind: str, import_id: int) -> Links:
         """The counted links of one kind that one import brought."""
-        return self._read_links(kind, f"import = {int(import_id)}")
+        large = self._by_column() if kind == "called" else iter(())
+        return self._read_links(kind, f"import = {int(import_id)}", (one for one in large if one[0] == import_id))
+
+    def calls_of(self, number: int) -> Links:
+        """The counted calls of one number, from whatever rows, oldest first."""
+        large = calls.of_number(self.connection, number, self._word)
+        found = self._read_links("called", f"tbl = {self.words.get('calls', 0)}", large)
+        return _chosen(found, (found.a == number) | (found.b == number))
+
+    def _by_column(self) -> Iterator[tuple[int, PackOfLinks]]:
+        """(import, calls) of each part of the large tables."""
+        return calls.parts(self.connection, self._word)
+
+    def _word(self, text: str) -> int:
+        return self.words.get(text, 0)
 
     def link_kinds(self) -> list[str]:
         """The kinds of links that are stored, in alphabetical order."""
@@ -228,7 +247,8 @@ class Reading:
             "SELECT text FROM word WHERE id IN (SELECT kind FROM pack WHERE what = 'link') ORDER BY text"
         )
         stands = {kind for laid in self.corrections.values() for kind in renamed(laid).values()}
-        return sorted({row[0] for row in rows} | stands)
+        large = {"called"} if self.connection.execute("SELECT 1 FROM bulk LIMIT 1") else set()
+        return sorted({row[0] for row in rows} | stands | large)
 
     def count_links(self) -> dict[str, int]:
         """How many links count, by kind."""
@@ -238,11 +258,13 @@ class Reading:
         found: dict[str, int] = {}
         for kind in self.link_kinds():
             if self.corrections:
-                found[kind] = len(self._read_links(kind, "1"))  # corrected links may say the same, or become several
+                found[kind] = len(self.links(kind))  # corrected links may say the same, or become several
                 continue
             for n, ints in self._packs("link", kind, "n, ints" if len(hidden) else "n, NULL"):
                 twice = int(np.isin(packs.unpack_ints(ints, len(packs.LINK))[0], hidden).sum()) if ints else 0
                 found[kind] = found.get(kind, 0) + n - twice
+            if kind == "called":
+                found[kind] = found.get(kind, 0) + number_of_calls(self.connection)
         return {kind: n for kind, n in found.items() if n}
 
     def _packs(self, what: str, kind: str, columns: str, where: str = "1") -> list[tuple[Any, ...]]:
@@ -253,7 +275,7 @@ class Reading:
         ).fetchall()
         return rows
 
-    def _read_links(self, kind: str, where: str) -> Links:
+    def _read_links(self, kind: str, where: str, large: Iterable[tuple[int, PackOfLinks]] = ()) -> Links:
         import numpy as np
 
         columns_ = "import, tbl, ints, numbers, texts"
@@ -262,6 +284,9 @@ class Reading:
             if kind != OTHER and kind in renamed(laid).values():
                 rows = self._packs("link", OTHER, columns_, f"import = {number} AND {where}")
                 parts += [self._part(kind, OTHER, *row) for row in rows]
+        by_column = [self._corrected_part(kind, kind, "calls", *part) for part in large]
+        if by_column:
+            parts = sorted([*parts, *by_column], key=lambda part: int(part.ints[0, 0]) if part.ints.shape[1] else 0)
         ints = np.concatenate([np.empty((len(packs.LINK), 0), np.int64), *(part.ints for part in parts)], axis=1)
         counts = [part.ints.shape[1] for part in parts]
         since = chain.from_iterable(part.since or [""] * n for n, part in zip(counts, parts, strict=True))
@@ -295,11 +320,14 @@ class Reading:
         whole, (since, until, fields) = packs.unpack_ints(ints, len(packs.LINK)), packs.unpack_texts(texts)
         untouched = np.zeros(whole.shape[1], dtype=bool)
         part = PackOfLinks(whole, packs.unpack_numbers(numbers), since, until, fields, untouched)
+        return self._corrected_part(kind, stored, str(self.text[table]), number, part)
+
+    def _corrected_part(self, kind: str, stored: str, table: str, number: int, part: PackOfLinks) -> PackOfLinks:
         laid = self.corrections.get(number)
         if laid is None:
             return part
         part = under(kind, stored, renamed(laid), part)
-        return on_links(kind, str(self.text[table]), laid, part, lambda word: self.words.get(word, 0))
+        return on_links(kind, table, laid, part, self._word)
 
 
 def _chosen(links: Links, mask: "NDArray[np.bool_]") -> Links:

@@ -11,6 +11,7 @@ from typing import Any
 from netlens.case.records import Entity, Issue, Link, Ref
 from netlens.case.store import checks, codes, counting, packs, written
 from netlens.case.store import connection as door
+from netlens.case.store.bulk.staged import Columns
 from netlens.case.store.known import Known
 from netlens.case.store.schema import HOT
 from netlens.errors import NetLensError
@@ -35,9 +36,9 @@ class Staging:
                 " VALUES (?, ?, ?, 'staged', '{}', '{}')",
                 (counting.now(), self.register, label),
             ).lastrowid
-            last = self._db.execute("SELECT max(last) FROM pack").fetchone()[0]
-            self._first = self._next = (last or 0) + 1
-            self._known = Known(self._db, self._first)
+            last = self._db.execute("SELECT max(last) FROM (SELECT last FROM pack UNION ALL SELECT last FROM bulk)")
+            self._first = self._next = (last.fetchone()[0] or 0) + 1
+            self._known = Known(self._db, self._first, self.import_id)
         except BaseException:
             self._db.close()
             raise
@@ -70,6 +71,28 @@ class Staging:
     def origin(self, file: int, register: str, imported: str, through: str) -> None:
         """Say of a file that it came inside the case `through`: whose keys it holds, when it was first imported."""
         self._db.execute("INSERT INTO origin VALUES (?, ?, ?, ?)", (file, register, imported, through))
+
+    def columns(self) -> Columns:
+        """The door for what is staged by the column; what was staged row by row before it is written first."""
+        self._flush()
+        return Columns(self._db, self.import_id, self._known, self._mentions.keys, self._reserved)
+
+    def _reserved(self, n: int, file: int) -> int:
+        """Numbers for `n` records of a file, taken in by the column; gives the first."""
+        first = self._next
+        self._next += n
+        self._start = self._next
+        self._files.extend(array("i", [file]) * n)
+        self._tally["records"] += n
+        self._tally["links"] += n
+        return first
+
+    def meet_call(self, key: tuple[str, ...], more: tuple[str, str, str], fingerprint: bytes) -> None:
+        """Before a call is looked for by its fingerprint: let those taken in by the column be found by it too.
+
+        `key`: caller, callee, start; `more`: length, kind and cell, which tell where the start is not exact.
+        """
+        self._twins += self._known.meet(key, more, _print(fingerprint))
 
     def known(self, ref: Ref) -> bool:
         """Whether the case counts this entity, or this batch has staged it."""
@@ -166,7 +189,10 @@ class Staging:
         try:
             self._flush()
             mentions = [(self.import_id, entity, *place) for entity, place in sorted(self._mentions.items())]
-            self._db.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?)", mentions)
+            # Numbers that a large table named already stand there with the row that did; without a label.
+            self._db.executemany(
+                "INSERT INTO mention VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET label = excluded.label", mentions
+            )
             self._db.execute(
                 "UPDATE import SET ledger = ?, tally = ? WHERE id = ?",
                 (_json(dict(ledger_json)), _json(self._tally), self.import_id),
@@ -243,7 +269,7 @@ class Staging:
         self._db.executemany(
             "INSERT INTO pack VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(self.import_id, *pack) for pack in made]
         )
-        self._db.executemany("INSERT INTO twin VALUES (?, ?, ?, ?)", self._twins)
+        self._db.executemany("INSERT OR IGNORE INTO twin VALUES (?, ?, ?, ?)", self._twins)
         self._empty()
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from netlens.case.records import Source
 from netlens.case.store import packs
+from netlens.case.store.bulk import links as calls
+from netlens.case.store.bulk.written import as_written
 from netlens.case.store.connection import Connection
 from netlens.errors import NetLensError
 from netlens.i18n import _
@@ -76,7 +78,11 @@ class Rows:
             ).fetchall()
             for (text,) in rejected:
                 values = {**json.loads(text), **values}
-            if records or rejected:
+            large = calls.at_row(self._db, file, row)
+            if large:
+                more, more_extra = as_written(*large)
+                values, extra = {**more, **values}, {**more_extra, **extra}
+            if records or rejected or large:
                 people = _people(self._db, number, records)
                 table = table or next(iter(tables), "")
                 return Written(
@@ -90,31 +96,29 @@ class Rows:
 
         if number not in self._places:
             self._places[number] = self._read_places(number)
-        places, order, tables = self._places[number]
+        places, ordered, tables = self._places[number]
         low, high = np.searchsorted(places, [_place(file, row), _place(file, row) + 1])
-        here = np.sort(order[low:high]).tolist()
+        here = (low + np.argsort(ordered[low:high])).tolist()
         if not here:
             return [], []
-        start: int = self._db.execute(
-            "SELECT min(first) FROM pack WHERE import = ? AND what = 'record'", (number,)
-        ).fetchone()[0]
         words = json.dumps([int(tables[one]) for one in here])
         among = "SELECT id, text FROM word WHERE id IN (SELECT value FROM json_each(?))"
         texts: dict[int, str] = dict(self._db.execute(among, (words,)).fetchall())
-        return [start + one for one in here], [texts.get(int(tables[one]), "") for one in here]
+        return ordered[here].tolist(), [texts.get(int(tables[one]), "") for one in here]
 
     def _read_places(self, number: int) -> "tuple[Ints, Ints, Ints]":
-        """Of an import's records: their places in ascending order, the record of each, and the tables of all."""
+        """Of an import's records: their places in ascending order, the record and the table of each."""
         import numpy as np
 
         rows = self._db.execute(
-            "SELECT ints FROM pack WHERE what = 'record' AND import = ? ORDER BY first", (number,)
+            "SELECT first, last, ints FROM pack WHERE what = 'record' AND import = ? ORDER BY first", (number,)
         ).fetchall()
-        parts = [packs.unpack_ints(ints, len(packs.RECORD)) for (ints,) in rows]
+        parts = [packs.unpack_ints(ints, len(packs.RECORD)) for _first, _last, ints in rows]
+        records = np.concatenate([np.empty(0, np.int64), *(np.arange(one, last + 1) for one, last, _ints in rows)])
         files, numbers, tables, _outcomes = np.concatenate([np.empty((4, 0), np.int64), *parts], axis=1)
         places = _place(files, numbers)
         order = np.argsort(places, kind="stable")
-        return places[order], order, tables
+        return places[order], records[order], tables[order]
 
     def _one(self, record: int) -> tuple[dict[str, str], dict[str, str]]:
         first, data = self._db.execute(

@@ -5,6 +5,7 @@ multipliers drawn anew for each import, so that no file can be made to confuse t
 """
 
 import secrets
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -49,10 +50,19 @@ class Lexicon:
                     self._texts += [_text(one) for one in whole.tolist()]
         return self._texts
 
+    def text(self, code: int) -> str:
+        """One text, in Unicode NFC."""
+        first, words = self._made[bisect_right(self._made, code, key=lambda made: made[0]) - 1]
+        return _text(words[code - first].tobytes().rstrip(b"\0"))
+
+    @property
+    def width(self) -> int:
+        """The bytes that hold every text."""
+        return 8 * max((words.shape[1] for _first, words in self._made), default=1)
+
     def matrix(self) -> NDArray[np.uint8]:
         """All texts as rows of bytes, zeros behind."""
-        width = max((words.shape[1] for _first, words in self._made), default=1)
-        whole = np.zeros((self.n, width), dtype=np.uint64)
+        whole = np.zeros((self.n, self.width // 8), dtype=np.uint64)
         for first, words in self._made:
             whole[first : first + len(words), : words.shape[1]] = words
         return whole.view(np.uint8)
@@ -112,7 +122,8 @@ class Lexicon:
         while self.n * 2 > len(self._table):
             self._grow()
         self._put(key[firsts], (mark[firsts] << _HALF) | (numbers + 1).astype(np.uint64))
-        return self.n - len(firsts) + rank[which]
+        added: Codes = self.n - len(firsts) + rank[which]
+        return added
 
     def _put(self, key: U64, said: U64) -> None:
         table, size = self._table, len(self._table)

@@ -7,7 +7,6 @@ single dates with one cell for each; where a cell cannot be put together so, it 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +14,11 @@ from numpy.typing import NDArray
 from netlens.case.intake.clean import LONGEST
 from netlens.case.intake.dates import ColumnKey, Orders, is_plain, read
 
-NO_MOMENT = -(1 << 62)
 _CLOCK = " 12:34:56"
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LOOSE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d\d)", re.ASCII)
+_EXACT = re.compile(r"[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d", re.ASCII)
+_MIDNIGHT = " 00:00:00"  # how a spreadsheet writes a day without a time
 _SAMPLES = ("15/01/2020", "2020-01-15", "5/1/2020")
 _DAYS = ("2020-01-15", "2020-01-15", "2020-01-05")
 _PLAIN, _WRITTEN_ISO, _WRITTEN_LOOSE = range(3)
@@ -80,27 +80,29 @@ def _cell(text: str, orders: Orders, column: ColumnKey) -> tuple[str, str]:
 
 
 def clocks(texts: Sequence[str]) -> list[tuple[str | None, ...]]:
-    """What each second half adds to a day, by the form of the first half; None where it must be read with it."""
-    found = []
+    """What each second half adds to a day, by the form of the first half; None where it must be read with it.
+
+    Times to the second are told by their hour: one of each hour is read, and all others of that hour follow.
+    """
+    hours: dict[str, tuple[bool, ...]] = {}
+    found: list[tuple[str | None, ...]] = []
     for text in texts:
         if not text:
             found.append(("", "", ""))
-            continue
-        adds = []
-        for sample, day in zip(_SAMPLES, _DAYS, strict=True):
-            value, problem = read((sample + text).strip(), "dmy")
-            adds.append(value[10:] if value[:10] == day and not problem and len(text) < 40 else None)
-        found.append(tuple(adds))
+        elif _EXACT.fullmatch(text) and text != _MIDNIGHT:
+            hour = text[:3]
+            if hour not in hours:
+                hours[hour] = tuple(one == f"T{hour[1:]}:34:56" for one in _added(f"{hour}:34:56"))
+            said = f"T{text[1:]}"
+            found.append(tuple(said if fits else None for fits in hours[hour]))
+        else:
+            found.append(_added(text))
     return found
 
 
-def seconds_of(adds: str | None) -> int:
-    """The second of the day of `T21:04:10`; -1 for what is not exact to the second."""
-    if adds is None or len(adds) != 9 or adds[0] != "T":
-        return -1
-    return int(adds[1:3]) * 3600 + int(adds[4:6]) * 60 + int(adds[7:9])
-
-
-def ordinal(day: str) -> int:
-    """Days since the year 1 of an ISO day; 0 for none."""
-    return date.fromisoformat(day).toordinal() if len(day) == 10 else 0
+def _added(text: str) -> tuple[str | None, ...]:
+    adds: list[str | None] = []
+    for sample, day in zip(_SAMPLES, _DAYS, strict=True):
+        value, problem = read((sample + text).strip(), "dmy")
+        adds.append(value[10:] if value[:10] == day and not problem and len(text) < 40 else None)
+    return tuple(adds)

@@ -64,9 +64,7 @@ def _text(line: bytes) -> str:
     return text if text.isascii() else normalize("NFC", text)
 
 
-def told(
-    plan: BulkText, sheet: Sheet, head: Sequence[Row], odd: Sequence[Row], last: int
-) -> Iterator[Row | Issue]:
+def told(plan: BulkText, sheet: Sheet, head: Sequence[Row], odd: Sequence[Row], last: int) -> Iterator[Row | Issue]:
     """What the odd rows of a table are, each beside what stands above and below it. `last`: number of the last row.
 
     Where plain rows stand between them, one stands in for those: whether a line is part of a table hangs on whether a

@@ -5,15 +5,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netlens.case.intake.headers import HEAD, Layout, layout_of
+from netlens.case.intake.headers import HEAD, Layout
+from netlens.case.intake.mapped.offered import choose
 from netlens.case.intake.sheet import Sheet
+from netlens.errors import NetLensError
 
 if TYPE_CHECKING:
     from netlens.case.importing import ReadOptions
 
 TABLES = ("calls",)
 ENCODINGS = ("utf-8", "utf-8-sig", "ascii")
-LEAST = 4 << 20  # bytes: a smaller file is read row by row in a moment
+LEAST = 4 << 20  # bytes: smaller files are read row by row in a moment; but all alike where one of an import is larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,13 @@ def plan_of(sheet: Sheet, path: Path, options: "ReadOptions") -> BulkText | None
 
     `sheet` is the file as its importer lays it out, its rows still unread.
     """
-    if options.mapping or sheet.encoding not in ENCODINGS or len(sheet.delimiter) != 1 or not sheet.delimiter.isascii():
+    if sheet.encoding not in ENCODINGS or len(sheet.delimiter) != 1 or not sheet.delimiter.isascii():
         return None
-    if path.stat().st_size < LEAST:
-        return None
-    layout = layout_of(sheet, list(islice(sheet.rows, HEAD)))
-    return planned(path, sheet.encoding, sheet.delimiter, layout)
+    try:
+        mapping, layout = choose(sheet, list(islice(sheet.rows, HEAD)), options)
+    except NetLensError:
+        return None  # the reader of rows says what is wrong with it
+    return None if mapping else planned(path, sheet.encoding, sheet.delimiter, layout)
 
 
 def planned(path: Path, encoding: str, delimiter: str, layout: Layout | None) -> BulkText | None:

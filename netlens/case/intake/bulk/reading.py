@@ -1,6 +1,6 @@
 """A file by the column: every cell as the number of its text in the lexicon of its column."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -66,13 +66,13 @@ class Read:
 
     def cell(self, slot: Slot, row: int) -> str:
         """One cell as written, its two halves together."""
-        text = slot.lexicon.texts()[slot.codes.whole()[row]]
+        text = slot.lexicon.text(int(slot.codes.whole()[row]))
         if slot.field == TIME and not slot.part and (second := self.slot(TIME, 1)):
-            text += second.lexicon.texts()[second.codes.whole()[row]]
+            text += second.lexicon.text(int(second.codes.whole()[row]))
         return text
 
 
-def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Iterator[int]:
+def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int, None, Read]:
     """Read a file; yields how many lines were read, and returns a Read. `lines`: about how many there are.
 
     Raises NotPlainError for a file that must be read row by row.
@@ -88,8 +88,8 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Iterator[int]:
         count, resume = len(head), begin
         for block in blocks(path, begin, plan.delimiter, width, layout.headers[0], guarded):
             here, resume, kept = _block(block, singles, odd, count, resume)
-            count += here[-1] if len(here) else 0
-            numbers.add(count - (here[-1] if len(here) else 0) + here[block.plain][kept])
+            numbers.add(count + here[block.plain][kept])
+            count += int(here[-1])
             for slot, words in _cells(block, slots):
                 codes = slot.lexicon.codes(words)
                 slot.codes.add(codes if kept is ... else codes[kept])
@@ -120,9 +120,7 @@ def _cells(block: Block, slots: list[Slot]) -> Iterator[tuple[Slot, Words]]:
             yield slot, block.cells(slot.column)
 
 
-def _block(
-    block: Block, singles: Singles, odd: list[Row], count: int, resume: int
-) -> tuple[NDArray[Any], int, Any]:
+def _block(block: Block, singles: Singles, odd: list[Row], count: int, resume: int) -> tuple[NDArray[Any], int, Any]:
     """Read the odd lines of a block. Gives the number of each line within the block, where the next row begins in the
     file, and which of the plain lines are rows of their own (a quoted cell may run over lines that look like some).
     """

@@ -1,0 +1,266 @@
+"""The whole way of one file by the column into the case: read, cleaned, weighed, stored; every row accounted for."""
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netlens.case.intake.bulk.edges import tied
+from netlens.case.intake.bulk.meaning import Said, meaning, time_problems
+from netlens.case.intake.bulk.plan import BulkText
+from netlens.case.intake.bulk.reading import NUMBERS, TIME, Slot, read
+from netlens.case.intake.bulk.same import Rows, Same, Stored, same
+from netlens.case.intake.reasons import reason
+from netlens.case.intake.sheet import Sheet
+from netlens.case.records import Issue
+from netlens.case.schema import TABLES
+from netlens.case.store.bulk import chunks, lexicons
+from netlens.case.store.bulk.chunks import ALWAYS, GROUPS, NEVER
+from netlens.case.store.bulk.times import NO_MOMENT, kind_of
+
+if TYPE_CHECKING:
+    from netlens.case.intake.batch import Batch, Source
+
+Ints = NDArray[np.int64]
+
+
+def take(batch: "Batch", source: "Source", path: Path, plan: BulkText, lines: int) -> Generator[int, None, None]:
+    """Take in a file by the column; yields the number of rows read so far.
+
+    Raises NotPlainError, before anything was taken in, for a file that must be read row by row; NetLensError where the
+    import must stop.
+    """
+    sheet = Sheet(path.name, "", path.stem, iter(()), plan.encoding, plan.delimiter)
+    found = yield from read(path, plan, sheet, lines)
+    rows_read = len(found.numbers) + sum(issue.code != "other_line" for issue in found.issues)
+    said = None
+    steps = meaning(found, batch.cleaner, source.orders, sheet.name)
+    while said is None:
+        try:
+            next(steps)
+        except StopIteration as end:
+            said = end.value
+        yield rows_read
+    if not len(found.numbers):
+        yield from batch.take(source, found.issues)
+        return
+    file = batch.enter_sheet(source, sheet.name, plan.layout.table)
+    for issue in found.issues:
+        batch.enter_unread(source, issue)
+    source.tally.read += len(found.numbers)
+    yield from _Taking(batch, source, file, said).run(rows_read)
+
+
+class _Taking:
+    """The rows of a cleaned file, on their way."""
+
+    def __init__(self, batch: "Batch", source: "Source", file: int, said: Said) -> None:
+        self.batch, self.source, self.file, self.said = batch, source, file, said
+        self.staging = batch.staging.columns()
+        self.whole = bool((said.lacks < 0).all())
+        self.rows = np.arange(len(said.lacks)) if self.whole else np.flatnonzero(said.lacks < 0)
+
+    def run(self, rows_read: int) -> Generator[int, None, None]:
+        said, staging = self.said, self.staging
+        self._reject()
+        n = len(self.rows)
+        if not n:
+            return
+        ends = [said.numbers.which[self._codes(said.slot(name))] for name in NUMBERS]
+        used = np.zeros(len(said.numbers.keys), dtype=np.bool_)
+        for end in ends:
+            used[end] = True
+        keys = np.flatnonzero(used)
+        place = np.cumsum(used, dtype=np.int64) - 1
+        a, b = (place[end] for end in ends)
+        entities = staging.enter_numbers([said.numbers.keys[key] for key in keys.tolist()])
+        yield rows_read
+        when, rank, kind = self._when(), self._rank(), self._kind()
+        rows = Rows(a, b, when, kind, rank)
+        known = staging.calls_between(entities, _pairs(a, b, len(keys)))
+        alike = same(rows, Stored(**known) if known else None, len(keys))
+        yield rows_read
+        group, shift, unless = self._groups(rows, alike)
+        merged = int(np.count_nonzero(alike.merged))
+        self.source.tally.used += n - merged
+        self.source.tally.merged += merged
+        self._flag()
+        codes = [self._codes(slot) for slot in said.read.slots]
+        stored = chunks.Rows(self._slots(), self._taken(said.read.numbers), group, shift, codes, unless)
+        self._enter_words()
+        for _done in staging.write_rows(self.file, stored):
+            yield rows_read
+        self._write_lexicons(entities, place)
+        yield rows_read
+        self._mention(a, b, entities)
+        for part in (ALWAYS, *range(GROUPS, GROUPS + len(unless))):
+            edges = tied(rows, alike.order, group == part, self._seconds(), self._taken(said.day), entities)
+            for _done in staging.write_edges(self.file, part, edges):
+                yield rows_read
+        yield rows_read
+
+    def _taken(self, values: NDArray[Any]) -> NDArray[Any]:
+        return values if self.whole else values[self.rows]
+
+    def _codes(self, slot: Slot) -> NDArray[np.int32]:
+        taken: NDArray[np.int32] = self._taken(slot.codes.whole())
+        return taken
+
+    def _reject(self) -> None:
+        """Rows that lack what a call must have."""
+        said, required = self.said, TABLES[self.said.read.plan.layout.table].required
+        late = said.held if said.held is not None else np.zeros(len(said.lacks), dtype=np.bool_)
+        rows = np.flatnonzero(said.lacks >= 0)
+        for row in rows[np.argsort(late[rows], kind="stable")].tolist():
+            name = required[said.lacks[row]]
+            values, extra = self._written(row)
+            number = int(said.read.numbers[row])
+            issue = Issue(number, name, values.get(name, ""), reason("missing_field"), "", "missing_field")
+            self.source.tally.rejected.append(issue)
+            self.batch.staging.reject(self.file, issue, {**values, **extra})
+
+    def _written(self, row: int) -> tuple[dict[str, str], dict[str, str]]:
+        values: dict[str, str] = {}
+        extra: dict[str, str] = {}
+        for slot in self.said.read.slots:
+            text = "" if slot.part else self.said.read.cell(slot, row)
+            if text:
+                (values if slot.field else extra)[slot.field or slot.header] = text
+        return values, extra
+
+    def _when(self) -> Ints:
+        when = self.said.moment if self.whole else self.said.moment[self.rows]
+        vague = np.flatnonzero(when == NO_MOMENT)
+        if len(vague):
+            when = when.copy()
+            when[vague] = self.said.marks(self.rows[vague])
+        return when
+
+    def _rank(self) -> Ints:
+        """The order in which rows are weighed: those whose dates had to wait come last."""
+        rank = np.arange(len(self.rows), dtype=np.int64)
+        if self.said.held is not None:
+            rank[self.said.held[self.rows]] += len(self.said.held)
+        return rank
+
+    def _kind(self) -> Ints:
+        slot = self.said.read.slot("kind")
+        if slot is None:
+            return np.full(len(self.rows), -1, dtype=np.int64)
+        by_code = [kind_of(value) for value in self.said.values[id(slot)]]
+        return np.array(by_code, dtype=np.int64)[self._codes(slot)]
+
+    def _seconds(self) -> Ints:
+        slot = self.said.read.slot("seconds")
+        if slot is None:
+            return np.zeros(len(self.rows), dtype=np.int64)
+        numbers = [round(one) if isinstance(one, int | float) else 0 for one in self.said.values[id(slot)]]
+        return np.array(numbers, dtype=np.int64)[self._codes(slot)]
+
+    def _groups(self, rows: Rows, alike: Same) -> tuple[NDArray[Any], NDArray[Any], list[tuple[int, ...]]]:
+        """The group of each row; the seconds to the start of its call; beside which imports each group does not count."""
+        here = self.batch.staging.import_id
+        group = np.full(len(rows.a), ALWAYS, dtype=np.int32)
+        unless: list[tuple[int, ...]] = []
+        for place, imports in enumerate(alike.imports):
+            if imports:
+                number = NEVER if here in imports else GROUPS + len(unless)
+                group[alike.beside == place] = number
+                if number != NEVER:
+                    unless.append(imports)
+        group[alike.again] = NEVER
+        return group, alike.call - rows.when, unless
+
+    def _flag(self) -> None:
+        """Values that were kept as written, and noted: in the order of the rows and, in each, of its columns."""
+        said = self.said
+        found: list[tuple[int, int, str, str, str]] = []
+        for slot in said.read.slots:
+            if slot.part or not slot.field:
+                continue
+            if slot.field == TIME:
+                for rows, problem in time_problems(said):
+                    chosen = rows[said.lacks[rows] < 0].tolist()
+                    found += [(row, slot.column, TIME, said.read.cell(slot, row), problem) for row in chosen]
+            elif problems := said.problems[id(slot)]:
+                codes = slot.codes.whole()
+                bad = np.zeros(slot.lexicon.n, dtype=np.bool_)
+                bad[list(problems)] = True
+                rows = np.flatnonzero(bad[codes] & (said.lacks < 0))
+                for row, code in zip(rows.tolist(), codes[rows].tolist(), strict=True):
+                    text = slot.lexicon.text(code)
+                    found += [(row, slot.column, slot.field, text, problem) for problem in problems[code]]
+        found.sort(key=lambda one: one[:2])
+        for row, _column, name, text, code in found:
+            self.source.tally.flags[code] += 1
+            issue = Issue(int(said.read.numbers[row]), name, text, reason(code), "", code)
+            self.batch.staging.flag(self.file, issue)
+
+    def _slots(self) -> list[chunks.Slot]:
+        made = []
+        for slot in self.said.read.slots:
+            name = _name(slot)
+            lexicon = chunks.NUMBERS if slot.field in NUMBERS else name
+            made.append(chunks.Slot(slot.column, slot.header, slot.field, name, lexicon))
+        return made
+
+    def _enter_words(self) -> None:
+        said = self.said
+        values = {slot.field: said.values[id(slot)] for slot in said.read.slots if id(slot) in said.values}
+        for name in ("kind", "cell", "handling"):
+            self.staging.enter_words(str(value) for value in values.get(name, ()))
+        given = [said.read.slot(name) for name in ("grade_source", "grade_info")]
+        if any(given):
+            words = [said.values[id(slot)] if slot else [""] for slot in given]
+            codes = [
+                self._codes(slot).astype(np.int64) if slot else np.zeros(len(self.rows), np.int64) for slot in given
+            ]
+            for pair in np.unique(codes[0] * len(words[1]) + codes[1]).tolist():
+                source, info = str(words[0][pair // len(words[1])]), str(words[1][pair % len(words[1])])
+                self.staging.enter_words([f"{source}/{info}" if info else source])
+
+    def _write_lexicons(self, entities: Ints, place: Ints) -> None:
+        said, done = self.said, set[int]()
+        for slot in said.read.slots:
+            if id(slot.lexicon) in done:
+                continue
+            done.add(id(slot.lexicon))
+            cleaned: list[Any] | Ints | None = said.values.get(id(slot))
+            name = _name(slot)
+            if slot.field in NUMBERS:
+                name, which = chunks.NUMBERS, said.numbers.which
+                known = np.append(entities, 0)
+                at = np.where(which < 0, len(entities), place[which]) if len(place) else np.zeros(0, np.int64)
+                cleaned = known[at]
+            elif slot.field == TIME and not slot.part:
+                heads = said.heads
+                parts = zip(heads.form.tolist(), heads.day, heads.whole, strict=True)
+                cleaned = [(form, day[0], whole[0]) for form, day, whole in parts]
+            elif slot.field == TIME:
+                cleaned = [adds[0] if len(set(adds)) == 1 and adds[0] is not None else adds for adds in said.clocks]
+            self.staging.write_lexicon(self.file, lexicons.Words(name, slot.lexicon.matrix(), cleaned))
+
+    def _mention(self, a: Ints, b: Ints, entities: Ints) -> None:
+        """The first row that names each number."""
+        first = np.full(len(entities), len(a), dtype=np.int64)
+        for end in (a, b):
+            mine = np.full(len(entities), len(a), dtype=np.int64)
+            mine[end[::-1]] = np.arange(len(end) - 1, -1, -1)
+            np.minimum(first, mine, out=first)
+        order = np.argsort(entities)
+        self.staging.mention(self.file, entities[order], self._taken(self.said.read.numbers)[first[order]])
+
+
+def _pairs(a: Ints, b: Ints, width: int) -> Ints:
+    """The different ordered pairs."""
+    whole = a * width + b
+    whole.sort()
+    different: Ints = whole[np.append(True, whole[1:] != whole[:-1])]
+    return different
+
+
+def _name(slot: Slot) -> str:
+    name = slot.field or f"x{slot.column}"
+    return f"{name}.1" if slot.part else name

@@ -1,0 +1,126 @@
+"""Who called whom, how often, how long, from when to when: by number, so that the ties of one are found at once.
+
+An edge stands with both its ends. Its rows are those of one file that count alike (see chunks.GROUPS): what counts now is
+the sum over the files and groups that do.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from netlens.case.store.bulk import columns
+from netlens.case.store.connection import Connection, damaged
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
+PART = 4096  # edges packed together: a look-up unpacks one or two of these
+NAMES = ("number", "other", "out", "into", "seconds", "first", "days")
+
+
+class Edges(NamedTuple):
+    """Columns of equal length. `out`: calls from `number` to `other`; `into`: those back; `seconds` of all of them;
+    `first`, `last`: days as ordinals, 0 where no call has a day.
+    """
+
+    number: "Ints"
+    other: "Ints"
+    out: "Ints"
+    into: "Ints"
+    seconds: "Ints"
+    first: "Ints"
+    last: "Ints"
+
+
+def both_ways(a: "Ints", b: "Ints", calls: "Ints", seconds: "Ints", first: "Ints", last: "Ints") -> Edges:
+    """The edges of all numbers from directed ties a → b, one for each pair, ordered by number and other."""
+    import numpy as np
+
+    none = np.zeros_like(calls)
+    loop = a != b
+    number, other = np.concatenate([a, b[loop]]), np.concatenate([b, a[loop]])
+    out, into = np.concatenate([calls, none[loop]]), np.concatenate([none, calls[loop]])
+    seconds, first, last = (np.concatenate([one, one[loop]]) for one in (seconds, first, last))
+    order = np.argsort((number << 32) | other, kind="stable")
+    number, other = number[order], other[order]
+    begins = np.flatnonzero((np.diff(number, prepend=-1) != 0) | (np.diff(other, prepend=-1) != 0))
+    out, into, seconds = (np.add.reduceat(one[order], begins) for one in (out, into, seconds))
+    first = np.where(first == 0, 1 << 40, first)
+    first = np.minimum.reduceat(first[order], begins)
+    last = np.maximum.reduceat(last[order], begins)
+    return Edges(number[begins], other[begins], out, into, seconds, np.where(last == 0, 0, first), last)
+
+
+def write(connection: Connection, file: int, part: int, edges: Edges) -> Iterator[int]:
+    """Store the edges of one group of a file's rows; yields now and then."""
+    for begin in range(0, len(edges.number), PART):
+        here = [one[begin : begin + PART] for one in edges]
+        here[6] = here[6] - here[5]
+        data = b"".join(_sized(columns.packed(one, steps=not place)) for place, one in enumerate(here))
+        low, high = int(here[0][0]), int(here[0][-1])
+        connection.execute(
+            "INSERT INTO edge (file, part, low, high, n, data) VALUES (?, ?, ?, ?, ?, ?)",
+            (file, part, low, high, len(here[0]), data),
+        )
+        if not begin // PART % 64:
+            yield begin
+
+
+def _sized(data: bytes) -> bytes:
+    return len(data).to_bytes(4, "little") + data
+
+
+def unpacked(data: bytes) -> Edges:
+    """The edges of one stored part."""
+    parts = []
+    at = 0
+    for _name in NAMES:
+        size = int.from_bytes(data[at : at + 4], "little")
+        parts.append(columns.unpacked(data[at + 4 : at + 4 + size]))
+        at += 4 + size
+    if len({len(part) for part in parts}) != 1:
+        raise damaged()
+    parts[6] = parts[6] + parts[5]
+    return Edges(*parts)
+
+
+def of_number(connection: Connection, number: int, counting: Sequence[tuple[int, int]]) -> Edges:
+    """The edges of one number in files and groups that count, one for each other number, by that number."""
+    where = "file = ? AND part = ? AND low <= ? AND high >= ?"
+    parts = (
+        unpacked(data)
+        for file, part in counting
+        for (data,) in connection.execute(f"SELECT data FROM edge WHERE {where}", (file, part, number, number))
+    )
+    return _summed(parts, number)
+
+
+def all_of(connection: Connection, counting: Sequence[tuple[int, int]]) -> Edges:
+    """The edges of all numbers in files and groups that count."""
+    return _summed(
+        unpacked(data)
+        for file, part in counting
+        for (data,) in connection.execute("SELECT data FROM edge WHERE file = ? AND part = ?", (file, part))
+    )
+
+
+def _summed(parts: Iterator[Edges], number: int | None = None) -> Edges:
+    import numpy as np
+
+    kept = [Edges(*(one[part.number == number] for one in part)) if number is not None else part for part in parts]
+    if not kept:
+        return Edges(*(np.empty(0, np.int64) for _name in NAMES))
+    whole = Edges(*(np.concatenate(one) for one in zip(*kept, strict=True)))
+    order = np.argsort((whole.number << 32) | whole.other, kind="stable")
+    begins = np.flatnonzero(
+        (np.diff(whole.number[order], prepend=-1) != 0) | (np.diff(whole.other[order], prepend=-1) != 0)
+    )
+    if not len(begins):
+        return whole
+    out, into, seconds = (np.add.reduceat(one[order], begins) for one in (whole.out, whole.into, whole.seconds))
+    first = np.minimum.reduceat(np.where(whole.first == 0, 1 << 40, whole.first)[order], begins)
+    last = np.maximum.reduceat(whole.last[order], begins)
+    at = order[begins]
+    return Edges(whole.number[at], whole.other[at], out, into, seconds, np.where(last == 0, 0, first), last)
