@@ -1,16 +1,15 @@
-"""How files would be read, before anything counts: each file or sheet, its problems first, its columns, its rows."""
+"""How files would be read, before anything counts: each file or sheet, what it asks, its problems, columns and rows."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QRadioButton,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -18,29 +17,45 @@ from PySide6.QtWidgets import (
 )
 
 from netlens.case import schema
-from netlens.i18n import _, language, ngettext
+from netlens.case.intake.mapped.offered import GUESSED
+from netlens.case.mapping import Mapping, SheetMap
+from netlens.i18n import _, language
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
 from ui.messages import in_window
-from ui.widgets.column_map import ColumnMap
+from ui.widgets.columns.page import MappingPage
+from ui.widgets.intake import looks as words
+from ui.widgets.intake.questions import Questions
 from ui.widgets.table import Table
-from ui.widgets.text_choice import TextChoice
 
 if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
 
+REST = 500  # ms after a step of the mapping until the file is looked at again
+QUESTIONS, PROBLEMS, COLUMNS, ROWS = range(4)
+
 
 class ImportPreview(QWidget):
-    """`asked_again` when an answer changes how the files are read: `dates`, `mapped`, `said` (of texts, encodings)."""
+    """`asked_again` when an answer changes how the files are read: `dates`, `mapped`, `said` (of texts, encodings).
+
+    `remapped` is the same after a step of the mapping, a moment later and without leaving the page.
+    """
 
     asked_again = Signal()
+    remapped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.looks: tuple[Look, ...] = ()
         self.dates = ""
         self.said: dict[str, str] = {}  # as ReadOptions.extra takes it
-        self.mapped: dict[int, tuple[str, tuple[tuple[str, str], ...]]] = {}  # look → (table, columns) set by hand
+        self.mapped: dict[words.Key, SheetMap] = {}  # how a person said a sheet is to be read
+        self._names: dict[Path, str] = {}  # what the mappings made here are called
+        self._shown: words.Key | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REST)
+        self._soon.timeout.connect(self.remapped)
         self._list = QListWidget()
         self._list.setAccessibleName(_("Files and sheets"))
         self._list.currentRowChanged.connect(self._show)
@@ -48,21 +63,32 @@ class ImportPreview(QWidget):
         self._said = look.label("", "muted", wrap=True)
         self._table = QComboBox()
         self._table.setAccessibleName(_("Read this sheet as"))
-        self._table.addItem(_("no table we know"), "")
+        self._table.addItem(_("a flat table"), "")
         for name, known in schema.TABLES.items():
             self._table.addItem(known.labels.get(language(), name), name)
         self._table.activated.connect(lambda _index: self._set_table())
-        self._order = self._dates_question()
-        self._text = TextChoice()
-        self._text.chosen.connect(self._say_text)
+        self.questions = Questions()
+        self.questions.ordered.connect(self._say_order)
+        self.questions.read.connect(self._say_text)
+        self._order, self._orders, self._text = self.questions.order, self.questions.orders, self.questions.text
         self._problems, self._rows = Table(_("Problems")), Table(_("First rows"))
-        self._columns = ColumnMap()
-        self._columns.changed.connect(self._map)
+        self.mapping = MappingPage()
+        self.editor = self.mapping.editor
+        self.editor.changed.connect(self._map)
+        self.mapping.accepted.connect(self._accept)
+        self.mapping.name.textEdited.connect(self._name_it)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
-        self._tabs.addTab(self._problems, _("Problems"))
-        self._tabs.addTab(self._columns, _("Columns"))
-        self._tabs.addTab(self._rows, _("First rows"))
+        for page, text in (
+            (self.questions, _("Questions")),
+            (self._problems, _("Problems")),
+            (self.mapping, _("Columns")),
+            (self._rows, _("First rows")),
+        ):
+            self._tabs.addTab(page, text)
+        self._arrange()
+
+    def _arrange(self) -> None:
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(look.px(12), 0, 0, 0)
@@ -72,45 +98,60 @@ class ImportPreview(QWidget):
         head.addWidget(self._table)
         column.addLayout(head)
         column.addWidget(self._said)
-        column.addWidget(self._order)
-        column.addWidget(self._text)
         column.addWidget(self._tabs, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._list)
         split.addWidget(right)
-        split.setSizes([look.px(250), look.px(610)])
+        split.setSizes([look.px(210), look.px(860)])
+        split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
 
     def show_looks(self, looks: "tuple[Look, ...]") -> None:
-        """What the files are, those with a problem first in the eye."""
-        row = max(0, self._list.currentRow())
-        self.looks = looks = tuple(sorted(looks, key=_severity))
+        """What the files are, those with a problem first in the eye; the person stays at the one they were at."""
+        self.looks = looks = tuple(sorted(looks, key=words.severity))
+        row = next((number for number, one in enumerate(looks) if words.key(one) == self._shown), 0)
+        self._list.blockSignals(True)
         self._list.clear()
         for one in looks:
-            item = QListWidgetItem(look.icon(*_sign(one)), _name(one))
-            item.setToolTip(in_window(one.problem) or _state(one))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_name(one)}, {in_window(one.problem) or _state(one)}")
+            said = in_window(one.problem) or words.state(one)
+            item = QListWidgetItem(look.icon(*words.sign(one)), words.name(one))
+            item.setToolTip(said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words.name(one)}, {said}")
             self._list.addItem(item)
-        self._list.setCurrentRow(min(row, len(looks) - 1))
+        self._list.setCurrentRow(row)
+        self._list.blockSignals(False)
+        self._list.setVisible(len(looks) > 1)
+        self._show(row)
 
     def unanswered(self) -> str:
         """What a person has to say first, about dates or about text for old fonts; "" when that is nothing."""
+        if self._soon.isActive():
+            return _("One moment: the sheet is being read as you mapped it.")
         if not self.dates and any(one.dates == "ambiguous" for one in self.looks):
             return _("Say first whether day or month comes first in the dates.")
-        if any(map(_undecided, self.looks)):
+        if any(map(words.undecided, self.looks)):
             return _("Say first how to read the text that looks typed for an old font.")
         return ""
+
+    def by_file(self) -> dict[Path, Mapping]:
+        """The mappings made here, one for each file: what a person said of its sheets."""
+        found: dict[Path, Mapping] = {}
+        for one in self.looks:
+            sheet = self.mapped.get(words.key(one))
+            if sheet is not None and sheet.records:
+                made = found.get(one.path) or Mapping(self._names.get(one.path, one.path.stem), (), self.dates)
+                found[one.path] = replace(made, sheets=(*made.sheets, replace(sheet, headers=one.headers)))
+        return found
 
     def readable(self) -> int:
         return sum(not one.problem for one in self.looks)
 
     def read_from(self, paths: tuple[Path, ...]) -> tuple[Path, ...]:
         """What to import of the paths that were chosen: a file nothing of which can be read is left out."""
-        by_hand = {number for number, (table, _columns) in self.mapped.items() if table}
-        good = {one.path for number, one in enumerate(self.looks) if not one.problem or number in by_hand}
+        good = {one.path for one in self.looks if not one.problem}
         bad = {one.path for one in self.looks} - good
         kept: list[Path] = []
         for path in paths:
@@ -118,24 +159,14 @@ class ImportPreview(QWidget):
             kept += [path] if path not in bad and not any(one.parent == path for one in bad) else inside
         return tuple(kept)
 
-    def _dates_question(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, look.px(4), 0, look.px(4))
-        words = _("In these dates, day and month cannot be told apart. Which comes first?")
-        column.addWidget(look.label(words, "warning", wrap=True))
-        row = QHBoxLayout()
-        self._orders = QButtonGroup(self)
-        for number, (order, text) in enumerate(
-            (("dmy", _("Day: 03/04 is 3 April")), ("mdy", _("Month: 03/04 is 4 March")))
-        ):
-            button = QRadioButton(text)
-            button.clicked.connect(lambda _checked, order=order: self._say_order(order))
-            self._orders.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        return box
+    def text(self) -> str:
+        """How text for old fonts is to be read in the sheet that is shown, "" while nobody said."""
+        if self._shown is None:
+            return ""
+        path, sheet = self._shown
+        return self.said.get(f"text:{path.name}:{sheet}") or self.said.get(f"text:{path.name}", "")
+
+    # What the person says.
 
     def _say_order(self, order: str) -> None:
         self.dates = order
@@ -150,31 +181,67 @@ class ImportPreview(QWidget):
         self.asked_again.emit()
 
     def _set_table(self) -> None:
-        number, table = self._list.currentRow(), str(self._table.currentData())
-        one = self.looks[number]
-        headers = [header for header, _field in one.columns] or list(one.rows[0][1] if one.rows else ())
-        known = schema.fields(table, headers) if table else {}
-        self.mapped[number] = (table, tuple((header, known.get(header, "")) for header in headers))
-        self._columns.show_columns(table, self.mapped[number][1])
-        self._tabs.setCurrentWidget(self._columns)
+        one = self.looks[self._list.currentRow()]
+        self._tabs.setCurrentIndex(COLUMNS)
+        self.editor.step(words.as_table(one, str(self._table.currentData())))
 
     def _map(self) -> None:
-        self.mapped[self._list.currentRow()] = (str(self._table.currentData()), self._columns.columns())
+        if self._shown is not None:
+            self.mapped[self._shown] = self.editor.sheet
+            self.mapping.suggest(False)
+            self._soon.start()
+
+    def _accept(self) -> None:
+        if self._shown is not None:
+            self.mapped[self._shown] = self.editor.sheet
+            self.mapping.suggest(False)
+            self.remapped.emit()
+
+    def _name_it(self, name: str) -> None:
+        if self._shown is not None:
+            self._names[self._shown[0]] = " ".join(name.split())
+
+    # One sheet.
 
     def _show(self, number: int) -> None:
         if not 0 <= number < len(self.looks):
             return
         one = self.looks[number]
-        table, columns = self.mapped.get(number, (one.table, one.columns))
-        self._title.setText(_name(one))
-        self._said.setText(in_window(one.problem) or _state(one))
-        self._said.setProperty("role", "error" if one.problem else "muted")
+        again, self._shown = words.key(one) == self._shown, words.key(one)
+        by_hand = self.mapped.get(words.key(one))
+        self._show_mapping(one, by_hand, again=again)
+        table = by_hand.records[0].table if by_hand and len(by_hand.records) == 1 else "" if by_hand else one.table
+        self._title.setText(words.name(one))
+        self._said.setText(in_window(one.problem) or words.state(one))
+        self._said.setProperty("role", "error" if one.problem and not one.proposed else "muted")
         self._said.style().polish(self._said)
         self._table.setCurrentIndex(max(0, self._table.findData(table)))
-        self._table.setEnabled(bool(one.columns or one.rows))
-        self._order.setVisible(one.dates == "ambiguous" or bool(self.dates))
-        self._text.show_look(one, self.said.get(f"encoding:{one.path.name}", ""))
-        self._columns.show_columns(table, columns)
+        self._table.setEnabled(bool(words.headers(one)))
+        self.questions.show_look(one, self.dates, self.said.get(f"encoding:{one.path.name}", ""))
+        self._show_tables(one)
+        asked, problems = self.questions.asked(one, self.dates), len(one.issues)
+        self._tabs.setTabText(QUESTIONS, f"{_('Questions')} · {asked}")
+        self._tabs.setTabVisible(QUESTIONS, bool(asked) or any(one.path.name in key for key in self.said))
+        self._tabs.setTabText(PROBLEMS, f"{_('Problems')} · {problems}" if problems else _("No problems"))
+        self._tabs.setTabVisible(COLUMNS, bool(words.headers(one)))
+        if not again:
+            flat = bool(words.headers(one)) and (bool(one.problem) or one.mapping is not None)
+            first = QUESTIONS if asked else COLUMNS if flat else PROBLEMS if problems else ROWS
+            self._tabs.setCurrentIndex(first)
+
+    def _show_mapping(self, one: "Look", by_hand: SheetMap | None, *, again: bool) -> None:
+        """How the sheet is read, in the editor; the steps taken there stay when it is looked at again."""
+        self.mapping.dates = self.dates
+        self.mapping.suggest(bool(one.problem and one.proposed) and by_hand is None)
+        if again and by_hand is not None:
+            return
+        self.mapping.say("")
+        saved = one.mapping.name if one.mapping and one.mapping.name != GUESSED else one.path.stem
+        self.mapping.name.setText(self._names.get(one.path, saved))
+        rows = tuple((row, cells) for row, cells in one.rows if row > one.header_row)
+        self.editor.show_sheet(words.headers(one), rows, by_hand or words.sheet_of(one))
+
+    def _show_tables(self, one: "Look") -> None:
         self._problems.show_table(
             tabulate(
                 (
@@ -194,37 +261,3 @@ class ImportPreview(QWidget):
                 [(row, *(cells[n] if n < len(cells) else "" for n in range(len(headers)))) for row, cells in one.rows],
             )
         )
-        problems = len(one.issues)
-        self._tabs.setTabText(0, f"{_('Problems')} · {problems}" if problems else _("No problems"))
-        self._tabs.setTabVisible(1, bool(columns))
-        self._tabs.setCurrentIndex(0 if problems else 2)
-
-
-def _name(one: "Look") -> str:
-    return f"{one.path.name} · {one.sheet}" if one.sheet else one.path.name
-
-
-def _severity(one: "Look") -> int:
-    """What cannot be read comes first, then what asks a question, then what has problems."""
-    return 0 if one.problem else 1 if one.dates == "ambiguous" or _undecided(one) else 2 if one.issues else 3
-
-
-def _undecided(one: "Look") -> bool:
-    """Whether text looks typed for an old font, and nobody said how to read it."""
-    return any(not typed.stated for typed in one.typed)
-
-
-def _sign(one: "Look") -> tuple[str, str]:
-    if one.problem:
-        return "dismiss", "danger"
-    return ("warning", "warning") if one.issues or one.dates == "ambiguous" else ("confirm", "good")
-
-
-def _state(one: "Look") -> str:
-    """Table, encoding, rows, order of dates: what was found out, in one line."""
-    table = schema.TABLES[one.table].labels.get(language(), one.table) if one.table in schema.TABLES else ""
-    rows = ngettext("{n} row", "{n} rows", one.count).format(n=f"{one.count:,}")
-    rows = rows if one.complete else _("more than {rows}").format(rows=rows)
-    order = {"dmy": _("dates day first"), "mdy": _("dates month first"), "ambiguous": _("order of dates unknown")}
-    parts = (table, rows, one.encoding, order.get(one.dates, ""))
-    return " · ".join(part for part in parts if part)

@@ -48,6 +48,10 @@ class Chooser(QWidget):
         row.addWidget(caption)
         row.addWidget(self.register)
 
+    def known(self) -> tuple[Path, ...]:
+        """The saved mappings a file may be recognised by; none where the person chose one."""
+        return () if self.mapping.currentData() else tuple(known_mappings())
+
     def _choose_files(self) -> None:
         kinds = sorted({f"*{suffix}" for importer in self._importers for suffix in importer.suffixes})
         names, _kind = QFileDialog.getOpenFileNames(

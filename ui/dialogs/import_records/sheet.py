@@ -36,7 +36,7 @@ class ImportRecords(Sheet):
     """Three pages: what the files are, how far the import is, what became of it."""
 
     def __init__(self, session: Session, parent: QWidget | None, paths: tuple[Path, ...]) -> None:
-        super().__init__(session, parent, _("Import records"), primary=_("Import"), wide=920, tall=640)
+        super().__init__(session, parent, _("Import records"), primary=_("Import"), wide=1140, tall=780)
         self.paths: tuple[Path, ...] = ()
         self._job: Job | None = None
         self._update = False
@@ -143,7 +143,14 @@ class ImportRecords(Sheet):
         editor = self.preview.editor
         trial = "netlens.case.intake.mapped.trial:tried"
         job = self.session.jobs.run(
-            trial, editor.headers, editor.rows, editor.sheet, self.preview.dates, lane="ask", topic="trial"
+            trial,
+            editor.headers,
+            editor.rows,
+            editor.sheet,
+            self.preview.dates,
+            self.preview.text(),
+            lane="ask",
+            topic="trial",
         )
         job.done.connect(editor.show_trial)
 

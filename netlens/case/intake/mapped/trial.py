@@ -8,6 +8,7 @@ from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import Orders
 from netlens.case.intake.guessing.sheet import lacking
 from netlens.case.intake.headers import Layout
+from netlens.case.intake.letters.columns import Letters
 from netlens.case.intake.mapped.reading import reader
 from netlens.case.intake.own import plain
 from netlens.case.intake.reasons import reason
@@ -38,9 +39,16 @@ class Trial:
 
 
 def tried(
-    headers: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], sheet: SheetMap, dates: str = ""
+    headers: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[str]]],
+    sheet: SheetMap,
+    dates: str = "",
+    text: str = "",
 ) -> Job[Trial]:
-    """What `rows` (number, cells as written) of a sheet with these headings give. Writes nothing."""
+    """What `rows` (number, cells as written) of a sheet with these headings give. Writes nothing.
+
+    `dates` and `text` are what the person said of the order of dates and of text for old fonts.
+    """
     yield Progress("")
     lacks = tuple(dict.fromkeys(name for record in sheet.records for name in lacking(record)))
     fed = SheetMap(
@@ -52,6 +60,7 @@ def tried(
         return Trial((), lacks)
     read = reader(mapping, layout, "")
     orders = Orders("", dates or "dmy", of=fed.by_field(fed.dates), zones=fed.by_field(fed.zones))
+    orders.letters = Letters("", {"": text} if text else {})
     cleaner = Cleaner()
     found: list[Given] = []
     for number, cells in rows[:ROWS]:

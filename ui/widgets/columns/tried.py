@@ -1,0 +1,57 @@
+"""The first rows as they would be read: what each gives, and what is wrong with it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from netlens.i18n import _
+from ui.answers.plain.table import Column, tabulate
+from ui.dress import look
+from ui.messages import in_window
+from ui.widgets.columns import names
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from netlens.case.intake.mapped.trial import Given, Trial
+
+_KEYS = ("person_id", "case_id", "a", "b")
+
+
+class Tried(QWidget):
+    """One line for each record of each row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(4))
+        column.addWidget(look.label(_("The first rows, as they would be read"), "muted"))
+        self.table = Table(_("The first rows, as they would be read"))
+        column.addWidget(self.table, 1)
+
+    def show_trial(self, trial: "Trial") -> None:
+        self.table.show_table(
+            tabulate(
+                (
+                    Column(_("Row"), "number", 4),
+                    Column(_("Gives"), width=18),
+                    Column(_("What is wrong"), width=22),
+                    Column(_("Values")),
+                ),
+                [(one.row, _what(one), in_window(one.problem), _values(one)) for one in trial.given],
+            )
+        )
+
+
+def _what(one: "Given") -> str:
+    """Its table, and whose it is where a row speaks of several people: known as `2.victim`, by row and label."""
+    key = next((text for name, text in one.values if name == "person_id"), "")
+    label = key.removeprefix(f"{one.row}.")
+    what = names.table(one.table)
+    return f"{what} · {names.who(label)}" if label != key else what
+
+
+def _values(one: "Given") -> str:
+    """The values of a record, those that say something first; keys last."""
+    said = sorted(one.values, key=lambda pair: pair[0] in _KEYS)
+    return " · ".join(f"{names.field(one.table, name)}: {text}" for name, text in said)
