@@ -94,7 +94,7 @@ def read(text: str, kind: str) -> str:
     """A text that a person says is typed for the font of `kind`, in Unicode NFC; what cannot be is left as it is.
 
     Left are texts with letters that no such font holds, and those that are better Vietnamese as they stand: one column
-    may hold both. Done twice it changes nothing more.
+    may hold both. To be read from what was written: a few short words (`bè`) are Vietnamese either way.
     """
     if text.isascii() or _BEYOND.search(text):
         return text

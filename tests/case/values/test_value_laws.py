@@ -8,7 +8,21 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netlens.case import schema
-from netlens.case.values import account, amount, country, date, gate, grade, id_number, name, party, phone, place, plate
+from netlens.case.values import (
+    account,
+    amount,
+    country,
+    date,
+    gate,
+    grade,
+    id_number,
+    mojibake,
+    name,
+    party,
+    phone,
+    place,
+    plate,
+)
 
 Clean = Callable[[str], tuple[str, str]]
 CLEANERS: dict[str, Clean] = {
@@ -27,6 +41,9 @@ CLEANERS: dict[str, Clean] = {
     "amount": amount.clean,
     "currency": amount.clean_currency,
     "party": lambda text: party.clean(text)[1:],
+    "gate": gate.clean,
+    "date_be": lambda text: date.clean(text, era="be"),
+    "mojibake": lambda text: (mojibake.mend(text), ""),
 }
 ANY = st.text(max_size=40)
 LIKELY = st.text(alphabet="0123456789 /-.:,+()ABCDXbhtd₫đ", max_size=24)
@@ -34,7 +51,11 @@ WORDED = st.lists(
     st.sampled_from(
         ["zalo:", "bank:", "VCB", "stk", "0912345678", "tức", "a.k.a.", "(", ")", "Nguyễn", "V¨n", "triệu", "USD",
          "ngày", "tháng", "3", "2022", "năm", "21h04", "AM", "29A", "-", ".", "123.45", "facebook.com/", "Hà Giang",
-         "tỉnh", "T."]
+         "tỉnh", "T.", "khoảng", "lúc", "ngày 5/3/", "'19", "มีนาคม", "2562", "พ.ศ.", "年", "月", "âm lịch", "GMT+8",
+         "+0800", "--/--/", "9.12346E+08", "9.12345678E+08", "####", "(08)", "máy lẻ 12", "mẹ:", "0121 234 5678", "/",
+         "13812345678", ",", "cấp ngày", "CCCD số", "001085001234", "tr", "2tr5", "1 tỷ", "vạn", "tệ", "RM", "¥",
+         "rưỡi", "hơn", "(500)", "@minh", "t.me/", "zalo.me/", "wa.me/", "ngân hàng", "chi nhánh", "Techcombank",
+         "WeChat ID", "momo", "số", "(cũ)", "Quang Nihn", "Huyện", "Mộc Bài", "Bavet", "Cửa khẩu", "Ã¡Â»", "á»…"]
     ),
     max_size=6,
 ).map(" ".join)  # fmt: skip
