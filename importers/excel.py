@@ -11,6 +11,7 @@ from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_workbook, true_kind
 from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.native import records
+from netlens.case.intake.safe.shapes import narrow
 from netlens.case.intake.sheet import MAX_CELL, Row, Sheet, not_readable, problem_of, too_long
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import _, mark
@@ -27,6 +28,10 @@ def recognises(path: Path) -> bool:
 def check_size(path: Path) -> None:
     """Refuse a workbook whose ZIP directory says it unfolds beyond LIMIT, before anything is unfolded."""
     if not is_workbook(path):
+        kind = true_kind(path)
+        if kind:
+            kind = _("it is {kind}").format(kind=kind)
+            raise not_readable(path.name, kind, _("Open it in Excel and save it as .xlsx."))
         raise not_readable(path.name, _("it is not a workbook"), _("Open it in Excel and save it as .xlsx."))
     with path.open("rb") as stream:
         if stream.read(2) != b"PK":
@@ -67,7 +72,7 @@ def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
         except CalamineError:
             raise _damaged(path) from None
         if sheet.height:
-            yield Sheet(path.name, name, name, _rows(sheet.iter_rows()))
+            yield Sheet(path.name, name, name, narrow(_rows(sheet.iter_rows()), path.name))
 
 
 def _damaged(path: Path) -> Exception:

@@ -9,6 +9,7 @@ from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.headers import HEAD, rank
 from netlens.case.intake.mapped.offered import choose, for_file, loaded, must_be_read
+from netlens.case.intake.safe.paths import is_ordinary, leads_out, must_be_ordinary
 from netlens.case.mapping import Mapping
 from netlens.errors import NetLensError, UsageError
 from netlens.i18n import _, mark
@@ -29,6 +30,7 @@ _SIGNATURES = (
     (b"MZ", mark("a program")),
     (b"\x7fELF", mark("a program")),
 )
+_PAGES = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<style", b"<div")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 
@@ -53,7 +55,7 @@ def true_kind(path: Path) -> str:
         if head.startswith(signature) and not (signature == b"BM" and head[:64].isascii()):
             return _(name)
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
+    if text.startswith(_PAGES) or (text.startswith(b"<?xml") and b"<html" in text):
         return _("a web page (HTML)")
     return ""
 
@@ -123,7 +125,7 @@ def _folder(
     for file in sorted(path.iterdir()):
         if file.name.startswith((".", "~$")):
             continue
-        if file.is_dir() or not file.stat().st_size:
+        if not is_ordinary(file) or leads_out(file, path) or not file.stat().st_size:
             yield file, None
         elif forced:
             yield file, forced if forced.recognises(file) else None
@@ -132,6 +134,7 @@ def _folder(
 
 
 def _importer_of(path: Path, importers: Sequence[Importer]) -> Importer:
+    must_be_ordinary(path)
     if not path.stat().st_size:
         raise NetLensError(_("{file} is empty (0 bytes).").format(file=path.name), _("Ask for the file again."))
     kind = true_kind(path)

@@ -13,12 +13,14 @@ from pathlib import Path
 from unicodedata import normalize
 
 from netlens.case.intake.letters.encoding import codec_of, utf_16_of
+from netlens.case.intake.safe.shapes import bounded, has_endless_line
 from netlens.case.intake.sheet import MAX_CELL, Row, not_readable, problem_of, too_long
 from netlens.i18n import _
 
 DELIMITERS = (",", ";", "\t", "|")
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
+_WIDE = 20_000  # characters of a line that tell its delimiter
 
 
 def encoding_of(path: Path) -> str:
@@ -43,7 +45,7 @@ def encoding_of(path: Path) -> str:
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             stream.seek(0)
-            sample = _accented(stream)
+            sample = _accented(iter(lambda: stream.readline(_SAMPLE), b""))
         else:
             return "utf-8"
     text = sample.decode("utf-8", errors="replace")
@@ -52,12 +54,25 @@ def encoding_of(path: Path) -> str:
     return "utf-8" if broken * 10 <= accented else _legacy(path, sample)
 
 
+def seems_utf_8(path: Path) -> str:
+    """"utf-8" or "utf-8-sig" where the beginning of a file is; "" else. Its rows tell whether all of it is."""
+    with path.open("rb") as stream:
+        head = stream.read(_SAMPLE)
+    if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\x00" in head:
+        return ""
+    try:
+        getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return ""
+    return "utf-8-sig" if head.startswith(BOM_UTF8) else "utf-8"
+
+
 def _accented(lines: Iterable[bytes]) -> bytes:
     """Only lines that say something about the encoding, some 64 KB of them."""
     found, size = [], 0
     for line in lines:
         if not line.isascii():
-            found.append(line[:_SAMPLE])
+            found.append(line)
             size += len(found[-1])
             if size > _SAMPLE:
                 break
@@ -78,8 +93,9 @@ def _legacy(path: Path, sample: bytes) -> str:
 def lines_of(path: Path, encoding: str) -> Iterator[str]:
     """The lines in Unicode NFC, with their ends. Bytes that do not fit become characters that problem_of() finds."""
     errors = "surrogateescape" if "16" not in encoding else "replace"
+    endless = has_endless_line(path)
     with path.open(encoding=encoding, errors=errors, newline="") as stream:
-        for line in stream:
+        for line in bounded(stream) if endless else stream:
             yield line if line.isascii() else normalize("NFC", line)
 
 
@@ -88,7 +104,7 @@ def delimiter_of(lines: Iterable[str], known: Callable[[list[str]], int]) -> str
 
     `known` says how many cells of a row are column names we know: they decide first, an even number of cells second.
     """
-    sample = [line for line in islice(lines, 60) if line.strip()]
+    sample = [line[:_WIDE] for line in islice(lines, 60) if line.strip()]
 
     def fit(delimiter: str) -> tuple[int, float]:
         rows = [row for row in csv.reader(sample, delimiter=delimiter) if row]
