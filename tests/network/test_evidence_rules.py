@@ -81,7 +81,7 @@ def test_those_who_held_a_number_at_one_time_are_tied(tmp_path: Path) -> None:
     made.person("P1", "Name One")
     made.person("P2", "Name Two")
     made.hold("P1", "phone", "+84900000001", "2020-01-01", "2021-06-30")
-    made.hold("P2", "phone", "+84900000001", "2021-06-30", "")
+    made.hold("P2", "phone", "+84900000001", "2021-06-29", "")  # a day later it would be handed over
     with made.case(tmp_path / "a.netlens") as case:
         assert tied(case, gather(case)) == {frozenset(("P1", "P2"))}
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from netlens.case.case import Case
 
+MANY = 50  # standings in one thing: of more nobody can say who handed it to whom
 CROWD = 2_000  # standings: what has more is a hub by any measure, and its companies do not matter
 
 WIDE = 1 << 32  # a thing and a day, counted from the middle, make one number
@@ -88,6 +89,35 @@ def together(held: "DataFrame") -> "DataFrame":
     row, part_of = np.concatenate(found), np.concatenate(parts)
     order = np.lexsort((row, part_of, np.repeat(cuts, size)[row]))
     return held.iloc[row[order]].assign(part=part_of[order])
+
+
+def handed_over(held: "DataFrame") -> "DataFrame":
+    """`held` with the days of hand-overs set apart: who hands a thing on does not hold it with who takes it over.
+
+    That is where one standing ends as another's begins: on one day ("2020-06-30", "2020-06-30"), or as far as the less
+    exact of the two dates tells ("2020", "2020-03-01").
+    """
+    first, last = held["first"].to_numpy().copy(), held["last"].to_numpy().copy()
+    until, since = held.until.to_numpy(), held.since.to_numpy()
+    ends, begins = np.flatnonzero(until != ""), np.flatnonzero(since != "")
+    if not len(ends) or not len(begins):
+        return held
+    thing, person = held.thing.to_numpy(), held.person.to_numpy()
+    takers: dict[int, list[int]] = {}
+    for at in begins[np.isin(thing[begins], thing[ends])].tolist():
+        takers.setdefault(int(thing[at]), []).append(at)
+    for at in ends.tolist():
+        after = takers.get(int(thing[at]), ())
+        for other in after if len(after) <= MANY else ():
+            one, next_ = str(until[at])[:10], str(since[other])[:10]
+            if person[at] == person[other] or not (one.startswith(next_) or next_.startswith(one)):
+                continue
+            if len(next_) < len(one):  # begins some day of the month or year in which the other ends: after that
+                if first[at] < first[other] and last[at] < last[other]:
+                    first[other] = max(first[other], last[at] + 1)
+            elif first[at] < first[other] <= last[other]:
+                last[at] = min(last[at], max(first[at], first[other] - 1))
+    return held.assign(first=first, last=last)
 
 
 def _shared(thing: Ints, person: Ints) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":

@@ -10,7 +10,7 @@ import numpy as np
 
 from netlens.network.corridors import against_the_clock
 from netlens.network.facts.days import first_days
-from netlens.network.facts.holders import held_at, stack, together
+from netlens.network.facts.holders import handed_over, held_at, stack, together
 from netlens.network.facts.marked import Marked, in_pairs
 from netlens.network.facts.people import MOST, VICTIM, People
 
@@ -85,7 +85,7 @@ def _legs(stops: "DataFrame", wanted: "np.ndarray", keys: "Series") -> "DataFram
 
 def things(held: "DataFrame", people: People, keys: "Series") -> "DataFrame":
     """Who held one phone, account, vehicle, document or address at the same time."""
-    found = together(held[Marked(people.recorded.keys()).has(held.person.to_numpy())])
+    found = together(handed_over(held[Marked(people.recorded.keys()).has(held.person.to_numpy())]))
     group = keys.loc[found.thing].to_numpy() + np.char.mod(" %d", found.part.to_numpy()).astype(object)
     return found.assign(group=group, entity=found.thing, block=-1, case=-1)[COLUMNS]
 
