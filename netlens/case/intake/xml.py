@@ -35,7 +35,10 @@ class Element:
         return (child for child in self.children if child.name == name)
 
     def first(self, name: str) -> "Element | None":
-        return next(self.all(name), None)
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def anywhere(self, name: str) -> Iterator["Element"]:
         """The elements of that name inside this one, however deep, in the order of the file."""
@@ -111,10 +114,13 @@ class _Builder:
         self.grown(100 + sum(map(len, attributes.values())) if self.open else 0)
         if self.depth > DEPTH or len(attributes) > ATTRIBUTES:
             raise self.beyond()
-        name = _local(name)
+        if " " in name:
+            name = _local(name)
         if not self.open and name not in self.names and name not in self.heads:
             return
-        made = Element(name, {_local(one): text for one, text in attributes.items()}, self.parser.CurrentLineNumber)
+        if " " in "".join(attributes):
+            attributes = {_local(one): text for one, text in attributes.items()}
+        made = Element(name, attributes, self.parser.CurrentLineNumber)
         if not self.open and name in self.heads:
             self.done.append(made)
             return

@@ -14,6 +14,8 @@ Shape = Literal["entity", "link", "text", "none"]
 _TEXTS = ("TextBlock", "OleItem", "Label")
 _SHAPES = ("Icon", "Box", "Circle", "Event", "Theme", *_TEXTS)
 _GRADES = (("GradeOne", "grade_source"), ("GradeTwo", "grade_info"), ("GradeThree", "handling"))
+_PLAIN = ("Description", "DateTimeDescription", "SourceType")
+_GRADED = tuple(f"{name}{by}" for name, _column in _GRADES for by in ("Index", "Reference"))
 ARROWS = {"ArrowOnHead": 1, "ArrowOnTail": -1, "ArrowOnBoth": 2}
 
 
@@ -112,7 +114,12 @@ def is_true(text: str) -> bool:
 
 def _terms(element: Element, catalogue: Catalogue) -> tuple[dict[str, str], dict[str, str]]:
     """Source and grades under native names; and the grades' full texts, where a code alone was taken from them."""
-    terms, texts = {"source_ref": element.get("SourceReference") or element.get("SourceType")}, {}
+    attributes = element.attributes
+    source = attributes.get("SourceReference") or attributes.get("SourceType") or ""
+    terms: dict[str, str] = {"source_ref": source} if source else {}
+    texts: dict[str, str] = {}
+    if not any(name in attributes for name in _GRADED):
+        return terms, texts
     for name, column in _GRADES:
         text = catalogue.text(name, element.get(f"{name}Index"), element.get(f"{name}Reference")).strip()
         if not text:
@@ -128,15 +135,14 @@ def _terms(element: Element, catalogue: Catalogue) -> tuple[dict[str, str], dict
 
 def _more(element: Element, made: Item, catalogue: Catalogue) -> dict[str, str]:
     """What has no field of its own: descriptions, times, zones, strengths, groups, how the item was drawn."""
-    zone, link = element.first("TimeZone"), element.first("Link")
-    more = {
-        "Description": element.get("Description"),
-        "DateTimeDescription": element.get("DateTimeDescription"),
-        "SourceType": element.get("SourceType"),
-        "TimeZone": zone.get("Name") if zone else "",
-        "Group": catalogue.names.get(element.get("GroupReference"), element.get("GroupReference")),
-        "Shown": "false" if element.get("Shown").lower() in ("false", "0") else "",
-    }
+    zone, link, get = element.first("TimeZone"), element.first("Link"), element.attributes.get
+    more = {name: text for name in _PLAIN if (text := get(name))}
+    if zone is not None and zone.get("Name"):
+        more["TimeZone"] = zone.get("Name")
+    if group := get("GroupReference"):
+        more["Group"] = catalogue.names.get(group, group)
+    if get("Shown", "").lower() in ("false", "0"):
+        more["Shown"] = "false"
     if link is not None:
         style = link.first("LinkStyle")
         if style is not None:
@@ -150,7 +156,8 @@ def _more(element: Element, made: Item, catalogue: Catalogue) -> dict[str, str]:
 
 def _cards(element: Element, made: Item, catalogue: Catalogue) -> None:
     """Each card as one text with its date, source and grades. Those of a lone card are the item's too."""
-    cards = list(_all_cards(element))
+    inside = element.first("Link") or element.first("End")
+    cards = list(_all_cards(inside)) if inside is not None else []
     for number, card in enumerate(cards, 1):
         terms, texts = _terms(card, catalogue)
         grades = [texts.get(name, terms.get(column, "")) for name, column in _GRADES]

@@ -1,6 +1,6 @@
 """One entity of FollowTheMoney in plain values, and what its schema is to us."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -9,18 +9,18 @@ from unicodedata import normalize
 from netlens.case.intake.charts.values import value_of
 from netlens.resource import toml
 
-_MORE = ("caption", "datasets", "referents", "first_seen", "last_seen", "last_change", "target", "origin", "role")
+_OWN = frozenset({"id", "schema", "properties"})
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """`properties` hold all their values as texts. `more` is what stands beside them: datasets, referents …"""
+    """`properties` hold all their values as texts. `value` is the object as read: datasets, referents … stand in it."""
 
     row: int
     id: str
     schema: str
     properties: Mapping[str, tuple[str, ...]]
-    more: Mapping[str, tuple[str, ...]]
+    value: Mapping[str, Any]
 
     def all(self, *names: str) -> tuple[str, ...]:
         """The values of these properties, each once."""
@@ -32,7 +32,12 @@ class Entity:
     def extra(self, used: Iterable[str]) -> dict[str, str]:
         """Every property that fed nothing, and what stands beside the properties."""
         left = {name: "; ".join(texts) for name, texts in self.properties.items() if name not in used and texts}
-        return {**left, **{name: "; ".join(texts) for name, texts in self.more.items() if texts}}
+        more = {str(name): "; ".join(texts) for name in self.value if name not in _OWN and (texts := self.beside(name))}
+        return {**left, **more}
+
+    def beside(self, name: str) -> tuple[str, ...]:
+        """What stands beside the properties under that name."""
+        return _texts(self.value[name]) if name in self.value else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +63,31 @@ def entity_of(row: int, value: Mapping[str, Any]) -> Entity | None:
     ):
         return None
     said = value.get("properties")
-    properties = (
-        {str(name): texts for name, one in said.items() if (texts := tuple(_texts(one)))}
-        if isinstance(said, dict)
-        else {}
+    properties: dict[str, tuple[str, ...]] = {}
+    if isinstance(said, dict):
+        for name, one in said.items():
+            texts = _texts(one)
+            if texts:
+                properties[name] = texts
+    return Entity(
+        row, id_ if type(id_) is str and id_.isascii() else normalize("NFC", str(id_)), schema, properties, value
     )
-    more = {name: texts for name in _MORE if name in value and (texts := tuple(_texts(value[name])))}
-    return Entity(row, normalize("NFC", str(id_)), schema, properties, more)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any) -> tuple[str, ...]:
     """The texts of a property: of an entity set inside another, its id."""
-    if isinstance(value, str):
-        text = value if value.isascii() else normalize("NFC", value)
-        if text.strip():
-            yield text
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
-    elif isinstance(value, dict):
-        if "id" in value:
-            yield str(value["id"])
-    elif value is not None:
-        yield str(value)
+    found: list[str] = []
+    for one in value if type(value) is list else (value,):
+        if type(one) is str:
+            if one and not one.isspace():
+                found.append(one if one.isascii() else normalize("NFC", one))
+        elif isinstance(one, list):
+            found += _texts(one)
+        elif isinstance(one, dict):
+            found += _texts(one.get("id"))
+        elif one is not None:
+            found.append(str(one))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +144,7 @@ def name_of(entity: Entity) -> str:
     name = entity.first("name")
     if not name and (entity.first("firstName") or entity.first("lastName")):
         name = " ".join(text for part in ("firstName", "middleName", "lastName") if (text := entity.first(part)))
-    captions = entity.more.get("caption", ())
+    captions = entity.beside("caption")
     return name or entity.first("full", "title", "fileName", "username", "label") or (captions[0] if captions else "")
 
 

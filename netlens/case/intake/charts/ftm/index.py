@@ -1,6 +1,6 @@
 """The first reading: which id is what, and whether entities come after what refers to them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,11 +36,12 @@ class Index:
     nodes: dict[str, Node] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     orderly: bool = True
+    turns: bytearray = field(default_factory=bytearray)  # by row: 0 refers to nothing, 1 does, 2 ties; 3 is unreadable
 
 
-def entities(path: Path) -> Iterator[Entity | Issue]:
-    """Every entity of a file; what is none, or cannot be read, as an Issue."""
-    for row, value in values(path):
+def entities(path: Path, wanted: Callable[[int], bool] | None = None) -> Iterator[Entity | Issue]:
+    """Every entity of a file; what is none, or cannot be read, as an Issue. `wanted` as in `values`."""
+    for row, value in values(path, wanted):
         if isinstance(value, Issue):
             yield value
             continue
@@ -56,14 +57,21 @@ def refers(entity: Entity) -> tuple[str, ...]:
     return ties.ends if ties else tuple(name for name in entity.properties if name in references())
 
 
+def _turn(entity: Entity) -> int:
+    return 2 if is_tie(entity.schema) else 1 if any(entity.properties.get(name) for name in refers(entity)) else 0
+
+
 def index(path: Path) -> Index:
     """Read a file for the first time. NetLensError as `values`."""
     made = Index()
     referents: dict[str, str] = {}
     early: set[str] = set()
     for entity in entities(path):
+        made.turns.extend(b"\x03" * (entity.row - len(made.turns)))
         if isinstance(entity, Issue):
+            made.turns.append(3)
             continue
+        made.turns.append(_turn(entity))
         if not is_tie(entity.schema):
             kind, _flag = thing_kind(entity)
             date = min(entity.all("startDate", "date"), default="") if kind in ("event", "case") else ""
@@ -71,7 +79,7 @@ def index(path: Path) -> Index:
                 made.repeated.add(entity.id)
             else:
                 made.nodes[entity.id] = Node(kind, key_of(entity.id), number_of(entity, kind), date)
-            for one in entity.more.get("referents", ()):
+            for one in entity.beside("referents"):
                 referents.setdefault(one, entity.id)
         if len(early) < _MANY:
             named = (id_ for name in refers(entity) for id_ in entity.properties.get(name, ()))

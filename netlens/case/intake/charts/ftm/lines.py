@@ -1,7 +1,7 @@
 """The JSON values of a file with their rows: one to a line, or the elements of an array. Holds one value at a time."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,13 +16,13 @@ _LISTS = ("entities", "results")
 _decoder = json.JSONDecoder()
 
 
-def values(path: Path) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
+def values(path: Path, wanted: Callable[[int], bool] | None = None) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
     """(row, value): rows count lines (blank ones too), or the elements of an array. What is no object, or cannot be
-    read, is an Issue; so is all that follows a break in an array.
+    read, is an Issue; so is all that follows a break in an array. `wanted`: lines it refuses are passed over unread.
     """
     with path.open(encoding=_encoding(path), errors="surrogateescape", newline=None) as stream:
         start = _array(path)
-        yield from _elements(stream, start) if start >= 0 else _lines(stream)
+        yield from _elements(stream, start) if start >= 0 else _lines(stream, wanted)
 
 
 def _encoding(path: Path) -> str:
@@ -57,7 +57,7 @@ def _array(path: Path) -> int:
     return start if first is None and line.strip() in ("{", "{,") else -1
 
 
-def _lines(stream: TextIO) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
+def _lines(stream: TextIO, wanted: Callable[[int], bool] | None) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
     number = 0
     while line := stream.readline(LONGEST + 1):
         number += 1
@@ -65,7 +65,7 @@ def _lines(stream: TextIO) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
             while len(line) > LONGEST and not line.endswith("\n"):
                 line = stream.readline(LONGEST + 1)
             yield number, _broken(number, "", _("the line is longer than any entity is"))
-        elif line.strip():
+        elif line.strip() and (wanted is None or wanted(number)):
             yield number, _value(number, line)
 
 
@@ -115,11 +115,12 @@ def _next(held: str, at: int) -> int:
 def _checked(number: int, found: Any, text: str) -> dict[str, Any] | Issue:
     if not isinstance(found, dict):
         return _broken(number, text, _("this is no entity"))
-    if not text.isascii() or "\\u" in text:
+    problem = ""
+    if not text.isascii():
+        problem = problem_of(text)
+    if not problem and "\\u" in text:
         problem = next((said for one in _texts(found) if (said := problem_of(one))), "")
-        if problem:
-            return _broken(number, "", problem)
-    return found
+    return _broken(number, "", problem) if problem else found
 
 
 def _texts(found: dict[str, Any]) -> Iterator[str]:
@@ -137,4 +138,5 @@ def _texts(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _broken(number: int, text: str, why: str) -> Issue:
-    return Issue(number, "", text[:1000].strip(), why, code="broken_row")
+    shown = text[:1000].strip().encode("utf-8", "replace").decode()
+    return Issue(number, "", shown, why, code="broken_row")

@@ -1,14 +1,18 @@
 """The second reading: entities as the records they state, each after what it refers to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from netlens.case.intake.charts.ftm.edges import tie
-from netlens.case.intake.charts.ftm.entity import Entity, is_tie
-from netlens.case.intake.charts.ftm.index import entities, index, refers
+from netlens.case.intake.charts.ftm.entity import is_tie
+from netlens.case.intake.charts.ftm.index import Index, entities, index
 from netlens.case.intake.charts.ftm.things import Told, thing
 from netlens.case.intake.reasons import reason
 from netlens.case.records import CaseRecord, Issue
+
+_ALL = b"\x00\x01\x02\x03"
+_IN_TURN = (b"\x00\x03", b"\x01", b"\x02")
 
 
 def read(path: Path) -> Iterator[CaseRecord | Issue]:
@@ -16,20 +20,23 @@ def read(path: Path) -> Iterator[CaseRecord | Issue]:
     first what refers to nothing, then what does, then what ties.
     """
     found = index(path)
-    for turn in (-1,) if found.orderly else (0, 1, 2):
-        told = Told()
-        for entity in entities(path):
-            if isinstance(entity, Issue):
-                if turn <= 0:
-                    yield Issue(
-                        entity.row, entity.field, entity.value, entity.reason or reason(entity.code), code=entity.code
-                    )
-            elif turn in (-1, _turn(entity)):
-                if is_tie(entity.schema):
-                    yield from tie(entity, found)
-                else:
-                    yield from thing(entity, found, told, path.name)
+    told = Told()
+    for turns in (_ALL,) if found.orderly else _IN_TURN:
+        yield from _read(path, found, told, turns)
 
 
-def _turn(entity: Entity) -> int:
-    return 2 if is_tie(entity.schema) else 1 if any(entity.properties.get(name) for name in refers(entity)) else 0
+def _read(path: Path, found: Index, told: Told, turns: bytes) -> Iterator[CaseRecord | Issue]:
+    """The rows whose turn it is."""
+
+    def wanted(row: int) -> bool:
+        return row < len(found.turns) and found.turns[row] in turns
+
+    for entity in entities(path, wanted):
+        if not wanted(entity.row):
+            continue
+        if isinstance(entity, Issue):
+            yield replace(entity, reason=entity.reason or reason(entity.code))
+        elif is_tie(entity.schema):
+            yield from tie(entity, found)
+        else:
+            yield from thing(entity, found, told, path.name)

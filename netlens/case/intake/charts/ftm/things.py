@@ -109,7 +109,7 @@ def _extra(entity: Entity, used: set[str], kind: str, label: str) -> dict[str, s
     names = entity.all("name")
     if kind != "person" and len(names) > 1:
         extra["name"] = "; ".join(names)
-    if label and entity.more.get("caption") == (label,):
+    if label and extra.get("caption") == label:
         extra.pop("caption", None)
     for name in ("startDate", "endDate", "date"):
         if name in entity.properties and kind != "case":
