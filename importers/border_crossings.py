@@ -7,7 +7,7 @@ from importers import excel, tables
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_workbook
 from netlens.case.intake.forms.crossings import records
-from netlens.case.intake.forms.finding import form_of
+from netlens.case.intake.forms.finding import form_of, layout_of
 from netlens.case.intake.forms.reading import read_by
 from netlens.case.intake.forms.words import form
 from netlens.case.intake.sheet import Sheet
@@ -35,5 +35,7 @@ IMPORTER = Importer(
     suffixes=(".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
     recognises=recognises,
     read=read,
+    sheets=sheets,
+    layout=lambda rows: layout_of(rows, form(_NAME)),
     sample="border_crossings.csv",
 )

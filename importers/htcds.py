@@ -8,6 +8,7 @@ from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_workbook
 from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.forms.htcds import records
+from netlens.case.intake.forms.htcds.finding import layout_of
 from netlens.case.intake.sheet import Sheet
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
@@ -33,5 +34,7 @@ IMPORTER = Importer(
     suffixes=(".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"),
     recognises=recognises,
     read=read,
+    sheets=sheets,
+    layout=layout_of,
     sample="htcds.xlsx",
 )

@@ -18,8 +18,9 @@ from netlens.progress import Job, Progress
 if TYPE_CHECKING:
     from netlens.case.intake.batch import Batch, Source
     from netlens.case.intake.bulk.plan import BulkText
+    from netlens.case.intake.headers import Layout
     from netlens.case.intake.preview import Look
-    from netlens.case.intake.sheet import Sheet
+    from netlens.case.intake.sheet import Row, Sheet
     from netlens.case.mapping import Mapping as ColumnMapping
 
 STEP = 0.1  # seconds between two words of progress
@@ -57,6 +58,9 @@ class Importer:
 
     `belongs` is for formats of two files: which of the others names what this one refers to. It is read with the extra
     option `nodes:FILE`, and its ids are those of that file.
+
+    `layout` is for forms, tables whose columns are not the native ones: where the header of a sheet stands among its
+    first rows, and which native field each column feeds; None for a sheet of another kind.
     """
 
     name: str
@@ -69,6 +73,7 @@ class Importer:
     case: bool = False  # another case: what it counts comes in as it stands there; `read` only shows its rows
     bulk: "Callable[[Path, ReadOptions], BulkText | None] | None" = None
     belongs: Callable[[Path, Sequence[Path]], Path | None] | None = None
+    layout: "Callable[[Sequence[Row]], Layout | None] | None" = None
 
 
 def import_files(

@@ -171,7 +171,8 @@ def _look(file: Path, importer: Importer, options: ReadOptions) -> tuple[int | N
     And how it is read: a mapping that was known, or guessed, for its sheets is one like those that were offered.
     """
     named = schema.table_named(file.stem)
-    if importer.sheets is None or (named and not loaded(options) and not options.known):
+    forms = importer.layout is not None and not loaded(options)
+    if importer.sheets is None or forms or (named and not loaded(options) and not options.known):
         return rank(named), options
     first: int | None = None
     found: list[Mapping] = []

@@ -11,11 +11,11 @@ from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import Orders, orders_of
 from netlens.case.intake.files import gather
-from netlens.case.intake.headers import HEAD, Layout
+from netlens.case.intake.headers import HEAD, Layout, no_table
 from netlens.case.intake.letters.columns import Typed
-from netlens.case.intake.mapped.offered import choose, for_file, guessed
+from netlens.case.intake.mapped.offered import Chosen, choose, for_file, guessed, loaded
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET, records
-from netlens.case.intake.reasons import reason
+from netlens.case.intake.reasons import is_note, reason
 from netlens.case.intake.sheet import Row, Sheet
 from netlens.case.mapping import Mapping
 from netlens.case.records import CaseRecord, Issue
@@ -89,7 +89,7 @@ def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, l
     look = Look(path, sheet.name, importer.name, encoding=sheet.encoding, delimiter=sheet.delimiter)
     look = _proposed(look, head)
     try:
-        mapping, layout = choose(sheet, head, options)
+        mapping, layout = _laid(importer, sheet, head, options)
     except NetLensError as error:
         more = list(islice(sheet.rows, max(0, limit - len(head))))
         return replace(look, problem=str(error), rows=_as_written([*head, *more], 0, limit))
@@ -105,8 +105,20 @@ def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, l
         rows=_as_written([*head, *more], layout.header_row, limit),
     )
     # The import's own reader, over the same rows: what is shown is what will be done.
+    if importer.layout and not mapping:
+        return _weighed(look, (one for one in importer.read(path, options) if one.sheet == sheet.name), options, 0)
     whole = Sheet(sheet.file, sheet.name, sheet.title, chain(head, more, sheet.rows), sheet.encoding, sheet.delimiter)
     return _weighed(look, records([whole], options), options, 0)
+
+
+def _laid(importer: Importer, sheet: Sheet, head: Sequence[Row], options: ReadOptions) -> Chosen:
+    """How a sheet is read: by a mapping that was offered, by its form, as a native table, as it is guessed."""
+    if importer.layout and not loaded(options):
+        layout = importer.layout(head)
+        if layout is None:
+            raise no_table(sheet, head)
+        return Chosen(None, layout)
+    return choose(sheet, head, options)
 
 
 def _proposed(look: Look, head: Sequence[Row]) -> Look:
@@ -162,7 +174,8 @@ def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptio
     last: tuple[str, int] | None = None
     count = 0
     for one in found:
-        if isinstance(one, Issue) and one.code in (OTHER_LINE, OTHER_SHEET):
+        if isinstance(one, Issue) and (one.code in (OTHER_LINE, OTHER_SHEET) or is_note(one.code)):
+            weighing.flagged += [one] if is_note(one.code) else []
             continue
         if (one.sheet, one.row) != last:
             if count == LOOKED_AT:

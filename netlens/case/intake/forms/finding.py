@@ -8,7 +8,8 @@ from pathlib import Path
 from netlens.case import schema
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.forms.words import FLAT, Form, form
-from netlens.case.intake.headers import HEAD, Layout, layout_of
+from netlens.case.intake.headers import HEAD, Layout
+from netlens.case.intake.headers import layout_of as native_layout
 from netlens.case.intake.sheet import Row, Sheet, blank
 from netlens.errors import NetLensError
 from netlens.i18n import _
@@ -47,7 +48,8 @@ class Head:
     def layout(self) -> Layout:
         """The same for whoever shows it: the native field each column feeds."""
         fields = tuple(self.form.feeds.get(column, "") for column in self.columns)
-        return Layout(self.form.table, self.header, self.headers, fields, tuple(row.number for row in self.above))
+        table = "" if any("." in field for field in fields) else self.form.table
+        return Layout(table, self.header, self.headers, fields, tuple(row.number for row in self.above))
 
 
 def head_of(rows: Sequence[Row], one: Form) -> Head | None:
@@ -111,6 +113,12 @@ def _named(headers: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def layout_of(rows: Sequence[Row], one: Form) -> Layout | None:
+    """Where the header of a form stands and what its columns feed; None where the rows hold none."""
+    found = head_of(rows, one)
+    return found.layout if found else None
+
+
 def form_of(path: Path, sheets: SheetsOf) -> str:
     """Which form a file is, "" when none: told by its first rows; a file that is a native table is none."""
     status = path.stat()
@@ -145,7 +153,7 @@ def _form_of(path: Path, sheets: SheetsOf) -> str:
 def _native(sheet: Sheet, head: Sequence[Row], found: Head) -> bool:
     """Whether the sheet is a native table, which wins: by its own column names, or by as many known as the form's."""
     try:
-        layout = layout_of(Sheet(sheet.file, sheet.name, sheet.title, iter(())), head)
+        layout = native_layout(Sheet(sheet.file, sheet.name, sheet.title, iter(())), head)
     except NetLensError:
         return False
     if layout is None or layout.table == "":

@@ -1,13 +1,14 @@
 """A whole file by its form: sheet after sheet, each laid out, and its rows given to the form's own reader."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.forms.finding import Head, SheetsOf, head_of
 from netlens.case.intake.forms.words import Form
 from netlens.case.intake.headers import HEAD
+from netlens.case.intake.mapped.offered import loaded
 from netlens.case.intake.native import OTHER_SHEET, records
 from netlens.case.intake.sheet import Row, Sheet
 from netlens.case.records import CaseRecord, Issue
@@ -48,7 +49,7 @@ def read_by(form: Form, path: Path, options: ReadOptions, sheets: SheetsOf, read
 
 def mapped(options: ReadOptions) -> bool:
     """Whether a person said by which mapping the file is read."""
-    return options.mapping is not None
+    return bool(loaded(options))
 
 
 def _reopened(path: Path, options: ReadOptions, sheets: SheetsOf, place: int) -> Rows:
@@ -71,10 +72,3 @@ def _no_form(sheet: Sheet | str) -> NetLensError:
         _("{file} holds no table of this kind: no header row names its columns.").format(file=place),
         _("Check the header row, or read the file through a saved column mapping (--mapping FILE)."),
     )
-
-
-def laid_out(form: Form, sheet: Sheet) -> tuple[Head | None, Sheet]:
-    """The layout of a sheet, and the sheet with its rows still to be read."""
-    head = list(islice(sheet.rows, HEAD))
-    whole = Sheet(sheet.file, sheet.name, sheet.title, chain(head, sheet.rows), sheet.encoding, sheet.delimiter)
-    return head_of(head, form), whole

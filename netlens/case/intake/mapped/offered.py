@@ -141,8 +141,8 @@ def for_file(file: Path, importer: "Importer", options: "ReadOptions") -> "ReadO
         return options
     heads = [(sheet, list(islice(sheet.rows, HEAD))) for sheet in importer.sheets(file, options)]
     fitting = tuple(mapping for mapping in offered if any(layout_by(mapping, head) for _sheet, head in heads))
-    if not fitting and any(_is_native(sheet, head) for sheet, head in heads):
-        return replace(options, mapping=None, others=())
+    if not fitting and (importer.layout or any(_is_native(sheet, head) for sheet, head in heads)):
+        return replace(options, mapping=None, others=(), ready=())
     dates = options.dates or next((mapping.dates for mapping in fitting if mapping.dates), "")
     return replace(options, ready=fitting or offered, dates=dates)
 

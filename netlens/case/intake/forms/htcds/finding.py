@@ -63,6 +63,12 @@ class Head:
         return Layout("", self.header, self.headers, tuple(_FEEDS.get(one.field, "") for one in self.meant), self.above)
 
 
+def layout_of(rows: Sequence[Row]) -> Layout | None:
+    """Where the header of a sheet stands and what its columns feed; None when it is not HTCDS."""
+    found = head_of(rows)
+    return found.layout if found else None
+
+
 def is_htcds(rows: Sequence[Row]) -> bool:
     return head_of(rows) is not None
 
