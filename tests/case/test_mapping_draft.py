@@ -32,6 +32,12 @@ def test_what_is_added_knows_whose_it_is_and_in_which_case() -> None:
     assert tied.refers == {"a": "person", "b": "person2"}
 
 
+def test_all_that_speaks_of_the_case_follows_its_column() -> None:
+    sheet = draft.add(draft.add(draft.add(SheetMap(()), "case"), "person"), "part")
+    assert draft.put(sheet, 0, "case_id", "Vụ").records[2].fields == {"case_id": ("Vụ",)}
+    assert draft.put(flat(), 0, "case_id", "Số").records[4].fields["case_id"] == ("Số",)
+
+
 def test_the_first_rows_are_tried() -> None:
     found = finish(tried(HEADERS, ROWS, flat()))
     assert found.lacks == ()

@@ -47,7 +47,8 @@ def put(sheet: SheetMap, number: int, name: str, column: str) -> SheetMap:
     there = record.fields.get(name, ())
     several = there and (kind.multi or kind.kind in _JOINED)
     columns = tuple(dict.fromkeys((*there, column))) if several else (column,)
-    return _with(sheet, number, replace(_freed(record, name), fields={**record.fields, name: columns}))
+    sheet = _with(sheet, number, replace(_freed(record, name), fields={**record.fields, name: columns}))
+    return _followed(sheet, name, there, columns) if record.table == "cases" and name == "case_id" else sheet
 
 
 def say(sheet: SheetMap, number: int, name: str, text: str) -> SheetMap:
@@ -106,7 +107,7 @@ def add(sheet: SheetMap, kind: str, of: str = "") -> SheetMap:
     table = KINDS[kind]
     labels = [record.label for record in sheet.records if record.label]
     label = ""
-    if kind in ("person", "case"):
+    if kind == "person":  # known by the row until a column gives their id
         label, n = kind, 2
         while label in labels:
             label, n = f"{kind}{n}", n + 1
@@ -143,6 +144,15 @@ def _tied(record: RecordMap, name: str, other: RecordMap | None, key: str) -> Re
     if columns := other.fields.get(key):
         return replace(record, fields={**record.fields, name: columns})
     return replace(record, refers={**record.refers, name: other.label}) if other.label else record
+
+
+def _followed(sheet: SheetMap, name: str, before: tuple[str, ...], columns: tuple[str, ...]) -> SheetMap:
+    """The other records of the row name the case by the same columns, where they did before or did by none."""
+    for number, record in enumerate(sheet.records):
+        free = name not in record.constants and name not in record.refers
+        if name in REFERS.get(record.table, {}) and free and record.fields.get(name, ()) in ((), before):
+            sheet = _with(sheet, number, replace(record, fields={**record.fields, name: columns}))
+    return sheet
 
 
 def _freed(record: RecordMap, name: str) -> RecordMap:

@@ -36,6 +36,7 @@ class ColumnEditor(QWidget):
         self.headers: tuple[str, ...] = ()
         self.rows: Rows = ()
         self.sheet = SheetMap(())
+        self.offered: QMenu | None = None  # the menu that was opened last
         self._past: list[SheetMap] = []
         self._future: list[SheetMap] = []
         self.heads, self.gives, self.tried = Heads(), Gives(), Tried()
@@ -167,7 +168,9 @@ class ColumnEditor(QWidget):
         self.step(draft.clear(self.sheet, number, name) if name else draft.remove(self.sheet, number))
 
     def _offer(self, menu: QMenu, at: QPoint) -> None:
-        menu.aboutToHide.connect(menu.deleteLater)
+        if self.offered is not None:
+            self.offered.deleteLater()
+        self.offered = menu
         menu.popup(at)
         if menu.actions():
             menu.setActiveAction(menu.actions()[0])

@@ -75,7 +75,7 @@ class Gives(QTreeWidget):
         for column in table.columns:
             fed = fed_by(sheet, record, column.name)
             wanted = column.name in lacks
-            if not (fed or wanted or self.whole) or (record.label and column.name == table.key and not fed):
+            if not (fed or wanted or self.whole):
                 continue
             top.addChild(_field(number, record.table, column.name, fed, wanted=wanted))
         return top
