@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from intake_batch import Intake
 
+from netlens.case.intake.letters.reading import readings
 from netlens.case.records import Source
 from netlens.errors import NetLensError
 
@@ -105,3 +106,16 @@ def test_the_encoding_can_be_named(intake: Intake) -> None:
     path.write_bytes("person_id,full_name\nP1,José\n".encode("latin-1"))
     intake.take_files([path, cases], extra={"encoding:persons.csv": "cp1252", "text": "keep"})
     assert names(intake) == ["José"]
+
+
+def test_columns_that_no_table_knows_are_read_too(intake: Intake) -> None:
+    text = "person_id,full_name,§Æc ®iÓm\nP1,NguyÔn V¨n S¬n,cã sÑo ë tr¸n\nP2,TrÇn ThÞ H\xadêng,tãc dµi\n"
+    intake.take({"extra": {"text": "tcvn3"}}, persons=text)
+    with intake.case() as case:
+        extra = case.table("persons").set_index("key")["extra"]["P1"]
+        file = int(case.table("files")["id"].iloc[0])
+        written = case.as_written(Source(file, 2)).extra
+        read = readings(case, Source(file, 2))
+    assert list(extra.values()) == ["có sẹo ở trán"]
+    assert list(written.values()) == ["cã sÑo ë tr¸n"]
+    assert read["full_name"] == ("NguyÔn V¨n S¬n", "Nguyễn Văn Sơn")

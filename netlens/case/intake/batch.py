@@ -287,6 +287,9 @@ class Batch:
                     if self.staging.seen(near):
                         print_, outcome = near, "merged"
                         break
+        if extra and one.extra_meant and entities:
+            first = replace(entities[0], detail={**entities[0].detail, EXTRA: one.extra_meant})
+            entities = (first, *entities[1:])
         self.staging.add(file, record.row, record.table, written, extra, print_, outcome, entities, links)
         return outcome != "merged"
 

@@ -39,6 +39,7 @@ class Cleaned:
     refused: Flag | None = None
     undecided: bool = False
     readings: dict[str, str] | None = None
+    extra_meant: dict[str, str] | None = None  # the same of columns that no table knows
 
     @property
     def meant(self) -> Mapping[str, str]:
@@ -81,6 +82,8 @@ class Cleaner:
                 self._problem(made, column, kind, text, value, problem)
             if value != "" and value != []:
                 values[column] = value
+        if record.extra:
+            _extra(made, orders)
         _by_other_columns(made)
         if made.refused is None:
             for column in table.required:
@@ -147,6 +150,19 @@ def _known(kind: str, plain: Plain, text: str, orders: Orders, column: tuple[str
         return *plain(text), "", ""
     reading, why = orders.letters.read(column, kind, text)
     return *plain(reading), "" if reading == text else reading, why
+
+
+def _extra(made: Cleaned, orders: Orders) -> None:
+    """Columns that no table knows are not cleaned, but read as they are meant."""
+    record = made.record
+    for header, text in record.extra.items():
+        if text.isascii():
+            continue
+        reading, why = orders.letters.read((record.sheet, record.table, header), "text", text)
+        if why:
+            made.flags.append((header, text, why))
+        if reading != text:
+            made.extra_meant = {**(made.extra_meant or {}), header: reading}
 
 
 def _read_otherwise(made: Cleaned, column: str, text: str, reading: str, why: str) -> None:

@@ -220,7 +220,7 @@ class Staging:
             self._mentions[number] = (entity.label, *(mention[1:] if mention else (file, row)))
         detail = dict(entity.detail)
         if extra and table == "persons" and entity.ref.kind == "person":
-            detail["_extra"] = dict(extra)
+            detail["_extra"] = {**extra, **detail.get("_extra", {})}
         if detail:
             rows = self._statements.setdefault(entity.ref.kind, packs.Statements())
             rows.ints.extend((record, file, row, number))

@@ -7,8 +7,7 @@ from netlens.case.values.name import fold
 _WORDS = frozenset(
     {
         "n/a", "na", "none", "null", "nan", "nat", "nil", "unknown", "khong", "ko", "k", "khong co", "ko co", "chua co",
-        "khong ro", "ko ro", "chua ro", "k/r", "kr", "khong nho", "khong biet", "chua biet", "khong xac dinh",
-        "chua xac dinh", "chua cap", "khong cung cap", "khong su dung", "khong dung", "trong", "bo trong",
+        "khong ro", "ko ro", "chua ro", "k/r", "kr", "khong xac dinh", "chua xac dinh", "chua cap", "khong cung cap", "khong su dung", "khong dung", "trong", "bo trong",
     }
 )  # fmt: skip
 

@@ -101,7 +101,7 @@ from netlens.case.values import date
         ("3-4/2019", "3-4/2019", "bad_date"),
         ("5/3", "5/3", "bad_date"),
         ("hôm qua", "hôm qua", "bad_date"),
-        ("không nhớ", "", ""),
+        ("không nhớ", "không nhớ", "bad_date"),
         ("chưa xác định", "", ""),
         ("Không rõ", "", ""),
         ("K/R", "", ""),

@@ -39,7 +39,7 @@ from netlens.case.values import amount, id_number
         ("1234567", "", "", "1234567", "bad_id_number"),
         ("Không có", "", "", "", ""),
         ("chưa cấp", "", "", "", ""),
-        ("không nhớ", "", "", "", ""),
+        ("không nhớ", "", "", "không nhớ", "bad_id_number"),
         ("0", "", "", "0", "bad_id_number"),
     ],
 )

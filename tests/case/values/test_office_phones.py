@@ -105,7 +105,7 @@ from netlens.case.values import phone
         ("không có", "", ""),
         ("Không", "", ""),
         ("chưa rõ", "", ""),
-        ("không nhớ", "", ""),
+        ("không nhớ", "không nhớ", "bad_phone"),
         ("-", "", ""),
     ],
 )

@@ -13,10 +13,11 @@ _CODES = {f"read_{kind}": kind for kind in legacy.KINDS}
 
 def readings(case: "Case", source: Source) -> dict[str, tuple[str, str]]:
     """(as written, as it was read) by column. Raw: to be shown only where protection shows what was written."""
-    flags = case.table("flags")
-    here = flags[(flags["file"] == source.file) & (flags["row"] == source.row)]
     found: dict[str, tuple[str, str]] = {}
-    for column, text, code in zip(here["field"], here["value"], here["code"], strict=True):
+    place = (int(source.file), int(source.row))
+    for column, text, code in case.connection.execute(
+        "SELECT field, value, code FROM flag WHERE file = ? AND row = ? ORDER BY id", place
+    ):
         mended = mojibake.mend(text)
         if code in _CODES:
             found[column] = text, legacy.read(mended, _CODES[code])
