@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 from netlens.case import schema
 from netlens.case.intake.guessing.sheet import lacking
 from netlens.case.mapping import RecordMap, SheetMap
-from netlens.i18n import _, language
+from netlens.i18n import _, language, ngettext
 from ui.dress import look
 from ui.widgets.columns import names
 from ui.widgets.columns.heads import HIGH, MIME
@@ -61,7 +61,8 @@ class Gives(QTreeWidget):
     def _record(self, sheet: SheetMap, number: int, record: RecordMap) -> QTreeWidgetItem:
         lacks = {name.partition(".")[2] for name in lacking(record)}
         words = names.record(sheet, number)
-        said = _("{n} required fields are empty").format(n=len(lacks)) if lacks else ""
+        empty = ngettext("{n} required field is empty", "{n} required fields are empty", len(lacks))
+        said = empty.format(n=len(lacks)) if lacks else ""
         top = QTreeWidgetItem([words, said])
         font = top.font(0)
         font.setBold(True)
