@@ -26,7 +26,7 @@ class File(NamedTuple):
 
 def own(text: str) -> str:
     """An id of the file's own numbering, for any column that takes a key or a party."""
-    return _OWN + text.translate(_SIGNS)
+    return _OWN + (text.translate(_SIGNS) if ";" in text or "\n" in text else text)
 
 
 def row_id(row: int | str, part: str = "") -> str:
@@ -40,7 +40,9 @@ def is_marked(text: str) -> bool:
 
 def plain(text: str) -> str:
     """The id as the file has it; a row's number stands for itself."""
-    return text[1:].translate(_BACK) if is_marked(text) else text
+    if not is_marked(text):
+        return text
+    return text[1:].translate(_BACK) if "\ue002" in text or "\ue003" in text else text[1:]
 
 
 def local(kind: str, text: str, file: File) -> Ref:
@@ -55,4 +57,10 @@ def as_written(values: Mapping[str, str]) -> Mapping[str, str]:
     """A record's values without marks; keys that were made for a row stand in no file, and are left out."""
     if not any(_OWN in text or _ROW in text for text in values.values()):
         return values
-    return {name: ";".join(map(plain, text.split(";"))) for name, text in values.items() if not text.startswith(_ROW)}
+    written = {}
+    for name, text in values.items():
+        if _OWN not in text and _ROW not in text:
+            written[name] = text
+        elif text[0] != _ROW:
+            written[name] = ";".join(map(plain, text.split(";"))) if ";" in text else plain(text)
+    return written
