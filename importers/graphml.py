@@ -92,18 +92,18 @@ def _of(element: Element, keys: _Keys, prefix: str, *, directed: bool) -> Iterat
 def _edge(element: Element, attributes: dict[str, str], prefix: str, *, directed: bool) -> Edge:
     said: Mapping[str, str] = element.attributes
     for name in ("id", "sourceport", "targetport"):
-        if said.get(name):
+        if name in said:
             attributes.setdefault(name, said[name])
-    stated = said.get("directed", "")
-    if stated:
-        directed = stated == "true"
-    for arrows in element.anywhere("Arrows"):  # yEd tells the direction by how the line is drawn
-        directed = directed and (arrows.get("target", "none") != "none" or arrows.get("source", "none") != "none")
-        if directed and arrows.get("target", "none") == "none":
-            return Edge(prefix + said.get("target", ""), prefix + said.get("source", ""), 0, True, "", attributes)
-        if arrows.get("target", "none") != "none" and arrows.get("source", "none") != "none":
-            directed = False
-    return Edge(prefix + said.get("source", ""), prefix + said.get("target", ""), 0, directed, "", attributes)
+    if "directed" in said:
+        directed = said["directed"] == "true"
+    a, b = prefix + said.get("source", ""), prefix + said.get("target", "")
+    if directed and any(data.children for data in element.children):
+        for arrows in element.anywhere("Arrows"):  # yEd tells the direction by how the line is drawn
+            back, on = (arrows.get(end, "none") != "none" for end in ("source", "target"))
+            directed = back != on
+            if back and not on:
+                a, b = b, a
+    return Edge(a, b, 0, directed, "", attributes)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
