@@ -12,6 +12,7 @@ from netlens.case.intake.files import is_workbook, true_kind
 from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.native import records
 from netlens.case.intake.safe.shapes import narrow
+from netlens.case.intake.safe.unfolding import check_extent
 from netlens.case.intake.sheet import MAX_CELL, Row, Sheet, not_readable, problem_of, too_long
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import _, mark
@@ -47,6 +48,7 @@ def check_size(path: Path) -> None:
             _("it would unfold to {n} megabytes, far more than records need").format(n=f"{total >> 20:,}"),
             _("Do not open it: ask the sender what it is, or split it into smaller files."),
         )
+    check_extent(path)
 
 
 def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
