@@ -1,6 +1,6 @@
 """Lists of border gates and immigration offices: who crossed where, when, with which paper, vehicle and companions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from importers import excel, tables
@@ -10,7 +10,8 @@ from netlens.case.intake.forms.crossings import records
 from netlens.case.intake.forms.finding import form_of, layout_of
 from netlens.case.intake.forms.reading import read_by
 from netlens.case.intake.forms.words import form
-from netlens.case.intake.sheet import Sheet
+from netlens.case.intake.headers import Layout
+from netlens.case.intake.sheet import Row, Sheet
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
 
@@ -29,6 +30,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
     return read_by(form(_NAME), path, options, sheets, records.read)
 
 
+def layout(rows: Sequence[Row]) -> Layout | None:
+    return layout_of(rows, form(_NAME))
+
+
 IMPORTER = Importer(
     name=_NAME,
     label=mark("Lists of a border gate or immigration office"),
@@ -36,6 +41,6 @@ IMPORTER = Importer(
     recognises=recognises,
     read=read,
     sheets=sheets,
-    layout=lambda rows: layout_of(rows, form(_NAME)),
+    layout=layout,
     sample="border_crossings.csv",
 )
