@@ -1,16 +1,19 @@
 """Call detail records as phone companies hand them over: text or workbook, headings and legends around the table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from importers import excel, tables
 from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.bulk.plan import BulkText
 from netlens.case.intake.files import is_workbook
 from netlens.case.intake.forms.calls import records
+from netlens.case.intake.forms.calls.plain import bulk_of
 from netlens.case.intake.forms.finding import form_of, layout_of
 from netlens.case.intake.forms.reading import read_by
 from netlens.case.intake.forms.words import form
-from netlens.case.intake.sheet import Sheet
+from netlens.case.intake.headers import Layout
+from netlens.case.intake.sheet import Row, Sheet
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
 
@@ -29,6 +32,14 @@ def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
     return read_by(form(_NAME), path, options, sheets, records.read)
 
 
+def layout(rows: Sequence[Row]) -> Layout | None:
+    return layout_of(rows, form(_NAME))
+
+
+def bulk(path: Path, options: ReadOptions) -> BulkText | None:
+    return bulk_of(path, options, sheets)
+
+
 IMPORTER = Importer(
     name=_NAME,
     label=mark("Call records of a phone company"),
@@ -36,6 +47,7 @@ IMPORTER = Importer(
     recognises=recognises,
     read=read,
     sheets=sheets,
-    layout=lambda rows: layout_of(rows, form(_NAME)),
+    bulk=bulk,
+    layout=layout,
     sample="call_records.txt",
 )

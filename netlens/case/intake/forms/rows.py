@@ -58,8 +58,13 @@ def shown(cells: list[str]) -> str:
 
 def _repeated(cells: list[str], headings: set[str]) -> bool:
     """Whether a row is the header once more: files are put together, pages printed."""
-    filled = [key for cell in cells if (key := word_key(cell))]
-    return len(filled) > 1 and len(filled) * 10 >= len(headings) * 7 and all(key in headings for key in filled)
+    found = 0
+    for cell in cells:
+        if cell and (key := word_key(cell)):
+            if key not in headings:
+                return False
+            found += 1
+    return found > 1 and found * 10 >= len(headings) * 7
 
 
 def _aside(head: Head, cells: list[str]) -> bool:

@@ -47,14 +47,14 @@ class Usage:
 
     def see(self, number: str, imei: str, when: str, row: int) -> None:
         used = self.pairs.setdefault((phone.clean(number)[0], imei), Used(row))
-        for order, iso in zip(("dmy", "mdy"), _both(when), strict=True):
+        for order, iso in zip(("dmy", "mdy"), _both(_day_of(when)), strict=True):
             if iso:
                 used.first[order] = min(used.first.get(order, iso), iso)
                 used.last[order] = max(used.last.get(order, iso), iso)
 
     def tell(self, when: str) -> None:
         """Take note of what a date tells of the order of its column."""
-        told = dates.order((when,)) if when else "either"
+        told = _order(_day_of(when))
         if told in self.seen:
             self.seen[told] += 1
 
@@ -65,6 +65,17 @@ class Usage:
         for (number, imei), used in self.pairs.items():
             found.setdefault(used.row, []).append((number, imei, used.first.get(order, ""), used.last.get(order, "")))
         return found
+
+
+def _day_of(when: str) -> str:
+    """The day alone of a moment written in two words, so that it is read once for all calls of a day."""
+    first, blank, last = when.partition(" ")
+    return when if not blank or " " in last else last if ":" in first else first
+
+
+@lru_cache(maxsize=65536)
+def _order(day: str) -> str:
+    return dates.order((day,)) if day else "either"
 
 
 @lru_cache(maxsize=65536)

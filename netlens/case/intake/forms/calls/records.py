@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from netlens.case import schema
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.forms import clock
 from netlens.case.intake.forms.calls import cells, numbers
@@ -156,17 +157,23 @@ class _Reader:
 
     def _values(self, row: list[str], told: Told) -> Values:
         cell = self.head.cell
-        into = told.way.direction == "in" and told.subject == told.callee
+        # Of a number asked about, the cell is its own: that of the caller only where it called itself.
+        into = told.way.direction == "in" and not self.parties.both
         where = "" if into else cells.joined(*(cell(row, part) for part in ("mcc", "mnc", "lac", "cid", "cell")))
         values = {
             "caller": told.caller,
             "callee": told.callee,
             "start": told.start,
             "seconds": clock.seconds(cell(row, "seconds"), self.unit),
-            "kind": told.way.kind,
+            "kind": self._kind(row, told.way),
             "cell": where,
         }
         return {name: text for name, text in values.items() if text}
+
+    def _kind(self, row: list[str], way: Way) -> str:
+        """The kind as written where the case reads it so itself."""
+        said = self.head.cell(row, "type") or self.head.cell(row, "service")
+        return said if said and schema.code("call_kind", said) == way.kind else way.kind
 
     def _extra(self, row: list[str], values: Mapping[str, str]) -> Values:
         """Every cell that did not become a field as it stands."""
@@ -232,7 +239,14 @@ class _Reader:
 def _verbatim(head: Head) -> dict[int, str]:
     """Columns whose cells are the fields themselves, where nothing had to be joined, turned or counted."""
     alone = {column: places[0] for column, places in head.places.items() if len(places) == 1}
-    names = {"caller": "caller", "callee": "callee", "start": "start", "seconds": "seconds", "cell": "cell"}
+    names = {
+        "caller": "caller",
+        "callee": "callee",
+        "start": "start",
+        "seconds": "seconds",
+        "cell": "cell",
+        "type": "kind",
+    }
     found = {place: names[column] for column, place in alone.items() if column in names}
     if not head.has("caller", "callee"):
         found |= {
