@@ -40,6 +40,10 @@ def bulk(path: Path, options: ReadOptions) -> BulkText | None:
     return bulk_of(path, options, sheets)
 
 
+def layout(rows: Sequence[Row]) -> Layout | None:
+    return layout_of(rows, form(_NAME))
+
+
 IMPORTER = Importer(
     name=_NAME,
     label=mark("Call records of a phone company"),

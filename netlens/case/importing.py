@@ -137,10 +137,12 @@ def _stage(
 ) -> Job[Ledger]:
     from netlens.case.intake.batch import Batch
     from netlens.case.intake.ledger import to_json
+    from netlens.case.intake.safe.paths import mark_of, must_be_unchanged
     from netlens.case.store.staging import Staging
 
     staging = Staging(path, passphrase, register, label)
     try:
+        marks = {file: mark_of(file) for file, _reader, _options in files}
         sources = [_source(file, reader, staging.register, options) for file, reader, options in files]
         lines = [_lines(file) for file, _reader, _options in files]
         rows = sum(lines)
@@ -156,6 +158,7 @@ def _stage(
             else:
                 steps = _taken(batch, source, file, reader, options, many if large else 0)
             yield from _progress(steps, file.name, before, rows)
+            must_be_unchanged(file, marks[file], source.tally.sha256)
             source.tally.stop()
         yield Progress(_("Looking up cases and persons"), rows, rows)
         batch.finish()
@@ -221,7 +224,7 @@ def _taken(
     """Take in one file: by the column, where `lines` says that it should and it can be; else row by row."""
     from copy import deepcopy
 
-    from netlens.case.intake.bulk.odd import NotPlainError
+    from netlens.case.intake.bulk.lines import NotPlainError
     from netlens.case.intake.bulk.taking import take
 
     plan = reader.bulk(file, options) if lines and reader.bulk else None
@@ -275,5 +278,8 @@ def _lines(file: Path) -> int:
 
     if not is_text(file):
         return 0
+    size, some = file.stat().st_size, 1 << 20
     with file.open("rb") as stream:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+        if size > 32 * some:  # of a large file, its beginning tells
+            return stream.read(some).count(b"\n") * size // some
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(some), b""))
