@@ -19,6 +19,7 @@ _WORDS = {
     "absent_end": mark("what this end of the link refers to is not in the chart"),
     "text_end": mark("an end of this link is a text or a picture, which stands for nobody"),
     "no_entity": mark("this line is no entity: it has no id, or no schema"),
+    "no_stop": mark("this journey has neither a start nor an end"),
     "too_many_ends": mark("this ties more than 10,000 pairs at once"),
     # kept as written, and flagged
     "odd_name": mark("a name with digits in it"),

@@ -49,10 +49,10 @@ def records(a: Node, b: Node, said: Said) -> Iterator[CaseRecord]:
     """The records of one tie: one, but for what says two things."""
     tie = words.Tie(said.kind, said.basis) if said.kind else _tie(said)
     arrow = said.arrow
-    if tie.turned:
-        a, b, arrow = b, a, -arrow if arrow in (1, -1) else arrow
     if arrow == -1:
         a, b, arrow = b, a, 1
+    if tie.turned:  # the one it points to does it
+        a, b = b, a
     since = said.since or a.date or b.date
     made = (
         _involved(a, b, said, since)

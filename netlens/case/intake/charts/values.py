@@ -78,7 +78,8 @@ def _account(text: str, sure: bool, service: str) -> str:
         return f"bank:{text}" if _BANKED.fullmatch(text) and not account.clean(f"bank:{text}")[1] else ""
     if not account.clean(text)[1]:  # a page or an address tells its kind itself
         return text
-    if kind and (sure or any(sign.isdigit() for sign in text) or " " not in text):
+    handle = len(text) > 3 and " " not in text and any(sign.isdigit() or sign in "@._" for sign in text)
+    if kind and (sure or handle):
         return f"{kind}:{text}" if not account.clean(f"{kind}:{text}")[1] else ""
     if _BANKED.fullmatch(text) and sum(sign.isdigit() for sign in text) > 5:
         return text

@@ -115,7 +115,9 @@ def _columns(table: str, item: Item) -> tuple[dict[str, str], dict[str, str]]:
     for name, text in item.attributes:
         column = words.column_of(table, name) if table in TABLES else ""
         if column and column not in values and column not in item.terms:
-            values[column] = moment(text) if TABLES[table].column(column).kind == "date" else text
+            values[column] = (
+                moment(text).removesuffix("T00:00:00") if TABLES[table].column(column).kind == "date" else text
+            )
         elif column and column in values and TABLES[table].column(column).multi:
             values[column] = f"{values[column]}; {text}"
         else:

@@ -77,6 +77,8 @@ def index(path: Path) -> Index:
             date = min(entity.all("startDate", "date"), default="") if kind in ("event", "case") else ""
             if entity.id in made.nodes:
                 made.repeated.add(entity.id)
+                if kind == "person" and made.nodes[entity.id].kind == "organisation":  # who may be either is a person
+                    made.nodes[entity.id] = made.nodes[entity.id]._replace(kind=kind)
             else:
                 made.nodes[entity.id] = Node(kind, key_of(entity.id), number_of(entity, kind), date)
             for one in entity.beside("referents"):

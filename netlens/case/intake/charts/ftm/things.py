@@ -8,7 +8,8 @@ from netlens.case.intake.charts.ftm import entity as model
 from netlens.case.intake.charts.ftm.entity import Entity
 from netlens.case.intake.charts.ftm.index import Index
 from netlens.case.intake.charts.things import Flag, Node, Thing, records
-from netlens.case.records import CaseRecord
+from netlens.case.intake.reasons import reason
+from netlens.case.records import CaseRecord, Issue
 
 _USED = frozenset({"name", "startDate", "endDate", "date"})
 
@@ -21,15 +22,18 @@ class Told:
     births: dict[str, str] = field(default_factory=dict)
 
 
-def thing(entity: Entity, found: Index, told: Told, file: str) -> Iterator[CaseRecord]:
+def thing(entity: Entity, found: Index, told: Told, file: str) -> Iterator[CaseRecord | Issue]:
     """The records of one thing: itself, then what its properties tie it to. A trip is a route with its stops."""
     node = found.nodes[entity.id]
     ends, absent = _ends(entity, found)
     used = {*_USED, *ends} - {name for name, _id in absent}  # those stay as attributes
     flags = [(name, id_, "absent_entity") for name, id_ in absent]
-    _kind, code = model.thing_kind(entity)
-    if code:
+    kind, code = model.thing_kind(entity)
+    if code and kind == node.kind:
         flags.append(("schema", entity.schema, code))
+    if node.kind == "route" and not entity.first("startLocation", "endLocation"):
+        yield Issue(entity.row, "startLocation", "", reason("no_stop"), code="no_stop")
+        return
     if node.kind == "route":
         yield from _route(entity, node, found, flags)
         return
