@@ -5,6 +5,7 @@ headers, native  which table a sheet is, which column feeds which field: CaseRec
 mapped           the same through a saved column mapping
 files            which files a batch holds, and which importer reads each
 dates            day or month first, decided for a whole column
+letters          text typed for old fonts or garbled: told, asked about, read; the codec of a text file
 clean            values cleaned, with what was flagged on the way
 parts, facts     the entities and links one row states, in parts that each count once
 standing         what stands already, and what a new statement does to it

@@ -90,18 +90,19 @@ def is_vietnamese(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def read(text: str, kind: str) -> str:
+def read(text: str, kind: str, *, doubtful: bool = True) -> str:
     """A text that a person says is typed for the font of `kind`, in Unicode NFC; what cannot be is left as it is.
 
     Left are texts with letters that no such font holds, and those that are better Vietnamese as they stand: one column
-    may hold both. To be read from what was written: a few short words (`bè`) are Vietnamese either way.
+    may hold both. A few short ones (`bè`, in TCVN3 `bố`) are Vietnamese either way: they are read if `doubtful`,
+    which is for columns where nothing is in Unicode.
     """
     if text.isascii() or _BEYOND.search(text):
         return text
     changed = _changed(text, kind)
     before, after = (sum(map(weight, words)) for words in (zip(*changed, strict=True) if changed else ((), ())))
     wrong = sum(weight(word) == NONE for _typed, word in changed)
-    return _unfonted(text, kind) if after and after >= before and wrong * 2 <= len(changed) else text
+    return _unfonted(text, kind) if after >= before + (not doubtful) and after and wrong * 2 <= len(changed) else text
 
 
 def typed(text: str, kind: str) -> str:

@@ -96,7 +96,7 @@ class Letters:
         seen.note(mended, font)
         stated = self.choice(column[0])
         if stated in legacy.KINDS:
-            reading = legacy.read(mended, stated)
+            reading = legacy.read(mended, stated, doubtful=not seen.plain)
             if reading != mended:
                 return reading, f"read_{stated}"
         if font:
