@@ -1,5 +1,6 @@
 """The contract of an importer, run over every one found in the folder."""
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,11 @@ def test_it_has_a_sample_it_recognises_and_no_other_does(importer: Importer) -> 
     assert [other.name for other in FOUND if other.recognises(sample)] == [importer.name]
     assert sample.suffix in importer.suffixes
     assert importer.label
+
+
+@every
+def test_a_worker_process_can_be_given_it(importer: Importer) -> None:
+    assert pickle.loads(pickle.dumps(importer)).name == importer.name
 
 
 @every
