@@ -14,6 +14,7 @@ from netlens.case.records import Ring, Source
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
+STATED = ("person", "case", "report")
 THINGS = frozenset({"phone", "account", "vehicle", "document"})
 
 
@@ -63,11 +64,12 @@ def digest(case: "Case", import_id: int) -> Digest:
     if import_id not in case.counted_imports() or not (whose or watched):
         return Digest(import_id)
     refs, new = case.reading.refs, _first_named(case, import_id)
+    seen = _with_things(case, watched)
     by_ring: dict[str, _Count] = defaultdict(_Count)
     by_watched: dict[int, _Count] = defaultdict(_Count)
     beside: dict[int, dict[str, None]] = defaultdict(dict)
     members = {member.vertex for ring in rings for member in ring.members}
-    for kind, ends, row in _facts(case, import_id, whose.keys() | watched):
+    for kind, ends, row in _facts(case, import_id, whose.keys() | seen.keys()):
         for name in dict.fromkeys(ring for end in ends for ring in whose.get(end, ())):
             count = by_ring[name]
             count.facts[kind] += 1
@@ -79,10 +81,9 @@ def digest(case: "Case", import_id: int) -> Digest:
                     known = count.people if refs[end].kind == "person" else count.things
                     if refs[end].kind in (*THINGS, "person"):
                         known[end] = None
-        for end in ends:
-            if end in watched:
-                by_watched[end].facts[kind] += 1
-                by_watched[end].rows[row] = None
+        for entity in {entity: None for end in ends for entity in seen.get(end, ())}:
+            by_watched[entity].facts[kind] += 1
+            by_watched[entity].rows[row] = None
     order = sorted(by_ring, key=lambda name: (-by_ring[name].facts.total(), name))
     return Digest(
         import_id,
@@ -93,6 +94,16 @@ def digest(case: "Case", import_id: int) -> Digest:
         },
         {person: tuple(sorted(touched)) for person, touched in beside.items() if len(touched) > 1},
     )
+
+
+def _with_things(case: "Case", watched: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Entity → whom of the watched it speaks of: themselves, and the things that watched people hold."""
+    found: dict[int, tuple[int, ...]] = {entity: (entity,) for entity in watched}
+    holdings = case.table("holdings")
+    for person, thing in zip(holdings["person"].tolist(), holdings["thing"].tolist(), strict=True):
+        if person in found and case.reading.refs[thing].kind in THINGS and person not in found.get(thing, ()):
+            found[thing] = (*found.get(thing, ()), person)
+    return found
 
 
 def _whose(case: "Case", rings: Iterable[Ring]) -> dict[int, tuple[str, ...]]:
@@ -119,13 +130,25 @@ def _first_named(case: "Case", import_id: int) -> frozenset[int]:
 
 
 def _facts(case: "Case", import_id: int, wanted: Iterable[int]) -> "Iterable[tuple[str, tuple[int, ...], Source]]":
-    """(kind, ends, row) of each fact the import brought that touches one of `wanted`."""
+    """(kind, ends, row) of each fact the import brought that touches one of `wanted`.
+
+    Kind "changed" is a newer word on an involvement or a stop that was known, "record" what a row says of somebody.
+    """
     import numpy as np
 
     known = np.fromiter(wanted, dtype=np.int64)
+    newer = case.connection.execute("SELECT record FROM twin WHERE import = ? AND updates", (import_id,))
+    updates = np.fromiter((row[0] for row in newer), dtype=np.int64)
+    files = case.connection.execute("SELECT id FROM file WHERE import = ?", (import_id,))
+    own = np.fromiter((row[0] for row in files), dtype=np.int64)
+    for kind in STATED:
+        said = case.reading.statements(kind)
+        for place in np.flatnonzero(np.isin(said.file, own) & np.isin(said.entity, known)).tolist():
+            yield "record", (int(said.entity[place]),), Source(int(said.file[place]), int(said.row[place]))
     for kind in case.reading.link_kinds():
         links = case.reading.links_of(kind, import_id)
         touched = np.flatnonzero(np.isin(links.a, known) | np.isin(links.b, known))
-        columns = (links.a[touched], links.b[touched], links.file[touched], links.row[touched])
-        for a, b, file, row in zip(*(column.tolist() for column in columns), strict=True):
-            yield kind, (a,) if a == b else (a, b), Source(file, row)
+        again = np.isin(links.record[touched], updates)
+        columns = (links.a[touched], links.b[touched], links.file[touched], links.row[touched], again)
+        for a, b, file, row, change in zip(*(column.tolist() for column in columns), strict=True):
+            yield "changed" if change else kind, (a,) if a == b else (a, b), Source(file, row)

@@ -83,10 +83,10 @@ def one(book: Book, import_id: int) -> Page:
                 (_("rejected"), (_rejected(import_id, total["rows_rejected"]),)),
             )
         ),
+        *touched(book, import_id),
         Section(_("Files"), str(len(files))),
         Items(tuple(_file(book, file) for file in files)),
     ]
-    blocks += touched(book, import_id)
     if total["rows_rejected"]:
         blocks.append(
             Sentence((_("Rejected rows stay in the case; correct them at their source and import again."),), "muted")

@@ -62,6 +62,10 @@ def _fact(kind: str, n: int) -> str:
 
 
 def _counted(kind: str, n: int) -> str:
+    if kind == "record":
+        return ngettext("{n} record sent again or new", "{n} records sent again or new", n)
+    if kind == "changed":
+        return ngettext("{n} newer word on a role or stop", "{n} newer words on roles or stops", n)
     if kind == "called":
         return ngettext("{n} new call", "{n} new calls", n)
     if kind == "paid":

@@ -24,11 +24,11 @@ def try_out(
 
     ledger = yield from import_files(path, passphrase, paths, importers, **options, trial=True)
     columns = (
-        Column(_("Who"), width=20),
-        Column(_("Field"), width=16),
+        Column(_("Who"), width=30),
+        Column(_("Field"), width=14),
         Column(_("Stands now"), width=22),
         Column(_("In the file"), width=22),
-        Column(_("What becomes of it"), width=20),
+        Column(_("What becomes of it"), width=18),
         Column(_("Row"), width=24),
     )
     with Case.open(path, passphrase) as case:

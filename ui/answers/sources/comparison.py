@@ -30,8 +30,6 @@ def _page(found: Difference) -> Page:
     blocks: list[Block] = [Heading(found.name, "case", under)]
     tone: Tone = "warning" if found.decisive else "plain"
     blocks += [Sentence((said,), tone) for said in notes(found)[:1]]
-    blocks += [Section(_("People, cases and things")), Items(tuple(map(_line, found.entities)))]
-    blocks += [Section(_("Ties")), Items(tuple(map(_line, found.links)))]
     if found.values:
         blocks.append(Section(_("In both, with other values"), number(found.differing)))
         blocks.append(
@@ -52,6 +50,9 @@ def _page(found: Difference) -> Page:
             blocks.append(
                 Sentence((ngettext("… and {n} more value", "… and {n} more values", n).format(n=number(n)),), "muted")
             )
+    for title, compared in ((_("People, cases and things"), found.entities), (_("Ties"), found.links)):
+        lines = tuple(_line(one) for one in compared if one.there or one.both)
+        blocks += [Section(title), Items(lines)] if lines else []
     if found.decisions:
         blocks.append(Section(_("Decisions there, not taken over"), number(len(found.decisions))))
         icons = [_VERDICT_ICONS.get(one[1], "ring") for one in found.decisions]

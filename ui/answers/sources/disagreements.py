@@ -22,7 +22,7 @@ def section(book: Book, entity: int) -> list[Block]:
     blocks: list[Block] = [Section(_("Sources disagree"), str(len(found)))]
     for one in found[:SHOWN]:
         n = len(one.said)
-        words = ngettext("{n} source", "{n} sources disagree", n).format(n=n)
+        words = ngettext("{n} source disagrees", "{n} sources disagree", n).format(n=n)
         blocks.append(Sentence((f"{_about(book, entity, one)}: {words}",), "warning"))
         blocks.append(Items(tuple(_item(book, one, said) for said in one.said)))
     return blocks

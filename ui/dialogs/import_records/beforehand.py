@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout
 
 from netlens.i18n import _
 from netlens.jobs import Failure
@@ -20,6 +21,7 @@ from ui.widgets.intake.update_view import UpdateView
 if TYPE_CHECKING:
     from ui.dialogs.import_records.sheet import ImportRecords
 
+BELOW_FILES = 3  # its place in the ledger: above the rejected rows
 TRY = "ui.answers.sources.changes:try_out"
 
 
@@ -62,6 +64,7 @@ class Beforehand(QObject):
             )
         self._sheet.paths = (cases[0],)
         self._sheet.mapping.hide()
+        self._sheet.register.setPlaceholderText(_("as they are named there"))
         self.tell_changes.hide()
         self._sheet.primary.setText(_("Take it in"))
         self._sheet.pages.setCurrentWidget(self.other)
@@ -156,8 +159,8 @@ class Beforehand(QObject):
         """Show below the ledger which rings and watched people the import touched."""
         view = DigestView(self._sheet.session)
         layout = self._sheet.ledger.layout()
-        if layout is not None:
-            layout.addWidget(view)
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(BELOW_FILES, view)
         view.tell(import_id)
 
 
