@@ -97,3 +97,40 @@ def test_the_order_told_row_by_row_is_that_of_the_whole_column(written: list[str
         assert not first or date.order([first]) != whole, "only a column that began with its slips is asked about"
     else:
         assert orders.order(("", "persons", "birth_date")) == whole
+
+
+BY_COLUMN = """name = "A partner's calls"
+dates = "dmy"
+
+[[sheet]]
+dates = { "Started" = "mdy" }
+zones = { "Started" = "+08:00" }
+
+[[sheet.record]]
+table = "calls"
+fields = { caller = "From", callee = "To", start = "Started" }
+
+[[sheet]]
+[[sheet.record]]
+table = "persons"
+fields = { person_id = "Id", birth_date = "Born" }
+"""
+
+
+def test_a_mapping_states_order_and_clock_of_a_column(intake: Intake, tmp_path: Path) -> None:
+    mapping = tmp_path / "partner.toml"
+    mapping.write_text(BY_COLUMN, encoding="utf-8")
+    calls = "From,To,Started\n0912345678,0987654321,03/04/2022 21:30:00\n0912345678,0987654321,03/05/2022 00:30:00\n"
+    persons = "Id,Born\nP1,03/04/1980\nP2,05/06/1981\n"
+    intake.take({"mapping": mapping}, a=calls, b=persons)
+    assert [row[0] for row in intake.rows("calls", "start")] == ["2022-03-04T20:30:00", "2022-03-04T23:30:00"]
+    assert intake.rows("persons", "key", "birth_date") == [("P1", "1980-04-03"), ("P2", "1981-06-05")]
+
+
+def test_years_from_the_buddha_are_read_in_files_with_thai_letters_only(intake: Intake) -> None:
+    rows = "person_id,full_name,birth_date\nP1,Somchai,05/03/2528\nP2,สมหญิง รักดี,06/04/2530\nP3,Vorn,2531-13-01\n"
+    ledger = intake.take({"dates": "dmy"}, persons=rows)
+    assert [row[1] for row in intake.rows("persons", "key", "birth_date")][:2] == ["1985-03-05", "1987-04-06"]
+    assert ledger.files[0].flags["buddhist_era"] == 2
+    ledger = intake.take({"dates": "dmy"}, persons="person_id,birth_date\nP8,05/03/2528\nP9,13/03/1985\n")
+    assert ledger.files[0].flags == {"date_out_of_range": 1}
