@@ -11,8 +11,9 @@ from netlens.case.intake.graph.recognition import text_kind as graph_of
 from netlens.case.intake.headers import known_cells
 from netlens.case.intake.letters.encoding import codec_for
 from netlens.case.intake.native import records
+from netlens.case.intake.safe.shapes import narrow
 from netlens.case.intake.sheet import Sheet
-from netlens.case.intake.text import delimiter_of, encoding_of, lines_of, rows_of
+from netlens.case.intake.text import delimiter_of, encoding_of, lines_of, rows_of, seems_utf_8
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
 
@@ -25,11 +26,14 @@ def recognises(path: Path) -> bool:
 
 def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
     """The one sheet of a text file. Encoding and delimiter are found out unless `options.extra` names them."""
-    encoding = codec_for(path.name, options.extra) or encoding_of(path)
+    yield _sheet(path, options, codec_for(path.name, options.extra) or encoding_of(path))
+
+
+def _sheet(path: Path, options: ReadOptions, encoding: str) -> Sheet:
     known = known_cells(options.mapping)
     delimiter = options.extra.get("delimiter") or delimiter_of(lines_of(path, encoding), known)
-    rows = rows_of(lines_of(path, encoding), delimiter)
-    yield Sheet(path.name, "", path.stem, rows, encoding, delimiter)
+    rows = narrow(rows_of(lines_of(path, encoding), delimiter), path.name)
+    return Sheet(path.name, "", path.stem, rows, encoding, delimiter)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
@@ -37,7 +41,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
 
 
 def bulk(path: Path, options: ReadOptions) -> BulkText | None:
-    return plan_of(next(sheets(path, options)), path, options)
+    encoding = codec_for(path.name, options.extra) or seems_utf_8(path)
+    return plan_of(_sheet(path, options, encoding), options) if encoding else None
 
 
 IMPORTER = Importer(

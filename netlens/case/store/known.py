@@ -48,6 +48,12 @@ class Known:
         """The entities that count, by id."""
         return self._reading.refs
 
+    @property
+    def empty_of_calls(self) -> bool:
+        """Whether the case has no call of any import, this one included."""
+        calls = "SELECT 1 FROM pack WHERE what = 'link' AND kind = (SELECT id FROM word WHERE text = 'called')"
+        return not self._db.execute(f"SELECT 1 FROM bulk UNION ALL {calls} LIMIT 1")
+
     def find(self, ref: Ref) -> int | None:
         number = self._entities.get(ref)
         if number is None and self._large and ref.kind == "phone":

@@ -22,7 +22,11 @@ _BETWEEN[[32, 84]] = True
 _NEWLINE, _RETURN, _QUOTE = 10, 13, 34
 
 U64 = NDArray[np.uint64]
-Places = NDArray[np.int32]
+Places = NDArray[np.int64]
+
+
+class NotPlainError(Exception):
+    """The file is not of a kind that is read by the column. Nothing of it was taken in yet."""
 
 
 class Words(NamedTuple):
@@ -59,6 +63,7 @@ class Block:
     ends: Places
     plain: NDArray[np.bool_]
     cuts: Places
+    unreadable: bool = False  # whether any byte of it is not UTF-8
 
     def cells(self, column: int) -> Words:
         """The cells of a column in the plain lines."""
@@ -74,7 +79,7 @@ class Block:
             first = self.data[begins[other, None] + np.arange(HALF)]
             between = _BETWEEN[first]
             found = between.any(axis=1)
-            cut[other[found]] = begins[other[found]] + between[found].argmax(axis=1).astype(np.int32)
+            cut[other[found]] = begins[other[found]] + between[found].argmax(axis=1)
         return words_at(self.data, begins, cut - begins), words_at(self.data, cut, ends - cut)
 
     def _span(self, column: int) -> tuple[Places, Places]:
@@ -106,9 +111,9 @@ def words_at(data: NDArray[np.uint8], begins: Places, lengths: Places) -> Words:
 def words_of(texts: Sequence[str]) -> Words:
     """Texts as the cells of a block."""
     data = [text.encode("utf-8") for text in texts]
-    lengths = np.array([len(one) for one in data], dtype=np.int32)
+    lengths = np.array([len(one) for one in data], dtype=np.int64)
     whole = np.frombuffer(b"".join(data) + bytes(_PAD + LONG), dtype=np.uint8)
-    return words_at(whole, (np.cumsum(lengths) - lengths).astype(np.int32), lengths)
+    return words_at(whole, np.cumsum(lengths) - lengths, lengths)
 
 
 def blocks(
@@ -140,11 +145,11 @@ def _block(offset: int, text: bytes, delimiter: int, width: int, header: bytes, 
     here = data[:size]
     marks = here == delimiter
     marks |= here == _NEWLINE
-    cuts = np.flatnonzero(marks).astype(np.int32)
+    cuts = np.flatnonzero(marks)
     is_end = here[cuts] == _NEWLINE
     last = np.flatnonzero(is_end)
     ends = cuts[last]
-    starts = np.empty(len(ends), dtype=np.int32)
+    starts = np.empty(len(ends), dtype=np.int64)
     starts[0] = 0
     starts[1:] = ends[:-1] + 1
     full = np.diff(last, prepend=-1) == width
@@ -152,8 +157,11 @@ def _block(offset: int, text: bytes, delimiter: int, width: int, header: bytes, 
         table = cuts.reshape(-1, width)
     else:
         table = cuts[(last[full] - width + 1)[:, None] + np.arange(width)]
-    odd = _odd(text, data, starts, delimiter, header)
+    unreadable = not text.isascii() and _unreadable(text)
+    odd = _odd(text, data, starts, delimiter, header, unreadable)
     returns = here[np.maximum(ends - 1, 0)] == _RETURN
+    if text.count(b"\r") != np.count_nonzero(returns):
+        raise NotPlainError  # for a reader of rows, a carriage return by itself ends a line too
     if returns.any():
         table = table.copy()
         table[:, -1] -= returns[full]
@@ -168,11 +176,11 @@ def _block(offset: int, text: bytes, delimiter: int, width: int, header: bytes, 
         table = table[~long]
         plain = plain.copy()
         plain[np.flatnonzero(plain)[long]] = False
-    return Block(offset, data, starts, ends, plain, table)
+    return Block(offset, data, starts, ends, plain, table, unreadable)
 
 
 def _odd(
-    text: bytes, data: NDArray[np.uint8], starts: Places, delimiter: int, header: bytes
+    text: bytes, data: NDArray[np.uint8], starts: Places, delimiter: int, header: bytes, unreadable: bool
 ) -> NDArray[np.bool_] | None:
     """Lines that are odd whatever their delimiters: blank at the beginning, like a header, quoted, unreadable."""
     first = data[starts]
@@ -184,7 +192,7 @@ def _odd(
     for sign in (_QUOTE, 0):
         if bytes((sign,)) in text:
             _mark(odd, starts, np.flatnonzero(data[: len(text)] == sign))
-    if not text.isascii() and _unreadable(text):
+    if unreadable:
         for number, line in enumerate(text.split(b"\n")[:-1]):
             if not line.isascii() and _unreadable(line):
                 odd[number] = True

@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.case.intake.bulk import moments, numbers
-from netlens.case.intake.bulk.lines import words_of
+from netlens.case.intake.bulk.lines import NotPlainError, words_of
 from netlens.case.intake.bulk.moments import Heads
 from netlens.case.intake.bulk.numbers import Numbers
-from netlens.case.intake.bulk.odd import NotPlainError
 from netlens.case.intake.bulk.reading import NUMBERS, TIME, Read, Slot
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import ColumnKey, Orders, maybe_buddhist
@@ -43,8 +42,9 @@ class Said:
     values: dict[int, list[Any]] = field(default_factory=dict)
     problems: dict[int, dict[int, tuple[str, ...]]] = field(default_factory=dict)
     moment: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    day: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    day: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     held: Mask | None = None
+    order: dict[int, NDArray[np.intp]] = field(default_factory=dict)  # the halves of times in the order they are stored
     lacks: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))
 
     def slot(self, name: str, part: int = 0) -> Slot:
@@ -207,19 +207,20 @@ def _dated(said: Said, heads: Slot, tails: Slot) -> Mask:
     """Fill in `moment` and `day` of all rows; gives which rows say any time."""
     head, tail = heads.codes.whole(), tails.codes.whole()
     nothing = _empty(tails)
-    days = np.array([times.ordinal(day) for day, _ in said.heads.day], dtype=np.int64)
+    days = np.array([times.ordinal(day) for day, _ in said.heads.day], dtype=np.int32)
     wholes = [value for value, _problem in said.heads.whole]
     whole_moment = np.array([times.moment_of(value) for value in wholes], dtype=np.int64)
-    whole_day = np.array([times.ordinal(value) for value in wholes], dtype=np.int64)
-    seconds = np.array([[times.seconds_of(one) for one in adds] + [-1] for adds in said.clocks], dtype=np.int64)
+    whole_day = np.array([times.ordinal(value) for value in wholes], dtype=np.int32)
+    seconds = np.array([[times.seconds_of(one) for one in adds] + [-1] for adds in said.clocks], dtype=np.int32)
     forms = said.heads.form
-    if {adds for adds in map(tuple, seconds[:, :3].tolist()) if len(set(adds)) > 1}:
-        second = seconds[tail, forms[head]]
-    else:
-        second = seconds[:, 0][tail]
-    day = days[head]
-    said.moment = np.where(second >= 0, (day - times.EPOCH) * 86400 + second, NO_MOMENT)
-    said.day = day
+    one_form = (seconds[:, :3] == seconds[:, :1]).all()
+    second = seconds[:, 0][tail] if one_form else seconds[tail, forms[head]]
+    said.moment = ((days.astype(np.int64) - times.EPOCH) * 86400)[head]
+    said.moment += second
+    vague = second < 0
+    if vague.any():
+        said.moment[vague] = NO_MOMENT
+    said.day = days[head]
     alone = tail == nothing
     if alone.any():
         said.moment[alone] = whole_moment[head[alone]]

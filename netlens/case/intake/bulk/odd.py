@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from unicodedata import normalize
 
+from netlens.case.intake.bulk.lines import NotPlainError
 from netlens.case.intake.bulk.plan import BulkText
 from netlens.case.intake.native import table_rows
 from netlens.case.intake.sheet import Row, Sheet, problem_of
@@ -12,10 +13,6 @@ from netlens.case.intake.text import rows_of
 from netlens.case.records import Issue
 
 LONGEST = 1000  # bytes of a cell; a file with longer ones is read row by row
-
-
-class NotPlainError(Exception):
-    """The file is not of a kind that is read by the column. Nothing of it was taken in yet."""
 
 
 class Singles:

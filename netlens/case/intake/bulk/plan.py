@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netlens.case.intake.headers import HEAD, Layout
@@ -31,7 +30,7 @@ class BulkText:
     layout: Layout
 
 
-def plan_of(sheet: Sheet, path: Path, options: "ReadOptions") -> BulkText | None:
+def plan_of(sheet: Sheet, options: "ReadOptions") -> BulkText | None:
     """How to read a text file by the column; None where the rows must be read one by one.
 
     `sheet` is the file as its importer lays it out, its rows still unread.
@@ -42,26 +41,11 @@ def plan_of(sheet: Sheet, path: Path, options: "ReadOptions") -> BulkText | None
         mapping, layout = choose(sheet, list(islice(sheet.rows, HEAD)), options)
     except NetLensError:
         return None  # the reader of rows says what is wrong with it
-    return None if mapping else planned(path, sheet.encoding, sheet.delimiter, layout)
+    return None if mapping else planned(sheet.encoding, sheet.delimiter, layout)
 
 
-def planned(path: Path, encoding: str, delimiter: str, layout: Layout | None) -> BulkText | None:
+def planned(encoding: str, delimiter: str, layout: Layout | None) -> BulkText | None:
     """The same for an importer that has found its layout by itself."""
     if layout is None or layout.table not in TABLES or len(layout.headers) < 3 or encoding not in ENCODINGS:
         return None
-    return None if _lone_returns(path) else BulkText(encoding, delimiter, layout)
-
-
-def _lone_returns(path: Path) -> bool:
-    """Whether a carriage return stands anywhere but before a line feed: for a reader of rows, it ends a line too."""
-    with path.open("rb") as stream:
-        last = b""
-        while chunk := stream.read(1 << 22):
-            whole = last + chunk
-            if whole.endswith(b"\r"):
-                whole, last = whole[:-1], b"\r"
-            else:
-                last = b""
-            if whole.count(b"\r") != whole.count(b"\r\n"):
-                return True
-    return last == b"\r"
+    return BulkText(encoding, delimiter, layout)

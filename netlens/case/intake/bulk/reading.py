@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netlens.case.intake.bulk.lexicon import Codes, Lexicon
-from netlens.case.intake.bulk.lines import HALF, Block, Words, blocks, words_of
+from netlens.case.intake.bulk.lines import HALF, Block, NotPlainError, Words, blocks, words_of
 from netlens.case.intake.bulk.odd import Singles, told
-from netlens.case.intake.bulk.plan import BulkText
+from netlens.case.intake.bulk.plan import ENCODINGS, BulkText
 from netlens.case.intake.sheet import Row, Sheet
+from netlens.case.intake.text import encoding_of
 from netlens.case.records import Issue
 
 NUMBERS = ("caller", "callee")
@@ -23,7 +24,8 @@ class Growing:
     """An array that grows at its end."""
 
     def __init__(self, expected: int) -> None:
-        self._data = np.empty(max(expected, 16), dtype=np.int32)
+        # What is never written to takes no memory; to grow would take all of it twice.
+        self._data = np.empty(expected + expected // 4 + 16, dtype=np.int32)
         self.n = 0
 
     def add(self, values: NDArray[Any]) -> None:
@@ -85,8 +87,12 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int,
         head, begin = singles.head()
         width = len(head[-1].cells)
         guarded = tuple(slot.column for slot in slots if slot.field in (*NUMBERS, TIME) and not slot.part)
-        count, resume = len(head), begin
+        count, resume, sure = len(head), begin, False
         for block in blocks(path, begin, plan.delimiter, width, layout.headers[0], guarded):
+            if block.unreadable and not sure:
+                if encoding_of(path) not in ENCODINGS:
+                    raise NotPlainError
+                sure = True
             here, resume, kept = _block(block, singles, odd, count, resume)
             numbers.add(count + here[block.plain][kept])
             count += int(here[-1])

@@ -73,20 +73,24 @@ class _Taking:
         for end in ends:
             used[end] = True
         keys = np.flatnonzero(used)
-        place = np.cumsum(used, dtype=np.int64) - 1
-        a, b = (place[end] for end in ends)
+        place = np.cumsum(used, dtype=np.int32) - 1
+        a, b = ends if used.all() else (place[end] for end in ends)
         entities = staging.enter_numbers([said.numbers.keys[key] for key in keys.tolist()])
+        self._mention(a, b, entities)
         yield rows_read
-        when, rank, kind = self._when(), self._rank(), self._kind()
-        rows = Rows(a, b, when, kind, rank)
-        known = staging.calls_between(entities, _pairs(a, b, len(keys)))
-        alike = same(rows, Stored(**known) if known else None, len(keys))
+        rows = Rows(a, b, len(keys), self._when(), *self._kind(), self._rank())
+        known = staging.calls_between(entities, lambda: np.unique(rows.pair()))
+        alike = same(rows, Stored(**known) if known else None)
         yield rows_read
         group, shift, unless = self._groups(rows, alike)
+        order, pair = alike.order, alike.pair
         merged = int(np.count_nonzero(alike.merged))
         self.source.tally.used += n - merged
         self.source.tally.merged += merged
+        del rows, alike, a, b, ends
+        said.moment = said.moment[:0]
         self._flag()
+        self._sort_times()
         codes = [self._codes(slot) for slot in said.read.slots]
         stored = chunks.Rows(self._slots(), self._taken(said.read.numbers), group, shift, codes, unless)
         self._enter_words()
@@ -94,9 +98,9 @@ class _Taking:
             yield rows_read
         self._write_lexicons(entities, place)
         yield rows_read
-        self._mention(a, b, entities)
         for part in (ALWAYS, *range(GROUPS, GROUPS + len(unless))):
-            edges = tied(rows, alike.order, group == part, self._seconds(), self._taken(said.day), entities)
+            chosen = group == part
+            edges = tied(order, pair, chosen, self._seconds(), self._taken(said.day), entities)
             for _done in staging.write_edges(self.file, part, edges):
                 yield rows_read
         yield rows_read
@@ -138,19 +142,20 @@ class _Taking:
             when[vague] = self.said.marks(self.rows[vague])
         return when
 
-    def _rank(self) -> Ints:
+    def _rank(self) -> Ints | None:
         """The order in which rows are weighed: those whose dates had to wait come last."""
+        if self.said.held is None:
+            return None
         rank = np.arange(len(self.rows), dtype=np.int64)
-        if self.said.held is not None:
-            rank[self.said.held[self.rows]] += len(self.said.held)
+        rank[self.said.held[self.rows]] += len(self.said.held)
         return rank
 
-    def _kind(self) -> Ints:
+    def _kind(self) -> tuple[NDArray[np.int32], Ints]:
+        """The kind of each row, and what each kind is to be compared by."""
         slot = self.said.read.slot("kind")
         if slot is None:
-            return np.full(len(self.rows), -1, dtype=np.int64)
-        by_code = [kind_of(value) for value in self.said.values[id(slot)]]
-        return np.array(by_code, dtype=np.int64)[self._codes(slot)]
+            return np.zeros(len(self.rows), dtype=np.int32), np.array([-1], dtype=np.int64)
+        return self._codes(slot), np.array([kind_of(one) for one in self.said.values[id(slot)]], dtype=np.int64)
 
     def _seconds(self) -> Ints:
         slot = self.said.read.slot("seconds")
@@ -159,10 +164,20 @@ class _Taking:
         numbers = [round(one) if isinstance(one, int | float) else 0 for one in self.said.values[id(slot)]]
         return np.array(numbers, dtype=np.int64)[self._codes(slot)]
 
+    def _sort_times(self) -> None:
+        """Number the halves of times in their order: then little changes from row to row of a file in order of time."""
+        said = self.said
+        for slot in (said.slot(TIME), said.slot(TIME, 1)):
+            texts = slot.lexicon.matrix().view(f"S{slot.lexicon.width}").ravel()
+            said.order[slot.part] = np.argsort(texts, kind="stable")
+            number = np.empty(slot.lexicon.n, dtype=np.int32)
+            number[said.order[slot.part]] = np.arange(slot.lexicon.n, dtype=np.int32)
+            slot.codes.whole()[:] = number[slot.codes.whole()]
+
     def _groups(self, rows: Rows, alike: Same) -> tuple[NDArray[Any], NDArray[Any], list[tuple[int, ...]]]:
         """The group of each row; the seconds to the start of its call; beside which imports each group does not count."""
         here = self.batch.staging.import_id
-        group = np.full(len(rows.a), ALWAYS, dtype=np.int32)
+        group = np.full(len(rows.a), ALWAYS, dtype=np.int16 if len(alike.imports) < 1 << 14 else np.int32)
         unless: list[tuple[int, ...]] = []
         for place, imports in enumerate(alike.imports):
             if imports:
@@ -171,7 +186,11 @@ class _Taking:
                 if number != NEVER:
                     unless.append(imports)
         group[alike.again] = NEVER
-        return group, alike.call - rows.when, unless
+        shift = np.zeros(len(rows.a), dtype=np.int8)
+        if alike.call is not rows.when:
+            moved = np.flatnonzero(alike.call != rows.when)
+            shift[moved] = alike.call[moved] - rows.when[moved]
+        return group, shift, unless
 
     def _flag(self) -> None:
         """Values that were kept as written, and noted: in the order of the rows and, in each, of its columns."""
@@ -221,7 +240,7 @@ class _Taking:
                 source, info = str(words[0][pair // len(words[1])]), str(words[1][pair % len(words[1])])
                 self.staging.enter_words([f"{source}/{info}" if info else source])
 
-    def _write_lexicons(self, entities: Ints, place: Ints) -> None:
+    def _write_lexicons(self, entities: Ints, place: NDArray[np.int32]) -> None:
         said, done = self.said, set[int]()
         for slot in said.read.slots:
             if id(slot.lexicon) in done:
@@ -236,13 +255,17 @@ class _Taking:
                 cleaned = known[at]
             elif slot.field == TIME and not slot.part:
                 heads = said.heads
-                parts = zip(heads.form.tolist(), heads.day, heads.whole, strict=True)
-                cleaned = [(form, day[0], whole[0]) for form, day, whole in parts]
+                parts = list(zip(heads.form.tolist(), heads.day, heads.whole, strict=True))
+                cleaned = [(parts[at][0], parts[at][1][0], parts[at][2][0]) for at in said.order[0].tolist()]
             elif slot.field == TIME:
-                cleaned = [adds[0] if len(set(adds)) == 1 and adds[0] is not None else adds for adds in said.clocks]
-            self.staging.write_lexicon(self.file, lexicons.Words(name, slot.lexicon.matrix(), cleaned))
+                clocks = [said.clocks[at] for at in said.order[1].tolist()]
+                cleaned = [adds[0] if len(set(adds)) == 1 and adds[0] is not None else adds for adds in clocks]
+            texts = slot.lexicon.matrix()
+            if slot.field == TIME:
+                texts = texts[said.order[slot.part]]
+            self.staging.write_lexicon(self.file, lexicons.Words(name, texts, cleaned))
 
-    def _mention(self, a: Ints, b: Ints, entities: Ints) -> None:
+    def _mention(self, a: NDArray[np.int32], b: NDArray[np.int32], entities: Ints) -> None:
         """The first row that names each number."""
         first = np.full(len(entities), len(a), dtype=np.int64)
         for end in (a, b):
@@ -251,14 +274,6 @@ class _Taking:
             np.minimum(first, mine, out=first)
         order = np.argsort(entities)
         self.staging.mention(self.file, entities[order], self._taken(self.said.read.numbers)[first[order]])
-
-
-def _pairs(a: Ints, b: Ints, width: int) -> Ints:
-    """The different ordered pairs."""
-    whole = a * width + b
-    whole.sort()
-    different: Ints = whole[np.append(True, whole[1:] != whole[:-1])]
-    return different
 
 
 def _name(slot: Slot) -> str:

@@ -26,6 +26,7 @@ def packed(values: "NDArray[Any]", *, steps: bool = False) -> bytes:
     if not n:
         return _HEAD.pack(_PLAIN, 0, 0, 0)
     form, first = _PLAIN, 0
+    values = values.astype(np.int64)
     if steps:
         form, first = _STEPS, int(values[0])
         values = np.diff(values, prepend=values[:1])
@@ -34,7 +35,7 @@ def packed(values: "NDArray[Any]", *, steps: bool = False) -> bytes:
     head = _HEAD.pack(form, width, n, least) + (struct.pack("<q", first) if steps else b"")
     if not width:
         return head
-    whole = values.astype(np.int64) - least if width > 4 else (values - least).astype(np.uint32)
+    whole = values - least if width > 4 else (values - least).astype(np.uint32)
     parts = [head]
     for plane in range(width):
         data = (whole >> (8 * plane)).astype(np.uint8).tobytes()
@@ -44,10 +45,16 @@ def packed(values: "NDArray[Any]", *, steps: bool = False) -> bytes:
 
 def _plane(data: bytes) -> bytes:
     sample = data[len(data) // 2 : len(data) // 2 + _SAMPLE]
-    if len(zlib.compress(sample, 1)) < _WORTH * len(sample):
-        small = zlib.compress(data, 1)
+    if len(_deflated(sample)) < _WORTH * len(sample):
+        small = _deflated(data)
         return struct.pack("<BI", 1, len(small)) + small
     return struct.pack("<BII", 0, len(data), zlib.crc32(data)) + data
+
+
+def _deflated(data: bytes) -> bytes:
+    """Runs and rare values are all there is to save: to look for longer likenesses takes five times as long."""
+    stream = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    return stream.compress(data) + stream.flush()
 
 
 def _width(largest: int) -> int:

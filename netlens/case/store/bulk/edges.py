@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
 
-PART = 4096  # edges packed together: a look-up unpacks one or two of these
+PART = 1 << 14  # edges packed together: a look-up unpacks one or two of these
 NAMES = ("number", "other", "out", "into", "seconds", "first", "days")
 
 

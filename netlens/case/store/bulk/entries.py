@@ -1,5 +1,6 @@
 """The numbers of a large table become entities of the case: those it does not know yet, many at a time."""
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,9 @@ def enter(connection: Connection, keys: list[str]) -> "Ints":
     new = sorted(key for key in keys if key not in known)
     last = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entity'").fetchone()
     first = (last[0] if last else 0) + 1
-    connection.executemany(
-        "INSERT INTO entity VALUES (?, 'phone', '', ?)", zip(range(first, first + len(new)), new, strict=True)
+    # One statement, and the loop within it: a row each by itself takes twice as long.
+    connection.execute(
+        "INSERT INTO entity SELECT ? + key, 'phone', '', value FROM json_each(?)", (first, json.dumps(new))
     )
     known.update(zip(new, range(first, first + len(new)), strict=True))
     return np.fromiter(map(known.__getitem__, keys), dtype=np.int64, count=len(keys))
@@ -44,5 +46,9 @@ def _known(connection: Connection, keys: list[str]) -> Iterator[tuple[str, int]]
 
 def mention(connection: Connection, import_id: int, file: int, entities: "Ints", rows: "Ints") -> None:
     """Note where an import first names each of these entities, unless it has named them before."""
-    columns = ([import_id] * len(entities), entities.tolist(), [file] * len(entities), rows.tolist())
-    connection.executemany("INSERT OR IGNORE INTO mention VALUES (?, ?, '', ?, ?)", zip(*columns, strict=True))
+    # Pairs in one number each, so that one statement takes them all.
+    pairs = json.dumps(((entities << 31) | rows).tolist())
+    connection.execute(
+        "INSERT OR IGNORE INTO mention SELECT ?, value >> 31, '', ?, value & 2147483647 FROM json_each(?)",
+        (import_id, file, pairs),
+    )

@@ -57,7 +57,8 @@ def texts_of(connection: Connection, file: int, name: str, code: int) -> str:
     if row is None:
         raise damaged()
     first, data = row
-    return unpacked(data)[code - first]
+    found: str = unpacked(data)[code - first]
+    return found
 
 
 def unpacked(data: bytes) -> list[str]:

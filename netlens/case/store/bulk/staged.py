@@ -72,16 +72,19 @@ class Columns:
         new = ~np.isin(entities, named) if len(named) else np.ones(len(entities), dtype=np.bool_)
         entries.mention(self._db, self._import, file, entities[new], rows[new])
 
-    def calls_between(self, entities: "Ints", pairs: "Ints") -> dict[str, Any] | None:
+    def calls_between(self, entities: "Ints", asked: "Callable[[], Ints]") -> dict[str, Any] | None:
         """The calls the case has, counted or not, and those this import has staged, of some ordered pairs.
 
-        `entities` are those of the new rows by place, `pairs` the sorted a × n + b of places. Gives by column: the
+        `entities` are those of the new rows by place, `asked` gives the sorted a × n + b of places. By column: the
         places a and b; `when` and `call`: when the row starts, and the call it is; `seen`, `shown`: whether that call
         counts, and the row does; `of`: its import; `kind`: that of a row of this import, as `kind_of` has it, of
         others -1. None when there is none.
         """
         import numpy as np
 
+        if self._known.empty_of_calls:
+            return None
+        pairs = asked()
         parts = [one for one in (*self._by_column(entities, pairs), self._by_row(entities, pairs)) if len(one["a"])]
         return {name: np.concatenate([one[name] for one in parts]) for name in parts[0]} if parts else None
 
