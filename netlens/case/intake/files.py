@@ -9,6 +9,7 @@ from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.headers import HEAD, rank
 from netlens.case.intake.mapped.offered import choose, for_file, loaded, must_be_read
+from netlens.case.intake.mapped.reading import layout_by
 from netlens.case.intake.safe.paths import is_ordinary, leads_out, must_be_ordinary
 from netlens.case.mapping import Mapping
 from netlens.errors import NetLensError, UsageError
@@ -80,8 +81,11 @@ def is_text(path: Path) -> bool:
     return sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x00" for byte in head) * 20 <= len(head)
 
 
-def gather(paths: Sequence[Path], importers: Sequence[Importer], name: str = "") -> Found:
-    """Each file with its importer, folders opened one level deep. `name` forces one importer (`--as`).
+def gather(
+    paths: Sequence[Path], importers: Sequence[Importer], name: str = "", options: ReadOptions | None = None
+) -> Found:
+    """Each file with its importer, folders opened one level deep. `name` forces one importer (`--as`); a mapping among
+    the `options` reads its table also where that could be a list of a graph.
 
     Raises NetLensError for a path that is missing, empty, of no known format, or a folder without any table.
     """
@@ -105,8 +109,29 @@ def gather(paths: Sequence[Path], importers: Sequence[Importer], name: str = "")
                 )
         else:
             files.append((path, _importer_of(path, (forced,) if forced else importers)))
+    if options and not forced:
+        files = [(path, _mapped(path, importer, importers, options)) for path, importer in files]
     seen: dict[Path, tuple[Path, Importer]] = {path.resolve(): (path, importer) for path, importer in files}
     return Found(tuple(seen.values()), named, tuple(skipped))
+
+
+def _mapped(path: Path, importer: Importer, importers: Sequence[Importer], options: ReadOptions) -> Importer:
+    """The importer of tables, for a file that a mapping somebody chose fits; else the one that was found."""
+    if importer.sheets is not None or importer.case:
+        return importer
+    for other in importers:
+        if other.sheets is None or path.suffix.lower() not in other.suffixes:
+            continue
+        offered = loaded(own := for_file(path, other, options))
+        if not offered:
+            continue
+        try:
+            heads = [list(islice(sheet.rows, HEAD)) for sheet in other.sheets(path, own)]
+        except NetLensError:
+            continue
+        if any(layout_by(mapping, head) for mapping in offered for head in heads):
+            return other
+    return importer
 
 
 def _named(importers: Sequence[Importer], name: str) -> Importer:
@@ -151,7 +176,7 @@ def in_order(
     paths: Sequence[Path], importers: Sequence[Importer], importer: str, options: ReadOptions
 ) -> tuple[list[tuple[Path, Importer, ReadOptions]], tuple[str, ...]]:
     """The files in the order of work, each with how it is read; the names of those of a folder that hold no table."""
-    found = gather(paths, importers, importer)
+    found = gather(paths, importers, importer, options)
     looks = [_look(file, reader, for_file(file, reader, options)) for file, reader in found.files]
     ranks = [place for place, _options in looks]
     known = [n for n, (file, _reader) in enumerate(found.files) if ranks[n] is not None or file in found.named]
@@ -168,11 +193,11 @@ def in_order(
 def _look(file: Path, importer: Importer, options: ReadOptions) -> tuple[int | None, ReadOptions]:
     """Where a file comes in the order of work: by its name, else by its first table; None where it shows none.
 
-    And how it is read: a mapping that was known, or guessed, for its sheets is one like those that were offered.
+    And how it is read: a mapping that was guessed for its sheets is one like those that were offered.
     """
     named = schema.table_named(file.stem)
     forms = importer.layout is not None and not loaded(options)
-    if importer.sheets is None or forms or (named and not loaded(options) and not options.known):
+    if importer.sheets is None or forms or (named and not loaded(options)):
         return rank(named), options
     first: int | None = None
     found: list[Mapping] = []

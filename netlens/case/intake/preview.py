@@ -15,6 +15,7 @@ from netlens.case.intake.headers import HEAD, Layout, no_table
 from netlens.case.intake.letters.columns import Typed
 from netlens.case.intake.mapped.offered import Chosen, choose, for_file, guessed, loaded
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET, records
+from netlens.case.intake.own import as_written
 from netlens.case.intake.reasons import is_note, reason
 from netlens.case.intake.sheet import Row, Sheet
 from netlens.case.mapping import Mapping
@@ -69,7 +70,7 @@ def look_at(
     paths: Sequence[Path], importers: Sequence[Importer], options: ReadOptions, limit: int, importer: str
 ) -> Job[tuple[Look, ...]]:
     """See `netlens.case.importing.preview`."""
-    found = gather(paths, importers, importer)
+    found = gather(paths, importers, importer, options)
     looks: list[Look] = []
     for n, (path, reader) in enumerate(found.files):
         yield Progress(path.name, n, len(found.files))
@@ -188,7 +189,7 @@ def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptio
             continue
         weighing.take(one)
         if len(shown) < limit:
-            shown.append((one.row, (one.table, *one.values.values())))
+            shown.append((one.row, (one.table, *as_written(one.values).values())))
     issues = (*weighing.rejected, *weighing.flagged)[:PROBLEMS]
     orders = weighing.orders
     look = replace(look, rows=look.rows or tuple(shown), count=count, issues=issues)
