@@ -71,10 +71,6 @@ def choose(sheet: Sheet, head: Sequence[Row], options: "ReadOptions") -> Chosen:
     for mapping in offered:
         if layout := layout_by(mapping, head):
             return Chosen(mapping, layout)
-    for mapping in _known(options):
-        layout = layout_by(mapping, head)
-        if layout and mapping.made_for(layout.headers):
-            return Chosen(mapping, layout)
     problem: NetLensError | None = None
     try:
         native = layout_of(sheet, head)
@@ -130,21 +126,31 @@ def register_of(options: "ReadOptions") -> str:
 
 
 def for_file(file: Path, importer: "Importer", options: "ReadOptions") -> "ReadOptions":
-    """The options for one file of a batch: its own mapping, or those of the batch that fit it, with their dates."""
+    """The options for one file of a batch: its own mapping, or those that fit it, with their dates.
+
+    A saved mapping that nobody named fits where it was made for these headings. Where none fits, a file of a known form
+    and a native table are read as what they are.
+    """
     own = options.by_file.get(file)
     if isinstance(own, Mapping):
         options = replace(options, mapping=None, others=(), ready=(own,))
     elif own is not None:
         options = replace(options, mapping=own, others=())
-    offered = loaded(options)
-    if not offered or importer.sheets is None:
+    offered, known = loaded(options), _known(options)
+    if not (offered or known) or importer.sheets is None:
         return options
     heads = [(sheet, list(islice(sheet.rows, HEAD))) for sheet in importer.sheets(file, options)]
     fitting = tuple(mapping for mapping in offered if any(layout_by(mapping, head) for _sheet, head in heads))
-    if not fitting and (importer.layout or any(_is_native(sheet, head) for sheet, head in heads)):
+    fitting += tuple(mapping for mapping in known if any(_made_for(mapping, head) for _sheet, head in heads))
+    if not fitting and (not offered or importer.layout or any(_is_native(sheet, head) for sheet, head in heads)):
         return replace(options, mapping=None, others=(), ready=())
     dates = options.dates or next((mapping.dates for mapping in fitting if mapping.dates), "")
     return replace(options, ready=fitting or offered, dates=dates)
+
+
+def _made_for(mapping: Mapping, head: Sequence[Row]) -> bool:
+    layout = layout_by(mapping, head)
+    return layout is not None and mapping.made_for(layout.headers)
 
 
 def _is_native(sheet: Sheet, head: Sequence[Row]) -> bool:
