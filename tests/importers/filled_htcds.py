@@ -1,7 +1,7 @@
 """Fills the official HTCDS layouts with invented people, for the tests of the importer.
 
-The layout, field names and labels are those of HTCDS 2.0 by IOM (UNMigration/HTCDS, CC BY 4.0: Excel templates, XLSForm,
-field standards); IOM endorses nothing here. Every person, number and place in the rows is made up.
+The layout, field names and labels are those of HTCDS 2.0 by IOM (UNMigration/HTCDS, CC BY 4.0: workbook templates,
+XLSForm, field standards); IOM endorses nothing here. Every person, number and place in the rows is made up.
 """
 
 import csv
@@ -150,7 +150,8 @@ LABELS: Mapping[str, str] = {
 
 def coded(text: str) -> list[str]:
     """The codes of a cell filled in with labels."""
-    parts = text.split("; ") if text not in (ISIC, f"{ISIC}; Construction") else [ISIC] + text[len(ISIC) :].split("; ")[1:]
+    long = text.startswith(ISIC)
+    parts = [ISIC, *text[len(ISIC) :].split("; ")[1:]] if long else text.split("; ")
     return [CODES.get(part.strip(), part.strip()) for part in parts if part.strip()]
 
 
@@ -167,9 +168,18 @@ def survey_rows(rows: Sequence[Mapping[str, str]], *, groups: bool = False, tick
     extra = [(name, choice) for name in several for choice in choices[name]] if ticks else []
     prefix = "victim/" if groups else ""
     lines = [[*names, *(f"{prefix}{name}/{choice}" for name, choice in extra)]]
-    same = {"prs_First_Name": "prs_FirstName", "prs_Second_Name": "prs_SecondName", "vic_Methods_of_Control": "vic_MethodsOfControl"}
+    same = {
+        "prs_First_Name": "prs_FirstName",
+        "prs_Second_Name": "prs_SecondName",
+        "vic_Methods_of_Control": "vic_MethodsOfControl",
+    }
     for n, row in enumerate(rows, 1):
-        said = {name: " ".join(coded(row.get(same.get(name, name), ""))) if name.startswith("vic_") and "Location" not in name else row.get(same.get(name, name), "") for name in SURVEY}
+        said = {
+            name: " ".join(coded(row.get(same.get(name, name), "")))
+            if name.startswith("vic_") and "Location" not in name
+            else row.get(same.get(name, name), "")
+            for name in SURVEY
+        }
         said |= {"_id": str(9000 + n), "_uuid": f"uuid-{n}", "_index": str(n), "__version__": "v1"}
         ticked = [str(int(choice in said[name].split())) for name, choice in extra]
         lines.append([*("" if ticks and name in several else said[name] for name in head), *ticked])
@@ -180,11 +190,13 @@ def salesforce_rows(rows: Sequence[Mapping[str, str]]) -> list[list[str]]:
     """A report of the Salesforce package: its API names, values parted by `;` alone, an id per case and contact."""
     columns = {
         "CaseNumber": "", "ContactId": "", "Contact.FirstName": "prs_FirstName", "Contact.LastName": "prs_SecondName",
-        "Contact.Birthdate": "prs_Birthdate", "Contact.Gender__c": "prs_Gender", "Contact.MobilePhone": "prs_MobilePhone",
-        "Status": "cas_Status", "Trafficking_Status__c": "vic_TraffickingStatus",
+        "Contact.Birthdate": "prs_Birthdate", "Contact.Gender__c": "prs_Gender",
+        "Contact.MobilePhone": "prs_MobilePhone", "Status": "cas_Status",
+        "Trafficking_Status__c": "vic_TraffickingStatus",
         "Type_of_Exploitation__c": "vic_TypeOfExploitation", "Methods_of_Control__c": "vic_MethodsOfControl",
         "Method_of_Recruitment__c": "vic_MethodOfRecruitment", "Forced_Labour_Industry__c": "vic_ForcedLabourIndustry",
-        "Incoming_Referral_Date__c": "cas_IncomingReferralDate", "Referring_Organisation__c": "cas_ReferringOrganisation",
+        "Incoming_Referral_Date__c": "cas_IncomingReferralDate",
+        "Referring_Organisation__c": "cas_ReferringOrganisation",
     }  # fmt: skip
     lines = [list(columns)]
     for n, row in enumerate(rows, 1):

@@ -9,7 +9,7 @@ _CLOCK = re.compile(
     r"\d{1,2}\s*[:hH]\s*\d{2}(?:\s*[:mMpP']\s*\d{2}(?:[.,]\d+)?)?\s*(?:s|[AaPp][Mm]|SA|CH|sa|ch)?", re.ASCII
 )
 _SPREADSHEET = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[T ](\d\d:\d\d:\d\d).*")
-_FRACTION = re.compile(r"0?[.,]\d{2,}(?:[eE]-?\d+)?")
+_FRACTION = re.compile(r"0?[.,]\d+(?:[eE]-?\d+)?")
 _DIGITS = re.compile(r"\d{3,6}", re.ASCII)
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00)?")
 _UNITS = (("h", 3600), ("m", 60), ("s", 1))

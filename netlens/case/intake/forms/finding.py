@@ -57,11 +57,17 @@ def head_of(rows: Sequence[Row], one: Form) -> Head | None:
     full = [row for row in rows if not row.problem and not blank(row.cells)]
     best: Head | None = None
     for n, row in enumerate(full):
-        for upper in (None, full[n - 1]) if n and full[n - 1].number == row.number - 1 else (None,):
+        pair = n and full[n - 1].number == row.number - 1 and not any(map(_is_value, row.cells))
+        for upper in (None, full[n - 1]) if pair else (None,):
             found = _head(one, upper, row, full)
             if found and (best is None or found.known > best.known):
                 best = found
     return best
+
+
+def _is_value(cell: str) -> bool:
+    """Whether a cell holds a date, a number or a sum: no heading does."""
+    return sum(sign.isdigit() for sign in cell) > 3
 
 
 def _head(one: Form, upper: Row | None, row: Row, full: Sequence[Row]) -> Head | None:

@@ -2,7 +2,7 @@
 
 import re
 
-_WHOLE = re.compile(r"(\d{3})[-_/:. ](\d{1,3})[-_/:. ]([\dA-Fa-f]{1,6})[-_/:. ]([\dA-Fa-f]{1,9})", re.ASCII)
+_WHOLE = re.compile(r"(\d{3})[-_/:. ](\d{1,3})[-_/:. ]([\dA-Fa-f]{1,10})[-_/:. ]([\dA-Fa-f]{1,12})", re.ASCII)
 _MOST_LAC, _MOST_CID = 0xFFFFFF, 0xFFFFFFFFF  # a 5G tracking area has 24 bits, a 5G cell 36
 
 

@@ -150,7 +150,7 @@ class _Reader:
 
     def _direction(self, cells: list[str]) -> str:
         """The code of a direction, as written where no list knows it; that of the heading where the row has none."""
-        said = self.head.cell(cells, "direction")
+        said = self.head.cell(cells, "direction") or self.head.cell(cells, "way")
         out, into = (self.head.form.says(way, said) for way in ("out", "in"))
         if out != into:
             return "out" if out else "in"
