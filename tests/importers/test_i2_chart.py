@@ -92,7 +92,7 @@ def test_every_item_ends_somewhere_and_the_sum_holds(tmp_path: Path) -> None:
         entities, links = case.counts()
         assert entities["person"] == 6
         assert entities["event"] == 1
-        assert links["involvement"] == 5
+        assert links["involvement"] == 4
         assert links["paid"] == 1
 
 
@@ -103,6 +103,28 @@ def test_whom_a_chart_shows_as_a_victim_is_protected(tmp_path: Path) -> None:
         hidden = persons[persons.protected]
         assert hidden.name.tolist() == ["Người bị hại số 1"]
         assert set(case.table("involvements").role) == {"suspect", "victim"}
+
+
+@pytest.mark.parametrize(
+    ("type_", "attributes", "role"),
+    [
+        ("Victim", {}, "victim"),
+        ("Nạn nhân nữ", {}, "victim"),
+        ("Person", {"Role": "Possible victim"}, "possible_victim"),
+        ("Người", {"Vai trò": "Nhân chứng"}, "witness"),
+        ("Informant", {}, "reporter"),
+        ("Suspect", {"Role": "Driver"}, ""),
+    ],
+)
+def test_who_is_protected_is_so_without_a_case_of_their_own(
+    type_: str, attributes: dict[str, str], role: str, tmp_path: Path
+) -> None:
+    person = Shown("1", type_, "Mẫu", attributes=attributes)
+    case, file = imported(tmp_path, Chart([person, BINH, Tied("2", "1", "Recruited")]).write(tmp_path / "chart.anx"))
+    with case:
+        assert case.table("involvements").role.tolist() == ([role] if role else [])
+        assert case.table("persons").protected.tolist() == [bool(role), False]
+        assert file[0].flags.get("shown_protected", 0) == (1 if role else 0)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ class _Entry(NamedTuple):
 @dataclass(slots=True)
 class Index:
     """`nodes` by row; `of_entity`, `of_item`: EntityId and ChartItem@Id → row; `first`: (row, label) of what several
-    items show, by key. `texts`: ids of what is no thing at all. `orderly`: no link stands before its ends.
+    items show, by key. `texts`: ids of what is no thing at all. `placed`: people whom a link shows as victim, witness
+    or informant of a case. `orderly`: no link stands before its ends.
     """
 
     catalogue: Catalogue
@@ -41,6 +42,7 @@ class Index:
     of_item: dict[str, int] = field(default_factory=dict)
     first: dict[str, tuple[int, str]] = field(default_factory=dict)
     texts: set[str] = field(default_factory=set)
+    placed: set[str] = field(default_factory=set)
     orderly: bool = True
 
     def end(self, reference: tuple[str, bool]) -> Node | None:
@@ -75,13 +77,14 @@ def index(path: Path) -> Index:
     return made
 
 
-_Found = tuple[Index, list[_Entry], list[tuple[tuple[str, bool], ...]]]
+_Role = tuple[tuple[tuple[str, bool], ...], str]  # the ends of a link, the role its words name
+_Found = tuple[Index, list[_Entry], list[_Role]]
 
 
 def _read(path: Path, catalogue: Catalogue, *, defining: bool) -> tuple[_Found, bool]:
     made = Index(catalogue)
     entries: list[_Entry] = []
-    roles: list[tuple[tuple[str, bool], ...]] = []
+    roles: list[_Role] = []
     early: set[tuple[str, bool]] = set()
     row, late = 0, False
     for element in elements(path, frozenset({_ITEM, *DEFINITIONS}) if defining else frozenset({_ITEM})):
@@ -95,7 +98,7 @@ def _read(path: Path, catalogue: Catalogue, *, defining: bool) -> tuple[_Found, 
             if len(early) < _MANY:
                 early.update(end for end in item.ends if made.row(end) is None)
             if words.role_of(item.type) or words.role_of(item.label):
-                roles.append(item.ends)
+                roles.append((item.ends, words.role_of(item.type) or words.role_of(item.label)))
         elif item.shape == "entity":
             entries.append(_entry(row, element, item, catalogue))
             for ids, id_ in ((made.of_entity, item.entity_id), (made.of_item, item.id)):
@@ -169,15 +172,17 @@ def _keys(made: Index, entries: list[_Entry], rigorous: bool) -> None:
         made.nodes[entry.row] = Node(entry.kind, key, entry.value, entry.date)
 
 
-def _cases(made: Index, roles: list[tuple[tuple[str, bool], ...]]) -> None:
-    """An event to which somebody is tied as its suspect or victim is a case."""
-    for ends in roles:
-        found = [row for end in ends if (row := made.row(end)) is not None]
-        if {made.nodes[row].kind for row in found} == {"person", "event"}:
-            key = next(made.nodes[row].key for row in found if made.nodes[row].kind == "event")
-            for row in [row for row in found if made.nodes[row].kind == "event"]:
-                made.nodes[row] = made.nodes[row]._replace(kind="case")
-            if key in made.first:  # all items that show it
-                for row, node in made.nodes.items():
-                    if node.key == key:
-                        made.nodes[row] = node._replace(kind="case")
+def _cases(made: Index, roles: list[_Role]) -> None:
+    """An event to which somebody is tied as its suspect or victim is a case. Whom a case protects needs no other."""
+    for ends, role in roles:
+        found = {made.nodes[row].kind: row for end in ends if (row := made.row(end)) is not None}
+        if found.keys() == {"person", "event"}:
+            event = made.nodes[found["event"]]
+            rows = [found["event"]] if event.key not in made.first else list(made.nodes)
+            for row in rows:  # all items that show it
+                if made.nodes[row].key == event.key:
+                    made.nodes[row] = made.nodes[row]._replace(kind="case")
+        elif found.keys() != {"person", "case"}:
+            continue
+        if words.protected_role(role):
+            made.placed.add(made.nodes[found["person"]].key)

@@ -70,7 +70,7 @@ def _thing(row: int, item: Item, found: Index, births: dict[str, str]) -> Thing:
     if table == "persons":
         label = _named(row, label, node, found, values)
         _born(node, found, values, extra, births, flags)
-        role = _role(item)
+        role = _role(item) if node.key not in found.placed else ""
     elif table == "cases" and item.date:
         values.setdefault("opened", item.date[:10])
     if item.date and "opened" not in values:
