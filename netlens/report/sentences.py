@@ -133,6 +133,16 @@ def _counted(n_: Callable[[str, str, int], str], n: int) -> dict[str, str]:
             "Handled {n} victims whom {people} handled in other cases: {things}.",
             n,
         ),
+        "member_organisation": n_(
+            "Tied to {n} organisation with {people}: {things}.",
+            "Tied to {n} organisations with {people}: {things}.",
+            n,
+        ),
+        "member_event": n_(
+            "At {n} event with {people}: {things}.",
+            "At {n} events with {people}: {things}.",
+            n,
+        ),
         "member_crossing": n_(
             "Crossed the border {n} time in one vehicle with {people}: {things}.",
             "Crossed the border {n} times in one vehicle with {people}: {things}.",
@@ -191,6 +201,16 @@ def _counted(n_: Callable[[str, str, int], str], n: int) -> dict[str, str]:
         "ring_address": n_(
             "{n} address was shared by two members or more at the same time: {things}.",
             "{n} addresses were shared by two members or more at the same time: {things}.",
+            n,
+        ),
+        "ring_organisation": n_(
+            "{n} organisation ties two members or more: {things}.",
+            "{n} organisations tie two members or more: {things}.",
+            n,
+        ),
+        "ring_event": n_(
+            "{n} event brought two members or more together: {things}.",
+            "{n} events brought two members or more together: {things}.",
             n,
         ),
         "ring_victim": n_(
