@@ -73,7 +73,9 @@ def _is_value(cell: str) -> bool:
 def _head(one: Form, upper: Row | None, row: Row, full: Sequence[Row]) -> Head | None:
     cells = _trimmed(row.cells)
     if upper is not None:
-        above = _spread(upper.cells, len(cells))
+        width = max(len(cells), len(_trimmed(upper.cells)))
+        cells += [""] * (width - len(cells))
+        above = _spread(upper.cells, width)
         texts: list[tuple[str, ...]] = [(f"{a} {b}".strip(), b, a) for a, b in zip(above, cells, strict=True)]
         if sum(bool(a.strip()) for a in upper.cells) < 2:
             return None
@@ -86,7 +88,7 @@ def _head(one: Form, upper: Row | None, row: Row, full: Sequence[Row]) -> Head |
             places[column] = (*places.get(column, ()), place)
     if len(places) < one.least or not all(places.keys() & need for need in one.needs):
         return None
-    if len(places.keys() & one.own) < 1:
+    if not places.keys() & (one.own | one.hints):
         return None
     first = upper.number if upper is not None else row.number
     above_rows = tuple(other for other in full if other.number < first)
@@ -151,9 +153,16 @@ def _form_of(path: Path, sheets: SheetsOf) -> str:
             return "htcds"
         heads = [found for name in FLAT if (found := head_of(head, form(name)))]
         best = max(heads, key=lambda found: (found.known, len(found.places.keys() & found.form.own)), default=None)
-        if best and not _native(sheet, head, best):
+        if best and _claimed(best) and not _native(sheet, head, best):
             return best.form.name
     return ""
+
+
+def _claimed(found: Head) -> bool:
+    """Whether a sheet is of the form for certain: by columns no other table has, or by what its heading says too."""
+    if found.places.keys() & found.form.own:
+        return True
+    return any(found.form.says("account", cell[:120]) for row in found.above for cell in row.cells)
 
 
 def _native(sheet: Sheet, head: Sequence[Row], found: Head) -> bool:

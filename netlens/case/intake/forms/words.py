@@ -19,13 +19,15 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`columns`: heading (as `word_key`) → column. `needs`: of each set one column must be there; `own`: so many of
-    these in all, for no other table has them; `words`: lists of words by their name."""
+    """`columns`: heading (as `word_key`) → column. `needs`: of each set one column must be there; `own`:
+    one of these too, for no other table has them, or one of `hints`, where the heading names an account; `words`: lists
+    of words by their name."""
 
     name: str
     columns: Mapping[str, str]
     needs: tuple[frozenset[str], ...]
     own: frozenset[str]
+    hints: frozenset[str]
     least: int
     table: str
     feeds: Mapping[str, str]
@@ -52,6 +54,7 @@ def form(name: str) -> Form:
         columns=columns,
         needs=tuple(frozenset(one) for one in data["needs"]),
         own=frozenset(data["own"]),
+        hints=frozenset(data.get("hints", ())),
         least=data["least"],
         table=data["table"],
         feeds=data["feeds"],
