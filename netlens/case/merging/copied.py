@@ -5,17 +5,22 @@ The files, rows, registers and times are those of the original imports, also of 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any, NamedTuple
 
+from netlens.case.corrections.laid import PackOfLinks
 from netlens.case.records import Entity, Issue, Link, Ref
 from netlens.case.store import packs
+from netlens.case.store.bulk.counted import Kept, files
+from netlens.case.store.bulk.lexicons import texts_of
+from netlens.case.store.bulk.links import part
 from netlens.case.store.connection import Connection
 from netlens.case.store.counting import COUNTED, COUNTED_FILES
 from netlens.case.store.people import EXTRA, UPDATE
 from netlens.case.store.schema import HOT
 
 Names = Mapping[str, str]  # register there → register here
+Tie = tuple[Link, int, int]  # with the numbers its ends have there
 
 
 class Origin(NamedTuple):
@@ -101,20 +106,19 @@ class Contents:
         for file, *said in rows:
             yield file, Issue(*said)
 
-    def count(self) -> int:
-        """How many records count."""
-        found = self._db.execute(f"SELECT sum(n) FROM pack WHERE what = 'record' AND import IN {COUNTED}").fetchone()[0]
-        return int(found or 0)
-
     def records(self) -> Iterator[Copied]:
         """All counted records in the order in which they came; those that only mark a wording are left out."""
         spans = self._db.execute(
-            "SELECT first, last, import, ints, numbers FROM pack"
-            f" WHERE what = 'record' AND import IN {COUNTED} ORDER BY first"
+            f"SELECT first, last, import, ints, numbers FROM pack WHERE what = 'record' AND import IN {COUNTED}"
         )
+        large = [(kept.first, kept.last, kept) for kept in files(self._db)]
         labels: dict[tuple[int, int], list[Entity]] = {}
         current = -1
-        for first, last, import_id, ints, numbers in spans:
+        for first, last, *rest in sorted([*spans, *large], key=lambda span: int(span[0])):
+            if isinstance(rest[0], Kept):
+                yield from self._by_column(rest[0])
+                continue
+            import_id, ints, numbers = rest
             if import_id != current:
                 current, labels = import_id, self._labels(import_id)
             yield from self._span(first, last, packs.unpack_ints(ints, len(packs.RECORD)), numbers, labels)
@@ -177,31 +181,54 @@ class Contents:
                     found[record][entity] = said
         return found
 
-    def _links(self, first: int, last: int) -> dict[int, list[tuple[Link, int, int]]]:
-        found: dict[int, list[tuple[Link, int, int]]] = defaultdict(list)
+    def _links(self, first: int, last: int) -> dict[int, list[Tie]]:
+        found: dict[int, list[Tie]] = defaultdict(list)
         rows = self._db.execute(
             "SELECT kind, ints, numbers, texts FROM pack WHERE what = 'link' AND first BETWEEN ? AND ? ORDER BY id",
             (first, last),
         )
-        words = self.words
-        for kind_number, ints, numbers, texts in rows:
-            kind = words[kind_number]
-            columns = packs.unpack_ints(ints, len(packs.LINK)).tolist()
-            amounts = packs.unpack_numbers(numbers).tolist()
-            since, until, fields = packs.unpack_texts(texts)
-            for n, (record, _file, _row, a, b, directed, grade, handling, sort, cell) in enumerate(
-                zip(*columns, strict=True)
-            ):
-                detail = {name: column[n] for name, column in fields.items() if column[n] is not None}
-                hot = {"number": _number(kind, amounts[n]), "sort": words[sort], "cell": words[cell]}
-                for name, column in HOT.get(kind, {}).items():
-                    if hot[column] not in ("", None):
-                        detail[name] = hot[column]
-                days = (since[n] if since else "", until[n] if until else "")
-                terms = (words[grade], words[handling])
-                link = Link(self.refs[a], self.refs[b], kind, bool(directed), *days, *terms, detail)
-                found[record].append((link, a, b))
+        for kind, ints, numbers, texts in rows:
+            columns, (since, until, fields) = packs.unpack_ints(ints, len(packs.LINK)), packs.unpack_texts(texts)
+            pack = PackOfLinks(columns, packs.unpack_numbers(numbers), since, until, fields, columns[0] < 0)
+            for record, tie in self._ties(self.words[kind], pack):
+                found[record].append(tie)
         return found
+
+    def _ties(self, kind: str, pack: PackOfLinks) -> Iterator[tuple[int, Tie]]:
+        """(record, tie) of each link of a pack."""
+        words, amounts = self.words, pack.numbers.tolist()
+        for n, row in enumerate(zip(*pack.ints.tolist(), strict=True)):
+            record, _file, _row, a, b, directed, grade, handling, sort, cell = row
+            detail = {name: column[n] for name, column in pack.fields.items() if column[n] is not None}
+            hot = {"number": _number(kind, amounts[n]), "sort": words[sort], "cell": words[cell]}
+            for name, column in HOT.get(kind, {}).items():
+                if hot[column] not in ("", None):
+                    detail[name] = hot[column]
+            days = (pack.since[n] if pack.since else "", pack.until[n] if pack.until else "")
+            link = Link(self.refs[a], self.refs[b], kind, bool(directed), *days, words[grade], words[handling], detail)
+            yield record, (link, a, b)
+
+    def _by_column(self, kept: Kept) -> Iterator[Copied]:
+        """The rows of a large table, one by one: here each is weighed beside what this case has."""
+        import numpy as np
+
+        texts = cache(partial(texts_of, self._db, kept.file))
+        for chunk in kept.chunks:
+            pack = part(kept, chunk, np.arange(chunk.n), lambda text: self._numbers.get(text, 0))
+            cells = [(slot, kept.column(chunk, slot.name).tolist()) for slot in kept.slots]
+            rows = pack.ints[2].tolist()
+            for n, (_record, (link, _a, _b)) in enumerate(self._ties("called", pack)):
+                written: dict[str, str] = {}
+                extra: dict[str, str] = {}
+                for slot, codes in cells:
+                    if text := texts(slot.lexicon, codes[n]):
+                        into, name = (written, slot.field) if slot.field else (extra, slot.header)
+                        into[name] = into.get(name, "") + text
+                yield Copied(kept.file, rows[n], "calls", b"", written, extra, (), (link,), updates=False)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {text: number for number, text in self.words.items()}
 
     def _raw(self, first: int, last: int) -> list[tuple[dict[str, str], dict[str, str]]]:
         rows = self._db.execute(

@@ -178,8 +178,9 @@ def _key_of(link: Link) -> tuple[str, ...] | None:
         return ("of_case", *a, *b)
     if link.kind == "travels":
         return ("travels", *b, str(detail.get("stop", "")), a.key)
-    if link.kind == "called" and is_moment(link.since):
-        return ("calls", a.key, b.key, link.since)
+    if link.kind == "called":
+        more = () if is_moment(link.since) else tuple(str(detail.get(name, "")) for name in ("seconds", "kind", "cell"))
+        return ("calls", a.key, b.key, link.since, *more)
     return None
 
 
