@@ -14,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 
 import benchmarks
+from benchmarks import fuzz, intake
 from benchmarks.target import Measure
 
 
@@ -33,7 +34,13 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder of public data sets")
+    parser.add_argument("--inputs", type=int, default=0, metavar="N", help="of fuzz, for each importer")
+    parser.add_argument("--rows", type=int, default=0, metavar="N", help="of intake: calls in the dump (10,000,000)")
     arguments = parser.parse_args(argv)
+    if arguments.inputs:
+        fuzz.INPUTS = arguments.inputs
+    if arguments.rows:
+        intake.ROWS = arguments.rows
     if unknown := set(arguments.names) - set(known):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
     for name in arguments.names or known:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from multiprocessing import get_context
 from pathlib import Path
 
+from benchmarks.bulk import measured, workbook
 from benchmarks.generate import SAMPLE, generate
 from benchmarks.generator.model import Plan
 from benchmarks.imported import PASSPHRASE, disagreements, import_register, imported
@@ -14,6 +15,7 @@ from benchmarks.memory import peak_mb
 from benchmarks.target import Target
 
 PEOPLE = 100_000
+ROWS = 10_000_000  # of the call dump; `--rows` takes another number
 
 
 def measure(data: Path | None) -> Iterator[Target]:
@@ -23,6 +25,9 @@ def measure(data: Path | None) -> Iterator[Target]:
         yield _as_planned("sample", wrong)
     with tempfile.TemporaryDirectory() as folder:
         yield from _large(Path(folder))
+    for bulk in (lambda place: measured.measure(place, ROWS), workbook.measure):
+        with tempfile.TemporaryDirectory() as folder:
+            yield from bulk(Path(folder))
 
 
 def _large(folder: Path) -> Iterator[Target]:
