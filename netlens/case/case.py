@@ -16,6 +16,7 @@ from netlens.case.store import counting, detections
 from netlens.case.store.protected import never_members
 from netlens.case.store.reading import Reading
 from netlens.case.store.written import Rows, Written
+from netlens.case.tables import ties
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
@@ -112,10 +113,23 @@ class Case:
             self._tables[name] = kept.masked(self, name, self._tables[name])  # masking itself reads some tables
         return self._tables[name]
 
+    def calls_of(self, entity: int) -> "DataFrame":
+        """The counted calls from and to one phone, as in table("calls"); a large case is not read whole for it."""
+        self._refresh()
+        found = tables.frame(ties.calls(self._reading, int(entity)), ties.CALLS.split())
+        return kept.masked(self, "calls", found)
+
+    def ties_of(self, entity: int) -> "DataFrame":
+        """Whom a phone called and was called by, most often first: `other` (entity id), calls `out`, `into` and in all
+        (`calls`), their `seconds`, `first` and `last` day (ISO, "" where no call has a day). At once, in any case.
+        """
+        self._refresh()
+        return tables.frame(ties.ties(self._reading, int(entity)), ties.TIES.split())
+
     def ref(self, entity: int) -> Ref:
         """The ref of an entity id, counted or not. NetLensError when there is none."""
         self._refresh()
-        ref = self._reading.refs.get(entity)
+        ref = self._reading.refs.get(entity) if self._reading.has_refs else None
         if ref is None:
             row = self.connection.execute(
                 "SELECT kind, register, key FROM entity WHERE id = ?", (int(entity),)
@@ -128,7 +142,7 @@ class Case:
     def find(self, ref: Ref) -> int | None:
         """The id of a counted entity."""
         self._refresh()
-        return self._reading.ids.get(ref)
+        return self._reading.find(ref)
 
     def record_id(self, entity: int) -> str:
         """`persons:P0001`; `persons:LC/P0001` from the second register on; `phone:+84912345678`; `file:row`."""

@@ -132,6 +132,20 @@ class Reading:
     def ids(self) -> dict[Ref, int]:
         return {ref: number for number, ref in self.refs.items()}
 
+    @property
+    def has_refs(self) -> bool:
+        """Whether all entities were read: where one is asked for, it is sooner found by itself."""
+        return "refs" in self.__dict__
+
+    def find(self, ref: Ref) -> int | None:
+        """The id of one counted entity."""
+        if self.has_refs or self.moved.come or self.moved.gone:
+            return self.ids.get(ref)
+        counted = f"SELECT 1 FROM mention m WHERE m.entity = e.id AND m.import IN {counting.COUNTED}"
+        sql = f"SELECT id FROM entity e WHERE kind = ? AND register = ? AND key = ? AND EXISTS ({counted})"
+        row = self.connection.execute(sql, ref).fetchone()
+        return int(row[0]) if row else None
+
     @cached_property
     def labels(self) -> dict[int, str]:
         """The first label the counted imports give an entity; missing where there is none."""
@@ -230,7 +244,10 @@ class Reading:
 
     def calls_of(self, number: int) -> Links:
         """The counted calls of one number, from whatever rows, oldest first."""
-        large = calls.of_number(self.connection, number, self._word)
+        stored = {number}  # and those for which it stands now
+        for laid in self.corrections.values():
+            stored |= {was for was, now in laid.entities.items() if number in now}
+        large = calls.of_numbers(self.connection, stored, self._word)
         found = self._read_links("called", f"tbl = {self.words.get('calls', 0)}", large)
         return _chosen(found, (found.a == number) | (found.b == number))
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Columns = dict[str, Any]
 
-_INTS = "id file row person case thing route place stop a b document vehicle import_id seconds"
+_INTS = "other out into calls id file row person case thing route place stop a b document vehicle import_id seconds"
 INTS = frozenset(_INTS.split())
 FLOATS = frozenset({"count", "amount"})
 BOOLS = frozenset({"directed", "protected"})

@@ -161,7 +161,7 @@ class _Taking:
         slot = self.said.read.slot("seconds")
         if slot is None:
             return np.zeros(len(self.rows), dtype=np.int64)
-        numbers = [round(one) if isinstance(one, int | float) else 0 for one in self.said.values[id(slot)]]
+        numbers = [int(one) if isinstance(one, int | float) else 0 for one in self.said.values[id(slot)]]
         return np.array(numbers, dtype=np.int64)[self._codes(slot)]
 
     def _sort_times(self) -> None:

@@ -107,12 +107,17 @@ def all_of(connection: Connection, counting: Sequence[tuple[int, int]]) -> Edges
 
 
 def _summed(parts: Iterator[Edges], number: int | None = None) -> Edges:
+    kept = [Edges(*(one[part.number == number] for one in part)) if number is not None else part for part in parts]
+    return summed(kept)
+
+
+def summed(parts: Sequence[Edges]) -> Edges:
+    """Edges of several files or groups as one for each pair."""
     import numpy as np
 
-    kept = [Edges(*(one[part.number == number] for one in part)) if number is not None else part for part in parts]
-    if not kept:
+    if not parts:
         return Edges(*(np.empty(0, np.int64) for _name in NAMES))
-    whole = Edges(*(np.concatenate(one) for one in zip(*kept, strict=True)))
+    whole = Edges(*(np.concatenate(one) for one in zip(*parts, strict=True)))
     order = np.argsort((whole.number << 32) | whole.other, kind="stable")
     begins = np.flatnonzero(
         (np.diff(whole.number[order], prepend=-1) != 0) | (np.diff(whole.other[order], prepend=-1) != 0)

@@ -93,12 +93,12 @@ def _grades(kept: Kept, chunk: Chunk, rows: "Ints", word: Word) -> "Ints":
     return found
 
 
-def of_number(connection: Connection, entity: int, word: Word) -> Iterator[tuple[int, PackOfLinks]]:
-    """(import, links) of the calls of one number, chunk by chunk."""
+def of_numbers(connection: Connection, entities: set[int], word: Word) -> Iterator[tuple[int, PackOfLinks]]:
+    """(import, links) of the calls of some numbers, chunk by chunk."""
     import numpy as np
 
     for kept in files(connection):
-        mine = kept.entities == entity
+        mine = np.isin(kept.entities, list(entities))
         if not mine.any():
             continue
         for chunk in kept.chunks:
