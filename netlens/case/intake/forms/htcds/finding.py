@@ -138,12 +138,12 @@ def _padded(row: Row | None, width: int) -> list[str]:
 
 
 def _counter(upper: Sequence[str], lower: Sequence[str], below: Sequence[Row]) -> int:
-    """The column that numbers the rows: the first one, without a heading, with nothing but numbers that rise by one."""
+    """The column that numbers the rows: the first one, without a heading, with nothing but numbers that rise."""
     if not upper or upper[0].strip() or lower[0].strip():
         return -1
     numbers = [row.cells[0].strip() for row in below if row.cells and row.cells[0].strip()]
     plain = [int(text) for text in numbers if text.isascii() and text.isdigit()]
-    rising = all(b == a + 1 for a, b in pairwise(plain))
+    rising = all(b > a for a, b in pairwise(plain))
     return 0 if plain and len(plain) == len(numbers) and rising else -1
 
 
