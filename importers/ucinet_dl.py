@@ -21,16 +21,14 @@ from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import _, mark
 
 _SETTING = re.compile(r"\b(n|nr|nc|nm|format|diagonal|diag)\s*=\s*(\w+)", re.IGNORECASE)
-_SECTION = re.compile(
-    r"\b((?:row|column|col|level|matrix)?\s*labels?)(\s+embedded\b)?\s*:?\s*$|\b((?:row|column|col|level|matrix)?\s*labels?)\s*:"
-    r"|\b(data)\s*:",
-    re.IGNORECASE,
-)
+_EMBEDDED = re.compile(r"\b(?:(row|column|col)\s+)?labels?\s+embedded\b\s*:?", re.IGNORECASE)
+_SECTION = re.compile(r"\b(?:(row|column|col|level|matrix)\s+)?labels?\s*:|\b(data)\s*:", re.IGNORECASE)
 _WORD = re.compile(r'"([^"]*)"|\'([^\']*)\'|([^\s,]+)')
 _GRIDS = ("fullmatrix", "upperhalf", "lowerhalf")
 _FORMATS = (*_GRIDS, "edgelist1", "edgelist2", "nodelist1", "nodelist1b", "nodelist2", "edgearray1")
 _SHORT = {"fm": "fullmatrix", "el1": "edgelist1", "el2": "edgelist2", "nl1": "nodelist1", "nl2": "nodelist2"}
 _SHORT |= {"uh": "upperhalf", "lh": "lowerhalf", "nl1b": "nodelist1b"}
+_WHICH = {"row": "row", "column": "column", "col": "column", "level": "level", "matrix": "level"}
 Words = tuple[int, list[str]]  # line, words
 
 
@@ -45,7 +43,7 @@ class _Head:
 
     def count(self, name: str) -> int:
         text = self.settings.get(name, "")
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isdigit() and len(text) < 10 else 0
 
     @property
     def two(self) -> bool:
@@ -82,18 +80,16 @@ def _head(path: Path, lines: Iterator[tuple[int, str]]) -> tuple[_Head, str]:
         for name, value in _SETTING.findall(text):
             head.settings[name.lower().replace("diagonal", "diag")] = value
         text = _SETTING.sub(" ", text)
+        for each in _EMBEDDED.finditer(text):
+            head.embedded |= {_WHICH[each[1].lower()]} if each[1] else {"row", "column"}
+            section = ""
+        text = _EMBEDDED.sub(" ", text)
         while found := _SECTION.search(text):
             _label(head, section, number, text[: found.start()])
-            rest = text[found.end() :]
-            if found[4]:
-                return head, rest
-            words = (found[1] or found[3]).lower().split()
-            section = words[0] if len(words) > 1 else "all"
-            section = {"col": "column", "matrix": "level", "labels": "all", "label": "all"}.get(section, section)
-            if found[2] or rest.strip().lower().rstrip(":") == "embedded":
-                head.embedded |= {"row", "column"} if section == "all" else {section}
-                section, rest = "", ""
-            text = rest
+            text = text[found.end() :]
+            if found[2]:
+                return head, text
+            section = _WHICH[found[1].lower()] if found[1] else "all"
         _label(head, section, number, text)
         head.line = number if head.rows and head.line == 1 else head.line
     raise not_readable(path.name, _("it has no line “data:”"), _("Save it again from UCINET as a DL file."))
@@ -202,7 +198,9 @@ def _matrix(
             if head.settings.get("diag", "").lower() == "absent" and head.format == "fullmatrix":
                 cells.insert(at, "0")
             if n >= skip * count:
-                yield Line(begun or line or head.line, label or labels[at], cells, first)
+                last = first + wide if head.format == "lowerhalf" else None
+                label = label or (labels[at] if at < len(labels) else "")
+                yield Line(begun or line or head.line, label, cells, first, last)
 
     return columns, line, rows()
 

@@ -19,6 +19,7 @@ from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
 from netlens.case.intake.reasons import is_note, reason
 from netlens.case.intake.standing import Calls, Ties, conflict, is_moment, news
 from netlens.case.records import CaseRecord, Differing, Entity, FileLedger, Issue, Link, Ref
+from netlens.case.store.connection import storable
 from netlens.case.store.counting import now
 from netlens.case.store.people import EXTRA, UPDATE
 from netlens.case.store.protected import ROLES, is_child
@@ -155,6 +156,8 @@ class Batch:
         if issue.code == OTHER_SHEET:
             source.skipped.append(issue.sheet)
             return
+        if not issue.value.isascii():
+            issue = replace(issue, value=storable(issue.value))
         if issue.code == OTHER_LINE:
             source.tally.other_lines += 1
         elif is_note(issue.code):

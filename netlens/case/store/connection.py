@@ -1,5 +1,6 @@
 """The one door to an encrypted case file: create, open, close, transactions, and what went wrong, in words."""
 
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,6 +15,7 @@ from netlens.errors import CaseFileError, NetLensError
 from netlens.i18n import _
 
 WAIT_MS = 1500  # how long to wait for another writer before saying so: edits take milliseconds, imports minutes
+_HALVES = re.compile("[\ud800-\udfff]")
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 # In memory, since a temporary file would hold case data in the clear.
 _PRAGMAS = (
@@ -54,12 +56,24 @@ class Connection:
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> Answer:
         with _in_words():
-            cursor = self._raw.execute(sql, parameters)
+            try:
+                cursor = self._raw.execute(sql, parameters)
+            except UnicodeEncodeError:  # a lone surrogate from a broken file
+                cursor = self._raw.execute(sql, _storable(parameters))
             return Answer(cursor.fetchall(), cursor.lastrowid, cursor.rowcount)
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        rows = list(rows)
         with _in_words():
-            self._raw.executemany(sql, rows)
+            self._raw.execute("SAVEPOINT many")
+            try:
+                self._raw.executemany(sql, rows)
+            except UnicodeEncodeError:
+                self._raw.execute("ROLLBACK TO many")
+                self._raw.executemany(sql, list(map(_storable, rows)))
+            finally:
+                with suppress(sqlcipher.DatabaseError):  # what went wrong with the rows is told first
+                    self._raw.execute("RELEASE many")
 
     def executescript(self, sql: str) -> None:
         with _in_words():
@@ -216,13 +230,22 @@ def damaged() -> CaseFileError:
     )
 
 
+def storable(text: str) -> str:
+    """A text without halves of characters (lone surrogates), which no file can hold: they become U+FFFD."""
+    return text if text.isascii() else _HALVES.sub("\ufffd", text)
+
+
+def _storable(values: Sequence[Any]) -> list[Any]:
+    return [storable(value) if isinstance(value, str) else value for value in values]
+
+
 @contextmanager
 def _in_words() -> Iterator[None]:
     try:
         yield
     except sqlcipher.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (_CORRUPT, _NOTADB) or type(error) is sqlcipher.DatabaseError:
+        if code in (_CORRUPT, _NOTADB) or type(error) is sqlcipher.DatabaseError or "malformed" in str(error):
             raise damaged() from error
         if code in (_BUSY, _LOCKED):
             raise NetLensError(

@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netlens.case.store.connection import damaged
+from netlens.case.store.connection import damaged, storable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,7 +72,7 @@ def unpack_numbers(data: bytes) -> "NDArray[np.float64]":
 
 def pack_texts(values: Any) -> bytes:
     """Anything JSON can say."""
-    return zlib.compress(_json(values).encode(), 1)
+    return zlib.compress(storable(_json(values)).encode(), 1)
 
 
 def unpack_texts(data: bytes) -> Any:

@@ -20,9 +20,15 @@ def values(path: Path, wanted: Callable[[int], bool] | None = None) -> Iterator[
     """(row, value): rows count lines (blank ones too), or the elements of an array. What is no object, or cannot be
     read, is an Issue; so is all that follows a break in an array. `wanted`: lines it refuses are passed over unread.
     """
-    with path.open(encoding=_encoding(path), errors="surrogateescape", newline=None) as stream:
+    with _opened(path) as stream:
         start = _array(path)
         yield from _elements(stream, start) if start >= 0 else _lines(stream, wanted)
+
+
+def _opened(path: Path) -> TextIO:
+    """The text, with characters that problem_of() finds in place of bytes that are none."""
+    encoding = _encoding(path)
+    return path.open(encoding=encoding, errors="replace" if "16" in encoding else "surrogateescape", newline=None)
 
 
 def _encoding(path: Path) -> str:
@@ -35,7 +41,7 @@ def _encoding(path: Path) -> str:
 
 def _array(path: Path) -> int:
     """Where values begin that do not stand one to a line: behind a bracket, at an object of several lines; else -1."""
-    with path.open(encoding=_encoding(path), errors="surrogateescape") as stream:
+    with _opened(path) as stream:
         head = stream.read(_HEAD)
     start = len(head) - len(head.lstrip())
     if head[start : start + 1] == "[":
