@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`shown`: what is picked, or who stands for it in the picture (the holder of a phone that ties nobody)."""
+    """`shown`: what is picked, or who stands for it in the picture (the holder of a phone that ties nobody).
+
+    `recorded`: it shows everything recorded, not rings.
+    """
 
     scene: "Scene"
     shown: tuple[int, ...]
+    recorded: bool = False
 
 
 NOTHING = Rings({}, (), (), ())
 OF_TIES = ("weight", "count", "direction", "grade")  # the columns of a Scene that go by tie; the others go by node
 HOLDERS = 5  # people brought in to show a number or thing that no picture has by itself
+LITTLE = 400  # entities of a case that is drawn whole where it has no ring to show
 _placed: dict[str, dict[int, tuple[float, float]]] = {}  # by case file: what was placed does not move
 
 
@@ -34,13 +39,14 @@ def scene(
     expanded: tuple[int, ...],
     hidden: tuple[int, ...],
     measure: str,
-    whole: bool,
+    recorded: bool,
     stretch: tuple[str, str] | None = None,
     against: int = -1,
 ) -> Picture:
     """The picture of a ring (or, "", of all rings), with what is picked in it wherever that can be.
 
-    `whole`: everyone of the case by themselves. `hidden` are left out, with their ties. `stretch`: only ties of the
+    `recorded`: everything the records speak of, and how they tie it; so it is, too, where a small case has no ring to
+    show. `hidden` are left out, with their ties. `stretch`: only ties of the
     evidence of these days (ISO, both included); everyone stays where they stand. `against`: the number of an earlier
     detection, beside which who came and who left is marked.
     """
@@ -48,13 +54,15 @@ def scene(
     from ui.answers.comparing.marks import bring, marked, marks
     from ui.views.graph.board import EMPTY
 
-    if not len(book.case.table("persons")) or (book.rings is None and not (whole or picked or expanded)):
-        return Picture(EMPTY, ())
     rings = book.rings or NOTHING
+    known = ring if book.ring(ring) else ""
+    if not known and as_recorded(book, recorded, rings):
+        return _recorded(book, picked, hidden, measure, stretch)
+    if not len(book.case.table("persons")) or (book.rings is None and not (picked or expanded)):
+        return Picture(EMPTY, ())
     if stretch:
         rings = _harmed_within(book, rings, stretch)
     places = positions(book)
-    known = ring if book.ring(ring) else ""
     told = marks(book, against) if against >= 0 else None
     also = bring(told, known) if told is not None else ()
     bringing = {one: () if one in also else _bringing(book, known, one) for one in picked}
@@ -62,8 +70,6 @@ def scene(
     args = (book.case, within(book, stretch) if stretch else book.evidence, rings, places)
     if known:
         made = scenes.unfold(*args, known, measure=measure, expanded=wide, also=also)
-    elif whole:
-        made = scenes.build(*args, measure=measure, expanded=wide)
     else:
         made = scenes.overview(*args, measure=measure, expanded=wide, also=also)
     made = made if told is None else marked(made, told)
@@ -71,6 +77,39 @@ def scene(
     there = set(made.ids.tolist())
     shown = [one if one in there else other for one in picked for other in (bringing[one] or (one,))]
     return Picture(made, tuple(dict.fromkeys(one for one in shown if one in there)))
+
+
+def as_recorded(book: Book, asked: bool, rings: Rings) -> bool:
+    """Whether everything recorded is drawn: when asked for, or when it is little and there is no ring to draw."""
+    from netlens.network.layout import shown
+    from netlens.network.recorded import MOST
+
+    entities = len(book.case.table("entities"))
+    return 0 < entities <= (MOST if asked else LITTLE) and (asked or not shown(rings))
+
+
+def _recorded(
+    book: Book, picked: tuple[int, ...], hidden: tuple[int, ...], measure: str, stretch: tuple[str, str] | None
+) -> Picture:
+    from netlens.network import layout, recorded
+    from netlens.network import scene as scenes
+
+    facts = book.facts
+    kind = np.array([*facts.kinds, ""], dtype=object)[facts.kind]
+    graph = book.memo.get("recorded")
+    if graph is None:
+        graph = recorded.as_recorded(book.case, kind, facts.a, facts.b, facts.since)
+        book.memo["recorded"] = graph
+        book.memo["recorded places"] = layout.place(graph, NOTHING, book.case.positions())
+    shown = graph
+    if stretch:
+        days = np.array([bool(day) and stretch[0] <= day[: len(stretch[0])] <= stretch[1] for day in facts.since])
+        shown = recorded.as_recorded(book.case, kind[days], facts.a[days], facts.b[days], facts.since[days])
+    places = {**book.memo["recorded places"], **book.case.positions()}
+    made = scenes.build(book.case, shown, book.rings or NOTHING, places, measure=measure)
+    made = without(made, hidden) if hidden else made
+    there = set(made.ids.tolist())
+    return Picture(made, tuple(one for one in picked if one in there), recorded=True)
 
 
 def within(book: Book, stretch: tuple[str, str]) -> "Evidence":

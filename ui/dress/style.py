@@ -89,6 +89,7 @@ QPushButton[primary="true"]:hover { border-color: <<text>>; }
 QPushButton[primary="true"]:disabled, QPushButton:default:disabled { background: <<soft>>; color: <<muted>>;
   border-color: <<border>>; }
 QPushButton[flat="true"] { background: transparent; border: 1px solid transparent; color: <<muted>>; }
+QPushButton[flat="true"]:checked { color: <<accent>>; border-bottom: 2px solid <<accent>>; border-radius: 0; }
 QPushButton[flat="true"]:hover, QPushButton[flat="true"]:focus { color: <<accent>>; }
 QPushButton[card="true"] { text-align: left; padding: <<p16>>px; border-radius: 10px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: <<p4>>px; }

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from netlens.case.change import Change
 from netlens.i18n import _, ngettext
 from netlens.jobs import Failure
+from netlens.network.recorded import MOST
 from netlens.network.scene import MEASURES, Scene
 from ui.actions import find
 from ui.answers.ground.words import span
@@ -62,6 +63,7 @@ class GraphTab(QWidget):
         self._session = session
         self._expanded: tuple[int, ...] = ()
         self._hidden: tuple[int, ...] = ()
+        self._recorded = False  # everything recorded is to be drawn, whatever rings there are
         self._stretch: tuple[str, str] | None = None  # only ties of these days are drawn
         self._drawn: tuple[object, ...] = ()  # what the picture on screen was asked for
         self._overview = Overview()
@@ -109,6 +111,15 @@ class GraphTab(QWidget):
         self._hidden = ()
         self._ask()
 
+    def show_recorded(self, on: bool) -> None:
+        """Draw everything recorded, or the rings again."""
+        again = on != self._recorded
+        self._recorded = on
+        if self._session.selection.ring:
+            self._session.select()
+        elif again:
+            self._ask()
+
     def pick_neighbours(self) -> None:
         """Pick, besides what is picked, everyone in the picture who is tied to it."""
         board, picked = self.view.board, list(self._session.selection.ids)
@@ -137,7 +148,12 @@ class GraphTab(QWidget):
         self._all = QPushButton(_("All rings"))
         self._all.setFlat(True)
         self._all.setAccessibleName(_("Back to the picture of all rings"))
-        self._all.clicked.connect(lambda _checked: self._session.select())
+        self._all.clicked.connect(lambda _checked: self.show_recorded(False))
+        self._everything = QPushButton(_("Everything recorded"))
+        self._everything.setFlat(True)
+        self._everything.setCheckable(True)
+        self._everything.setToolTip(_("People, things, cases and places as the records tie them, ring or not"))
+        self._everything.clicked.connect(self.show_recorded)
         self._where = look.label("", "muted")
         self._shown = QPushButton()
         self._shown.setFlat(True)
@@ -156,6 +172,7 @@ class GraphTab(QWidget):
         for name, words in MEASURES.items():
             self._measure.addItem(_(words), name)
         row.addWidget(self._all)
+        row.addWidget(self._everything)
         row.addWidget(self._where, 2)
         row.addWidget(self._beside)
         row.addWidget(self._days)
@@ -189,7 +206,7 @@ class GraphTab(QWidget):
 
     def _opened(self) -> None:
         self._expanded, self._hidden, self._drawn, self._framed, self._stretch = (), (), (), None, None
-        self._overview, self._shown_empty, self._first = Overview(), False, False
+        self._overview, self._shown_empty, self._first, self._recorded = Overview(), False, False, False
         self.empty.wait(_("Drawing …"))
         self._stack.setCurrentWidget(self.empty)
         if self._session.case is not None:
@@ -216,7 +233,7 @@ class GraphTab(QWidget):
         selection = self._session.selection
         measure = self._measure.currentData()
         wanted = (
-            selection.ring, selection.ids, self._expanded, self._hidden, measure, False, self._stretch,
+            selection.ring, selection.ids, self._expanded, self._hidden, measure, self._recorded, self._stretch,
             self._session.comparing,
         )  # fmt: skip
         self._drawn, self._shown_empty = wanted, False
@@ -245,7 +262,9 @@ class GraphTab(QWidget):
         if self._first:
             self._shown_empty = True  # no rings are known yet: the first look stays
             return
-        same, self._framed = self._framed == self._drawn[0], self._drawn[0]
+        framed = self._drawn[0] or picture.recorded
+        same, self._framed = self._framed == framed, framed
+        self._everything.setChecked(picture.recorded)
         if len(scene.ids):
             self._shown_empty = False
             self._stack.setCurrentWidget(self.view)
@@ -309,7 +328,8 @@ class GraphTab(QWidget):
 
     def _say(self) -> None:
         ring = self._session.selection.ring
-        self._all.setEnabled(bool(ring))
+        self._all.setEnabled(bool(ring) or self._recorded)
+        self._everything.setVisible(0 < sum(self._overview.entities.values()) <= MOST)
         self._where.setText(f"›  {self.title()}" if ring else "")
         self._beside.setVisible(self._session.comparing >= 0)
         self._beside.setText(_("Against detection {n}").format(n=self._session.comparing))
