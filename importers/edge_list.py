@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from importers.tables import sheets
 from netlens.case.importing import Importer, ReadOptions
@@ -21,7 +22,7 @@ from netlens.case.intake.graph.nodes import Known, node_records
 from netlens.case.intake.graph.pairs import NODES, partner
 from netlens.case.intake.graph.recognition import text_kind
 from netlens.case.intake.graph.stating import Item, records
-from netlens.case.intake.graph.words import edge_use
+from netlens.case.intake.graph.words import edge_use, entity_kind
 from netlens.case.intake.native import OTHER_LINE
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import not_readable, problem_of
@@ -119,12 +120,16 @@ def _dict(text: str) -> dict[str, str] | None:
 
 def _edge_items(path: Path, options: ReadOptions, layout: ListLayout, known: Known) -> Iterator[Item]:
     """Each line an edge, and a node for each end that was not met before."""
-    repeated = _repeated(path, options, layout)
     header = layout.header
     kinds = known.kinds
     a_at, b_at = layout.a, layout.b
     ways = [place for place, name in enumerate(layout.names) if edge_use(name)[0] in ("kind", "directed")]
-    numbered_twice = layout.kinds != ("", "")
+    two = layout.kinds != ("", "")
+    second = entity_kind(layout.kinds[1])
+    survey = _Survey({}, layout.directed)
+    if not two and (len(layout.names) == 2 or (layout.directed is None and not ways)):
+        survey = _survey(path, options, layout)
+    directed = layout.directed if layout.directed is not None else survey.directed
     for row, cells, problem in _rows(path, options, layout):
         if cells[0][:1] in COMMENTS and (layout.delimiter == " " or len(cells) == 1 or not header):
             yield Issue(row, "", " ".join(cells)[:1000], reason(OTHER_LINE), "", OTHER_LINE)
@@ -132,50 +137,61 @@ def _edge_items(path: Path, options: ReadOptions, layout: ListLayout, known: Kno
         if header:
             header = False
             continue
-        if problem:
-            yield _broken(row, cells, problem)
-            continue
         a = cells[a_at].strip() if a_at < len(cells) else ""
         b = cells[b_at].strip() if b_at < len(cells) else ""
-        if not a or not b:
-            yield _broken(row, cells, _("a line must name two nodes"))
+        if problem or not a or not b:
+            yield _broken(row, cells, problem or _("a line must name two nodes"))
             continue
-        if numbered_twice and a not in kinds and a.isdigit():
-            a = f"{layout.names[a_at]} {a}"
-        if numbered_twice and b not in kinds and b.isdigit():
+        if two and b.isdigit() and kinds.get(b) != second:  # each mode counts from 1
             b = f"{layout.names[b_at]} {b}"
         if a not in kinds:
             yield Node(a, row, kind=layout.kinds[0])
         if b not in kinds:
             yield Node(b, row, kind=layout.kinds[1])
         attributes = _attributes(cells, layout, (a_at, b_at))
-        directed = None
+        way = directed
         for place in ways:
             said = cells[place].strip().lower() if place < len(cells) else ""
             if said in _WAYS:
-                directed = _WAYS[said]
+                way = _WAYS[said]
                 attributes = {name: text for name, text in attributes.items() if name != layout.names[place]}
-        yield Edge(a, b, row, directed, "", attributes, times=repeated.get(hash((a, b)), 1) if repeated else 1)
+        yield Edge(a, b, row, way, "", attributes, times=survey.times.get(hash((a, b)), 1) if survey.times else 1)
 
 
-def _repeated(path: Path, options: ReadOptions, layout: ListLayout) -> dict[int, int]:
-    """How often each line of two columns and no more stands in the file, of those that stand more than once.
-
-    Eight bytes a line while it counts.
+class _Survey(NamedTuple):
+    """What one look at a whole list tells. `times`: how often a line of two ends and no more stands in it, by its
+    print. `directed`: whether some pairs stand both ways, and not all alike: then the order says something.
     """
+
+    times: dict[int, int]
+    directed: bool | None
+
+
+def _survey(path: Path, options: ReadOptions, layout: ListLayout) -> _Survey:
+    """Holds some 32 bytes a line while it counts."""
     import numpy as np
 
-    if len(layout.names) > 2:
-        return {}
-    prints = array("q")
+    a, b = layout.a, layout.b
+    forth, back, whole, turned = array("q"), array("q"), array("q"), array("q")
     for _row, cells, problem in _rows(path, options, layout):
-        if not problem and len(cells) == 2 and cells[0][:1] not in COMMENTS:
-            prints.append(hash((cells[layout.a].strip(), cells[layout.b].strip())))
-    found, counts = (
-        np.unique(np.frombuffer(prints, dtype=np.int64), return_counts=True) if prints else ((), np.zeros(0))
-    )
+        if problem or len(cells) <= max(a, b) or cells[0][:1] in COMMENTS:
+            continue
+        one, other = cells[a].strip(), cells[b].strip()
+        rest = tuple(cell for place, cell in enumerate(cells) if place not in (a, b))
+        forth.append(hash((one, other)))
+        whole.append(hash((one, other, rest)))
+        if one != other:
+            back.append(hash((other, one)))
+        turned.append(hash((other, one, rest)))
+    if not forth:
+        return _Survey({}, None)
+    ends, ways, lines, alike = (np.array(prints, dtype=np.int64) for prints in (forth, back, whole, turned))
+    both = bool(np.isin(ways, ends).any())
+    directed = True if both and not np.array_equal(np.sort(lines), np.sort(alike)) else None
+    found, counts = np.unique(ends, return_counts=True)
     more = counts > 1
-    return dict(zip(np.asarray(found)[more].tolist(), counts[more].tolist(), strict=True))
+    times = dict(zip(found[more].tolist(), counts[more].tolist(), strict=True)) if len(layout.names) == 2 else {}
+    return _Survey(times, directed)
 
 
 def _lgl_items(path: Path, options: ReadOptions, layout: ListLayout, known: Known) -> Iterator[Item]:

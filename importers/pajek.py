@@ -110,7 +110,7 @@ def _section(path: Path, text: str, number: int, now: _Reading) -> None:
         now.section = word
     else:
         now.section = word
-        named = _RELATION.match(colon + tail + " " + rest)
+        named = _RELATION.match(f"{colon}{tail} {rest}".strip())
         now.relation = named[2].strip().strip('"') or named[1] if named else ""
         if named:
             now.relations[named[1]] = now.relation

@@ -185,7 +185,9 @@ def _links(values: dict[str, Any], parties: Parties) -> list[Part]:
     detail = detail_of(values, "a", "b", "kind", "directed", "since", "until", "source_ref")
     link = terms_of(values).link(a, b, kind, detail, since, until, directed)
     pair = (*a, *b) if directed or a <= b else (*b, *a)
-    return [Part(("links", *pair, kind, str(directed), since, until, repr(sorted(detail.items()))), (), (link,))]
+    again = values.get("source_ref", "")  # of equal edges of a graph, each a fact of its own: the mark of the second …
+    more = (again,) if is_marked(again) else ()
+    return [Part(("links", *pair, kind, str(directed), since, until, repr(sorted(detail.items())), *more), (), (link,))]
 
 
 def _calls(values: dict[str, Any], parties: Parties) -> list[Part]:

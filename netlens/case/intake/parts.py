@@ -98,7 +98,8 @@ def terms_of(values: Mapping[str, Any]) -> Terms:
     ref = values.get("source_ref")
     if not (source or info or handling or ref):
         return _PLAIN
-    return Terms(f"{source}/{info}" if info else source, handling, {"source_ref": ref} if ref else {})
+    said = {"source_ref": ref} if ref and not is_marked(ref) else {}
+    return Terms(f"{source}/{info}" if info else source, handling, said)
 
 
 def fingerprint(key: tuple[str, ...], says: Mapping[str, Any] | None = None) -> bytes:

@@ -12,12 +12,13 @@ _TIED = frozenset(("x", "yes", "true", "1"))
 
 
 class Line(NamedTuple):
-    """One row of a matrix: its label, and the columns of its cells. `first`: the column its first cell stands in."""
+    """One row of a matrix: its label, and its cells from column `first` on; half a matrix has up to `last`, or all."""
 
     row: int
     label: str
     cells: Sequence[str]
     first: int = 0
+    last: int | None = None
 
 
 def tie(cell: str) -> str | None:
@@ -95,7 +96,7 @@ def items(
     halves = not two and not directed and shape.halves
     for line in lines:
         met.add(line.label)
-        width = len(columns) - line.first
+        width = (len(columns) if line.last is None else line.last) - line.first
         weights = [tie(cell) for cell in line.cells[:width]]
         if len(line.cells) != width or None in weights:
             why = _("this line of the matrix must hold {n} numbers").format(n=width)
@@ -103,7 +104,7 @@ def items(
             continue
         own = {}
         edges = []
-        for column, weight in zip(columns[line.first :], weights, strict=True):
+        for column, weight in zip(columns[line.first :], weights, strict=False):
             if not weight:
                 continue
             if column == line.label and not two:

@@ -1,15 +1,16 @@
 """Edge lists and node lists as text: what stands in which column, and how such a list is told from other tables."""
 
 import csv
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from netlens.case.intake.graph.words import entity_kind, is_number, node_use, words
 from netlens.case.intake.text import DELIMITERS
 from netlens.case.schema import word_key
 
-_SOURCES, _TARGETS, _IDS = (words("list", use) for use in ("source", "target", "id"))
+_SOURCES, _TARGETS, _IDS, _FROM = (words("list", use) for use in ("source", "target", "id", "directed"))
 _NODE_FILE, _EDGE_FILE = words("list", "nodes"), words("list", "edges")
 EDGE_SUFFIXES = (".edges", ".edgelist", ".ncol", ".lgl", ".el", ".elist", ".mtx", ".tnet")
 COMMENTS = ("#", "%")
@@ -22,7 +23,8 @@ class ListLayout:
     """`delimiter` is " " for any white space. `header`: whether the first line names the columns.
 
     `names` are the columns; `a`, `b` the places of the two ends (`a` that of the id in a list of nodes). `kinds` are
-    the words for what stands in a and b, where the header says it of a two-mode list.
+    the words for what stands in a and b, where header or comment say it of a two-mode list. `directed`: whether the
+    ties run from a to b, where header or comment say it.
     """
 
     what: What
@@ -32,6 +34,7 @@ class ListLayout:
     a: int = 0
     b: int = 1
     kinds: tuple[str, str] = ("", "")
+    directed: bool | None = None
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
@@ -69,20 +72,34 @@ def layout_of(lines: Sequence[str], suffix: str = "", stem: str = "", *, forced:
         return None
     delimiter = delimiter_of(data)
     rows = [[cell.strip() for cell in cells_of(line, delimiter)] for line in data]
-    if found := _by_header(rows[0], delimiter, stem):
-        return found
     name = word_key(stem)
     sure = sure or said or any(word in name for word in _EDGE_FILE)
-    return _by_form(rows, delimiter, sure=sure)
+    found = _by_header(rows, delimiter, stem) or _by_form(rows, delimiter, sure=sure)
+    return _as_commented(found, lines) if found and said else found
 
 
-def _by_header(cells: list[str], delimiter: str, stem: str) -> ListLayout | None:
+def _as_commented(found: ListLayout, lines: Sequence[str]) -> ListLayout:
+    """What the comments say: KONECT's `% asym`, `% sym` and `% bip`, SNAP's `# Directed graph`."""
+    first = " ".join(line for line in lines[:5] if line.lstrip()[:1] in COMMENTS).lower()
+    words = re.findall(r"[a-z]+", first)
+    if "bip" in words[:1] and not found.header:
+        return replace(found, kinds=("person", "event"), names=("person", "event", *found.names[2:]))
+    if "sym" in words[:1] or "undirected" in words:
+        return replace(found, directed=False)
+    return replace(found, directed=True) if "asym" in words[:1] or "directed" in words else found
+
+
+def _by_header(rows: list[list[str]], delimiter: str, stem: str) -> ListLayout | None:
+    cells = rows[0]
     keys = [word_key(cell) for cell in cells]
     a = next((n for n, key in enumerate(keys) if key in _SOURCES), -1)
     b = next((n for n, key in enumerate(keys) if key in _TARGETS and n != a), -1)
     names = tuple(name or f"column {n}" for n, name in enumerate(cells, 1))
-    if a >= 0 and b >= 0:
-        return ListLayout("edges", delimiter, header=True, names=names, a=a, b=b)
+    below = {cell for row in rows[1:] for cell in row} if a >= 0 and b >= 0 else set()
+    letters = len(cells) == 2 == sum(map(len, cells)) and not all(cell.isdigit() for cell in below)
+    if below and not letters and cells[a] not in below and cells[b] not in below:  # nodes may well be called a and b
+        way = True if keys[a] in _FROM else None
+        return ListLayout("edges", delimiter, header=True, names=names, a=a, b=b, directed=way)
     kinds = (entity_kind(cells[0]), entity_kind(cells[1])) if len(cells) > 1 else ("", "")
     if all(kinds) and kinds[0] != kinds[1] and "person" in kinds:
         return ListLayout("edges", delimiter, header=True, names=names, kinds=kinds)
@@ -109,7 +126,7 @@ def _by_form(rows: list[list[str]], delimiter: str, *, sure: bool) -> ListLayout
     full = [row for row in rows if len(row) >= width] or rows
     if any(len(row) < 2 or not row[0] or not row[1] for row in full):
         return None
-    names = _names(full, width)
+    names = _names(full, max(map(len, full)) if sure and delimiter == " " and width < 4 else width)
     if sure:
         return ListLayout("edges", delimiter, header=False, names=names)
     if len(full) < 3 or not all(_number(cell) for row in full for cell in row[2:width] if cell):

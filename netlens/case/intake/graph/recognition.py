@@ -38,7 +38,9 @@ def _kind(path: Path, _size: int, _changed: int) -> TextKind:
         return "ucinet_dl"
     if suffix == ".gml" or _GML.search(text[:5000]):
         return "gml" if first[:1] not in ("<", "{") else ""
-    if suffix not in (*_TABLES, *EDGE_SUFFIXES) or first[:1] in ("<", "{", "*") or is_native(path.stem, lines):
+    if suffix in EDGE_SUFFIXES:
+        return "edge_list" if layout_of(lines, suffix, path.stem) else ""
+    if suffix not in _TABLES or first[:1] in ("<", "{", "*") or is_native(path.stem, lines):
         return ""
     if is_matrix(lines):
         return "matrix"
