@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -79,10 +80,11 @@ class ImportPreview(QWidget):
         self.mapping.name.textEdited.connect(self._name_it)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         for page, text in (
-            (self.questions, _("Questions")),
+            (_scrolled(self.questions), _("Questions")),
             (self._problems, _("Problems")),
-            (self.mapping, _("Columns")),
+            (_scrolled(self.mapping), _("Columns")),
             (self._rows, _("First rows")),
         ):
             self._tabs.addTab(page, text)
@@ -134,6 +136,10 @@ class ImportPreview(QWidget):
             return _("Say first whether day or month comes first in the dates.")
         if any(map(words.undecided, self.looks)):
             return _("Say first how to read the text that looks typed for an old font.")
+        for (path, _sheet), mapped in self.mapped.items():
+            if lacks := words.lacks(mapped):
+                text = _("{file}: still missing: {what}. Feed it, or take out what lacks it.")
+                return text.format(file=path.name, what=lacks)
         return ""
 
     def by_file(self) -> dict[Path, Mapping]:
@@ -212,7 +218,7 @@ class ImportPreview(QWidget):
         self._show_mapping(one, by_hand, again=again)
         table = by_hand.records[0].table if by_hand and len(by_hand.records) == 1 else "" if by_hand else one.table
         self._title.setText(words.name(one))
-        self._said.setText(in_window(one.problem) or words.state(one))
+        self._said.setText(_said(one))
         self._said.setProperty("role", "error" if one.problem and not one.proposed else "muted")
         self._said.style().polish(self._said)
         self._table.setCurrentIndex(max(0, self._table.findData(table)))
@@ -261,3 +267,19 @@ class ImportPreview(QWidget):
                 [(row, *(cells[n] if n < len(cells) else "" for n in range(len(headers)))) for row, cells in one.rows],
             )
         )
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page that keeps the height its parts need, however large the text."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidget(page)
+    return area
+
+
+def _said(one: "Look") -> str:
+    """The state of a sheet in a line, or why it cannot be read; the editor says the rest of a flat table."""
+    if one.problem and one.proposed and one.proposed.sheets[0].records:
+        return _("a flat table: how it is read is for you to say")
+    return in_window(one.problem) or words.state(one)

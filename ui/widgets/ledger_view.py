@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from netlens.case.intake.mapped.offered import GUESSED
 from netlens.i18n import _, ngettext
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
@@ -13,7 +14,7 @@ from ui.messages import in_window
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from netlens.case.records import Ledger
+    from netlens.case.records import FileLedger, Ledger
 
 
 class LedgerView(QWidget):
@@ -50,7 +51,7 @@ class LedgerView(QWidget):
         )  # fmt: skip
         rows = [
             (
-                file.name, file.rows_read, file.rows_used, file.rows_merged, file.rows_rejected,
+                _file(file), file.rows_read, file.rows_used, file.rows_merged, file.rows_rejected,
                 "; ".join(f"{in_window(reason(code))} ({n})" for code, n in file.flags.items()),
             )
             for file in ledger.files
@@ -87,3 +88,11 @@ class LedgerView(QWidget):
             writer.writerow([column.label for column in table.columns])
             writer.writerows(zip(*table.cells, strict=True))
         return table.rows
+
+
+def _file(file: "FileLedger") -> str:
+    """The file, and the mapping it was read through."""
+    if not file.mapping:
+        return file.name
+    named = _("a flat table") if file.mapping == GUESSED else file.mapping
+    return f"{file.name} ({named})"

@@ -88,7 +88,7 @@ def look_at(
 def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, limit: int) -> Look:
     head = list(islice(sheet.rows, HEAD))
     look = Look(path, sheet.name, importer.name, encoding=sheet.encoding, delimiter=sheet.delimiter)
-    look = _proposed(look, head)
+    look = _proposed(look, head, sheet.title)
     try:
         mapping, layout = _laid(importer, sheet, head, options)
     except NetLensError as error:
@@ -122,9 +122,9 @@ def _laid(importer: Importer, sheet: Sheet, head: Sequence[Row], options: ReadOp
     return choose(sheet, head, options)
 
 
-def _proposed(look: Look, head: Sequence[Row]) -> Look:
+def _proposed(look: Look, head: Sequence[Row], title: str) -> Look:
     """With what its rows may give, where a row of headings is found."""
-    found = guessed(head)
+    found = guessed(head, title)
     if found is None:
         return look
     proposal, at = found

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QSplit
 from netlens.case.mapping import SheetMap, draft
 from netlens.i18n import _, ngettext
 from ui.dress import look
-from ui.widgets.columns import menus, names
+from ui.widgets.columns import menus
 from ui.widgets.columns.gives import Gives
 from ui.widgets.columns.heads import Heads
 from ui.widgets.columns.tried import Tried
+from ui.widgets.intake.looks import lacks
 
 if TYPE_CHECKING:
     from netlens.case.intake.mapped.trial import Trial
@@ -60,6 +61,8 @@ class ColumnEditor(QWidget):
         down.addWidget(across)
         down.addWidget(self.tried)
         down.setChildrenCollapsible(False)
+        across.setMinimumHeight(look.px(150))
+        self.tried.setMinimumHeight(look.px(110))
         down.setStretchFactor(0, 3)
         down.setStretchFactor(1, 2)
         whole.addWidget(down, 1)
@@ -77,10 +80,7 @@ class ColumnEditor(QWidget):
     def show_trial(self, trial: "Trial") -> None:
         """What the first rows give now, from the worker."""
         self.tried.show_trial(trial)
-        missing = ", ".join(
-            f"{names.field(table, name)} ({names.table(table)})"
-            for table, _dot, name in (lacks.partition(".") for lacks in trial.lacks)
-        )
+        missing = lacks(self.sheet)
         self._lacks.setText(_("Still missing: {what}").format(what=missing) if missing else "")
         self._lacks.setVisible(bool(missing))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from netlens.case import schema
@@ -48,7 +48,13 @@ class Gives(QTreeWidget):
             self.addTopLevelItem(top)
             top.setExpanded(top.text(0) not in closed)
         self._go_to(current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.setColumnWidth(0, int(self.viewport().width() * 0.5))
+
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(260), look.px(150))
 
     def place(self) -> tuple[int, str]:
         """The record and field the person is at; (-1, "") when at none."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QShowEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from netlens.case.mapping import SheetMap
@@ -63,8 +63,10 @@ class Heads(QTreeWidget):
                 self.setCurrentItem(item)
         if self.currentItem() is None and (first := self.topLevelItem(0)) is not None:
             self.setCurrentItem(first)
-        if self.isVisible():
-            self._share_width()
+
+    def sizeHint(self) -> QSize:
+        """Little, so that its page need not scroll before it must; it takes what room there is."""
+        return QSize(look.px(260), look.px(150))
 
     def column(self) -> str:
         """The heading the person is at, "" when at none."""
@@ -88,8 +90,8 @@ class Heads(QTreeWidget):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._share_width()
 
     def _share_width(self) -> None:

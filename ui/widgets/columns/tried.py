@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from netlens.case.schema import TABLES
 from netlens.i18n import _
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
@@ -29,6 +31,9 @@ class Tried(QWidget):
         self.table = Table(_("The first rows, as they would be read"))
         column.addWidget(self.table, 1)
 
+    def sizeHint(self) -> QSize:
+        return QSize(look.px(260), look.px(120))
+
     def show_trial(self, trial: "Trial") -> None:
         self.table.show_table(
             tabulate(
@@ -38,9 +43,19 @@ class Tried(QWidget):
                     Column(_("What is wrong"), width=22),
                     Column(_("Values")),
                 ),
-                [(one.row, _what(one), in_window(one.problem), _values(one)) for one in trial.given],
+                [(one.row, _what(one), _wrong(one), _values(one)) for one in trial.given],
             )
         )
+
+
+def _wrong(one: "Given") -> str:
+    said = ((names.field(one.table, name) if name in known(one.table) else name, why) for name, why in one.problems)
+    return "; ".join(in_window(f"{name}: {why}" if name else why) for name, why in said)
+
+
+def known(table: str) -> frozenset[str]:
+    """The native columns of a table; an extra attribute is called as the file calls it."""
+    return frozenset(column.name for column in TABLES[table].columns) if table in TABLES else frozenset()
 
 
 def _what(one: "Given") -> str:

@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netlens.case import schema
+from netlens.case.intake.guessing.sheet import lacking
 from netlens.case.intake.mapped.offered import GUESSED
 from netlens.case.mapping import RecordMap, SheetMap
 from netlens.i18n import _, language, ngettext
+from ui.widgets.columns import names
 
 if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
@@ -70,3 +72,12 @@ def as_table(one: "Look", table: str) -> SheetMap:
         return one.proposed.sheets[0] if one.proposed else SheetMap(())
     known = schema.fields(table, list(headers(one)))
     return SheetMap((RecordMap(table, {field: (header,) for header, field in known.items()}),))
+
+
+def lacks(sheet: SheetMap) -> str:
+    """The required fields that nothing feeds, in words; "" when there are none."""
+    missing = dict.fromkeys(name for record in sheet.records for name in lacking(record))
+    return ", ".join(
+        f"{names.field(table, name)} ({names.table(table)})"
+        for table, _dot, name in (one.partition(".") for one in missing)
+    )

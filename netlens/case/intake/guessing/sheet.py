@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from netlens.case import schema
 from netlens.case.intake.guessing.columns import SUBJECTS, Column, Guess, guess
-from netlens.case.intake.guessing.words import NAME, NOTHING, read, words
+from netlens.case.intake.guessing.words import NAME, NOTHING, read, role_in, words
 from netlens.case.mapping import Mapping, RecordMap, SheetMap
 
 _ID = ("persons", "person_id")
@@ -53,16 +53,24 @@ class Proposal:
         return Mapping(name, (self.sheet,))
 
 
-def propose(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Proposal:
-    """The likeliest mapping of a sheet with these headings; `rows` are some of its first ones, as written."""
+def propose(headers: Sequence[str], rows: Sequence[Sequence[str]] = (), title: str = "") -> Proposal:
+    """The likeliest mapping of a sheet with these headings; `rows` are some of its first ones, as written.
+
+    `title` is that of the file or sheet: where no heading says what part people played, it may (`Danh sách nạn nhân`),
+    which leaves a person to be asked.
+    """
     found = guess(headers, rows)
-    records = _people(found, rows) if found.subject == "people" else _events(found)
+    people = _persons(found.columns) if found.subject == "people" else []
+    told = any(person.who or person.headers("involvements", "role") for person in people)
+    if people and not told:
+        people[0].who = role_in(title)
+    records = _people(found, rows, people) if found.subject == "people" else _events(found)
     missing = tuple(dict.fromkeys(name for record in records for name in lacking(record)))
     sheet = SheetMap(tuple(records))
-    told = [column for column in found.columns if column.target != NOTHING]
+    fed = [column for column in found.columns if column.target != NOTHING]
     whole = found.subject != "people" or any(record.table == "involvements" for record in records)
-    sure = all(column.sure and not column.by_values for column in told)
-    certain = bool(records) and not missing and whole and sure and len(told) >= _LEAST
+    sure = all(column.sure and not column.by_values for column in fed) and (told or not people)
+    certain = bool(records) and not missing and whole and sure and len(fed) >= _LEAST
     return Proposal(sheet, found.columns, found.subject, missing, certain)
 
 
@@ -77,8 +85,7 @@ def lacking(record: RecordMap) -> list[str]:
     return [f"{table.name}.{name}" for name in wanted]
 
 
-def _people(found: Guess, rows: Sequence[Sequence[str]]) -> list[RecordMap]:
-    people = _persons(found.columns)
+def _people(found: Guess, rows: Sequence[Sequence[str]], people: Sequence[Person]) -> list[RecordMap]:
     case = {name: headers for name in _names("cases") if (headers := _fed(found.columns, "cases", name))}
     if "case_id" not in case and "title" in case:  # a case without a number is known by its name
         case["case_id"] = case["title"]

@@ -97,6 +97,11 @@ def telling(cells: Sequence[str]) -> int:
     return found
 
 
+def role_in(title: str) -> str:
+    """The role a title names (`Danh sách nạn nhân tháng 4`), "" when none."""
+    return _role_in(words(title))[0]
+
+
 def _taken_apart(tokens: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
     """(role named, number borne, the words that remain)."""
     number = tokens[-1] if len(tokens) > 1 and tokens[-1].isdigit() and len(tokens[-1]) < 3 else ""

@@ -78,7 +78,7 @@ def choose(sheet: Sheet, head: Sequence[Row], options: "ReadOptions") -> Chosen:
         native, problem = None, error
     if native and (table_named(sheet.title) or not native.unknown):
         return Chosen(None, native)
-    proposal = found[0] if (found := guessed(head)) else None
+    proposal = found[0] if (found := guessed(head, sheet.title)) else None
     if proposal and proposal.certain and (native is None or _reads_more(proposal, native)):
         mapping = proposal.mapping(GUESSED)
         if layout := layout_by(mapping, head):
@@ -97,7 +97,7 @@ def must_be_read(sheet: Sheet, options: "ReadOptions") -> bool:
     return table_named(sheet.title) is not None and not loaded(options)
 
 
-def guessed(head: Sequence[Row]) -> tuple[Proposal, int] | None:
+def guessed(head: Sequence[Row], title: str = "") -> tuple[Proposal, int] | None:
     """What the row of headings among these, and what stands below it, suggest, and that row's number.
 
     None when no row holds headings.
@@ -110,7 +110,7 @@ def guessed(head: Sequence[Row]) -> tuple[Proposal, int] | None:
     cells = heading.row(rows[at].cells)
     while cells and not cells[-1].strip():
         cells.pop()
-    return propose(cells, [row.cells for row in rows[at + 1 :]]), rows[at].number
+    return propose(cells, [row.cells for row in rows[at + 1 :]], title), rows[at].number
 
 
 def register_of(options: "ReadOptions") -> str:

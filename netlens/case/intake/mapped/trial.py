@@ -11,6 +11,7 @@ from netlens.case.intake.headers import Layout
 from netlens.case.intake.letters.columns import Letters
 from netlens.case.intake.mapped.reading import reader
 from netlens.case.intake.own import plain
+from netlens.case.intake.preview import DECIDED
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Row
 from netlens.case.mapping import Mapping, SheetMap
@@ -22,12 +23,12 @@ ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One record of one row: its table, its cleaned values in words, and what is wrong with them ("" when nothing)."""
+    """One record of one row: its table, its cleaned values in words, and what is wrong with them."""
 
     row: int
     table: str
     values: tuple[tuple[str, str], ...]
-    problem: str = ""
+    problems: tuple[tuple[str, str], ...] = ()  # (field, what is wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,13 @@ def tried(
         whole = [*cells, *[""] * (len(headers) - len(cells))]
         for one in read(Row(number, whole)):
             if isinstance(one, Issue):
-                found.append(Given(number, "", (), one.reason))
+                found.append(Given(number, "", (), (("", one.reason),)))
                 continue
             cleaned = cleaner.clean(one, orders, final=True)
             wrong = [cleaned.refused] if cleaned.refused else cleaned.flags
             values = tuple((name, _text(value)) for name, value in cleaned.values.items() if value not in ("", []))
-            said = "; ".join(dict.fromkeys(f"{name}: {reason(code)}" for name, _value, code in wrong))
-            found.append(Given(number, one.table, values, said))
+            said = dict.fromkeys((name, reason(code)) for name, _value, code in wrong if code not in DECIDED)
+            found.append(Given(number, one.table, values, tuple(said)))
     return Trial(tuple(found), lacks)
 
 
