@@ -56,6 +56,7 @@ def record(book: Book, place: tuple[int, int]) -> Page:
         (_("Read as"), (written.importer,)),
         (_("Register"), (written.register,)),
         (_("Imported"), (day(written.imported),)),
+        *([(_("Came inside"), (shown_file(book.case, written.through),))] if written.through else []),
     ]
     title = _("{file}, row {row}").format(file=shown_file(book.case, written.file), row=written.row)
     stands = corrected_cells(book.case, Source(*place))

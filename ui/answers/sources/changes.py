@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from netlens.i18n import _, ngettext
 from netlens.progress import Job
+from ui.answers.ground.words import span
 from ui.answers.plain.arriving import Tried
 from ui.answers.plain.table import Column, tabulate
 
@@ -34,7 +35,9 @@ def try_out(
     with Case.open(path, passphrase) as case:
         lines = shown(case, ledger.changes[:MOST])
     taken, kept = _("the new value is taken"), _("the old value stays")
-    rows = [(one.who, one.field, one.stands, one.said, taken if one.taken else kept, one.place) for one in lines]
+    rows = [
+        (one.who, one.field, span(one.stands), span(one.said), taken if one.taken else kept, one.place) for one in lines
+    ]
     decisive = len({one.entity for one in ledger.changes if one.decisive})
     words = summary(ledger.changes, done=False) if ledger.changes else _("Nothing that stands is contradicted.")
     new = sum(file.rows_used for file in ledger.files)

@@ -115,7 +115,7 @@ def _counts(rows: list[dict[str, Any]], channels: tuple[tuple[str, str], ...]) -
     cases = Counter(one["channel"] for one in rows if one["case"] >= 0)
     undated = any(not one["year"] for one in rows)
     columns = (
-        Column(_("Channel"), width=26),
+        Column(_("Channel"), width=40),
         *(Column(year, "number", 7) for year in years),
         *((Column(_("undated"), "number", 8),) if undated else ()),
         Column(_("All"), "number", 7),

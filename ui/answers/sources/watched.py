@@ -13,7 +13,7 @@ def listed(book: Book) -> TableData:
     """All that is watched, the last to be touched by an import first."""
     columns = (
         Column(_("Watched"), width=26),
-        Column(_("Kind"), width=12),
+        Column(_("Kind of thing"), width=14),
         Column(_("Ring"), width=20),
         Column(_("Watched since"), "date", 14),
         Column(_("Last import that names it"), "date", 20),
