@@ -61,7 +61,7 @@ class Cleaner:
         if of[0] is not orders or of[1] != record.sheet:
             self._plans, self._of = {}, (orders, record.sheet)
         plan = self._plans.get(record.table) or self._plan(table)
-        made = Cleaned(record, {}, list(record.flags))
+        made = Cleaned(record, {}, list(record.flags) if record.flags else [])
         values = made.values
         value: Any
         for column, text in record.values.items():
@@ -84,7 +84,8 @@ class Cleaner:
                 values[column] = value
         if record.extra:
             _extra(made, orders)
-        _by_other_columns(made)
+        if table.name in _WEIGHED:
+            _by_other_columns(made)
         if made.refused is None:
             for column in table.required:
                 if column not in values:
@@ -288,9 +289,17 @@ _BY_KIND: Mapping[str, Plain] = {
 }
 
 
+_WEIGHED = frozenset(  # tables with a column that others of the row decide on
+    table.name
+    for table in schema.EVERY.values()
+    if table.name in ("persons", "identifiers", "entities", "routes", "links", "payments")
+    or any(column.name in ("province", "id_number") for column in table.columns)
+)
+
+
 def _by_other_columns(made: Cleaned) -> None:
     """What can only be cleaned by looking at the row's other values."""
-    values, written = made.values, made.meant
+    values, written = made.values, made.meant if made.readings else made.record.values
     if "province" in values:
         lands = values.get("country", "")
         _put(made, "province", *place.clean_province(written["province"], lands if isinstance(lands, str) else ""))
