@@ -292,6 +292,20 @@ def test_a_register_makes_charts_of_one_system_speak_of_the_same_people(tmp_path
         assert len(case.table("links")) == 2
 
 
+def test_a_persons_name_is_no_id(tmp_path: Path) -> None:
+    named = [Shown(n, "Người", "Trần Thị Mẫu", "Trần Thị Mẫu") for n in ("11", "12")]
+    first = Chart([*named, Shown("13", "Person", "An Thử", "an_thu"), Shown("14", "Person", "Mẫu", "11")])
+    case, _files = imported(tmp_path, first.write(tmp_path / "one.anx"), register="iBase")
+    with case:
+        persons = case.table("persons")
+        assert len(persons) == 4
+        assert not [key for key in persons.key if "Mẫu" in key or "thu" in key]
+    second = Chart([Shown("11", "Person", "Lê Ví Dụ", "Lê Ví Dụ"), Shown("99", "Person", "Mẫu", "11")])
+    case, _files = imported(tmp_path, second.write(tmp_path / "two.anx"), register="iBase")
+    with case:
+        assert len(case.table("persons")) == 5  # the numbers of one chart mean nothing in another
+
+
 def test_an_event_with_suspects_is_a_case(tmp_path: Path) -> None:
     event = Shown(
         "e", "Incident", "Vụ ở cửa khẩu", drawn="Event", item={"DateTime": "2024-04-01T00:00:00", "DateSet": "true"}

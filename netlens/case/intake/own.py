@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from netlens.case.records import LOCAL, Ref
 
-_OWN, _ROW = "\ue000", "\ue001"
+_OWN, _ROW, _HERE = "\ue000", "\ue001", "\ue004"
 _SIGNS = {ord(";"): "\ue002", ord("\n"): "\ue003"}  # an id is one value, also where a cell may hold several
 _BACK = {ord(code): sign for sign, code in ((";", "\ue002"), ("\n", "\ue003"))}
 
@@ -29,13 +29,18 @@ def own(text: str) -> str:
     return _OWN + (text.translate(_SIGNS) if ";" in text or "\n" in text else text)
 
 
+def here(text: str) -> str:
+    """An id of the file's own numbering that means nothing outside it, whatever register a person named: item 7."""
+    return _HERE + own(text)[1:]
+
+
 def row_id(row: int | str, part: str = "") -> str:
     """A key for what a row speaks of without naming it; `part` tells several of one row apart."""
     return f"{_ROW}{row}.{part}" if part else f"{_ROW}{row}"
 
 
 def is_marked(text: str) -> bool:
-    return text[:1] in (_OWN, _ROW) and text != ""
+    return text[:1] in (_OWN, _ROW, _HERE) and text != ""
 
 
 def plain(text: str) -> str:
@@ -55,11 +60,11 @@ def local(kind: str, text: str, file: File) -> Ref:
 
 def as_written(values: Mapping[str, str]) -> Mapping[str, str]:
     """A record's values without marks; keys that were made for a row stand in no file, and are left out."""
-    if not any(_OWN in text or _ROW in text for text in values.values()):
+    if not any(_OWN in text or _ROW in text or _HERE in text for text in values.values()):
         return values
     written = {}
     for name, text in values.items():
-        if _OWN not in text and _ROW not in text:
+        if _OWN not in text and _ROW not in text and _HERE not in text:
             written[name] = text
         elif text[0] != _ROW:
             written[name] = ";".join(map(plain, text.split(";"))) if ";" in text else plain(text)

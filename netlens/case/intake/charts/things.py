@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 
-from netlens.case.intake.own import own, row_id
+from netlens.case.intake.own import row_id
 from netlens.case.records import CaseRecord
 from netlens.i18n import _
 
@@ -16,8 +16,9 @@ THINGS = frozenset({"phone", "account", "vehicle", "document"})  # what a person
 
 
 class Node(NamedTuple):
-    """A thing as a tie sees it: `key` its id in the file, `value` what it is known by everywhere ("": by its id alone),
-    `date` when it was, of an event."""
+    """A thing as a tie sees it: `key` its id in the file, marked (own.py); `value` what it is known by everywhere ("": by
+    its id alone); `date` when it was, of an event.
+    """
 
     kind: str
     key: str
@@ -27,7 +28,7 @@ class Node(NamedTuple):
     @property
     def party(self) -> str:
         """How records name it; a number that has no item of its own stands for itself."""
-        return own(self.key) if self.key else self.value
+        return self.key or self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def records(thing: Thing, chart: str) -> Iterator[CaseRecord]:
     filled = {name: text for name, text in values.items() if text}
     yield CaseRecord(table, row, filled, thing.extra, flags=thing.flags)
     if thing.role and node.kind == "person":
-        case = row_id("chart")
+        case = row_id(0, "chart")
         yield CaseRecord("cases", row, {"case_id": case, "title": _("Shown in the chart {file}").format(file=chart)})
         involved = {"case_id": case, "person_id": node.party, "role": thing.role}
         flags = (("role", thing.role, "shown_protected"),)

@@ -11,7 +11,9 @@ from netlens.case.intake.charts.anx.catalogue import DEFINITIONS, Catalogue
 from netlens.case.intake.charts.anx.item import Item, is_true, kind_of, outline, whole
 from netlens.case.intake.charts.things import Node, key_of
 from netlens.case.intake.charts.values import value_of
+from netlens.case.intake.own import here, own, plain
 from netlens.case.intake.xml import Element, elements, root_of
+from netlens.case.schema import word_key
 
 _ITEM = "ChartItem"
 _MANY = 1_000  # ends met before their entities, beyond which no more are remembered
@@ -22,7 +24,7 @@ class _Entry(NamedTuple):
     kind: str
     type: str
     identity: str
-    called: str
+    label: str
     entity_id: str
     id: str
     value: str
@@ -122,10 +124,9 @@ def _entry(row: int, element: Element, item: Item, catalogue: Catalogue) -> _Ent
     full = whole(element, catalogue)
     which, _sure = kind(item, bool(full.date))
     identity = item.identity or (item.label if item.label_is_identity else "")
-    called = identity or item.label or item.entity_id or item.id or f"item {row}"
     value = _value(which, full)
     date = full.date if which in ("event", "case") else ""
-    return _Entry(row, which, item.type, identity, called, item.entity_id, item.id, value, date)
+    return _Entry(row, which, item.type, identity, item.label, item.entity_id, item.id, value, date)
 
 
 def _value(which: str, item: Item) -> str:
@@ -143,7 +144,7 @@ def _value(which: str, item: Item) -> str:
 
 
 def _keys(made: Index, entries: list[_Entry], rigorous: bool) -> None:
-    """What each entity goes by: its identity where that is its own, else with what tells it from its namesakes.
+    """What each entity goes by: its identity, with what tells it from its namesakes; its number in the chart else.
 
     In a chart that is not rigorous, entities of one type and identity are one; so is what has one EntityId everywhere.
     """
@@ -151,7 +152,6 @@ def _keys(made: Index, entries: list[_Entry], rigorous: bool) -> None:
     taken: set[str] = set()
     labels: dict[str, tuple[int, str]] = {}
     for entry in sorted(entries, key=lambda one: one.kind != "person"):  # people go by their plain identity
-        called = key_of(entry.called)
         same: tuple[str, ...] = ("row", str(entry.row))
         if entry.identity and not rigorous:
             same = ("identity", entry.kind, entry.type, entry.identity)
@@ -159,17 +159,33 @@ def _keys(made: Index, entries: list[_Entry], rigorous: bool) -> None:
             same = ("entity", entry.entity_id, entry.identity)
         key = given.get(same)
         if key is None:
-            key = called
-            for mark in (entry.type, entry.entity_id, entry.id, str(entry.row)):
-                if key not in taken:
-                    break
-                key = key_of(f"{called} ({mark})") if mark else key
+            key = next(one for one in _ids(entry) if plain(one) not in taken)
             given[same] = key
-            taken.add(key)
-            labels[key] = (entry.row, entry.called)
+            taken.add(plain(key))
+            labels[key] = (entry.row, entry.label)
         else:
             made.first[key] = labels[key]
         made.nodes[entry.row] = Node(entry.kind, key, entry.value, entry.date)
+
+
+def _ids(entry: _Entry) -> Iterator[str]:
+    """What an entity may go by, the best first. A person's name is no id: it would stand where a code should."""
+    if entry.identity and not (entry.kind == "person" and _is_name(entry)):
+        yield own(key_of(entry.identity))
+        if entry.type:
+            yield own(key_of(f"{entry.identity} ({entry.type})"))
+    for id_ in (entry.entity_id, entry.id):
+        if id_ and id_ not in (entry.identity, entry.label):
+            yield here(key_of(id_))
+    yield from (here(f"item {entry.row}" + "." * n) for n in count())
+
+
+def _is_name(entry: _Entry) -> bool:
+    """Whether an identity is what the person is called."""
+    words_ = entry.identity.split()
+    if any(sign.isdigit() for sign in entry.identity):
+        return False
+    return len(words_) > 1 or word_key(entry.identity) == word_key(entry.label.partition("\n")[0])
 
 
 def _cases(made: Index, roles: list[_Role]) -> None:

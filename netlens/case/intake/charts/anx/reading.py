@@ -9,6 +9,7 @@ from netlens.case.intake.charts.anx.item import Item, whole
 from netlens.case.intake.charts.things import Flag, Node, Thing, records
 from netlens.case.intake.charts.values import amount_of, count_of, moment
 from netlens.case.intake.native import OTHER_LINE
+from netlens.case.intake.own import plain
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import problem_of
 from netlens.case.intake.xml import Element
@@ -77,7 +78,7 @@ def _thing(row: int, item: Item, found: Index, births: dict[str, str]) -> Thing:
         extra["DateTime"] = item.date
     if item.type:
         extra["Type"] = item.type
-    if item.identity and item.identity not in (node.key, label):
+    if item.identity and item.identity not in (plain(node.key), label):
         extra["Identity"] = item.identity
     return Thing(node, row, label, {**item.terms, **values}, {**extra, **item.more}, tuple(flags), role)
 
@@ -131,11 +132,11 @@ _MORE = ("amount", "currency", "count", "seconds", "cell", "reference")
 
 def _link(row: int, item: Item, found: Index) -> Iterator[CaseRecord | Issue]:
     ends: list[Node] = []
-    for end in item.ends:
+    for column, end in zip("ab", item.ends, strict=True):
         node = found.end(end)
         if node is None:
             code = "text_end" if end[0] in found.texts else "absent_end"
-            yield Issue(row, "end", end[0], reason(code), code=code)
+            yield Issue(row, column, end[0], reason(code), code=code)
             return
         ends.append(node)
     more: dict[str, str] = {}

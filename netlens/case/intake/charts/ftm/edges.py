@@ -7,6 +7,7 @@ from netlens.case.intake.charts import ties
 from netlens.case.intake.charts.ftm.entity import Entity, edge
 from netlens.case.intake.charts.ftm.index import Index
 from netlens.case.intake.charts.things import Flag, Node
+from netlens.case.intake.own import own
 from netlens.case.intake.reasons import reason
 from netlens.case.records import CaseRecord, Issue
 
@@ -36,7 +37,7 @@ def _nodes(entity: Entity, name: str, found: Index) -> tuple[list[Node], list[Fl
     absent = [id_ for id_ in entity.all(name) if id_ not in found.nodes]
     if here or not absent:
         return here, [(name, id_, "absent_entity") for id_ in absent]
-    return [Node("person", id_) for id_ in absent], []
+    return [Node("person", own(id_)) for id_ in absent], []
 
 
 def _missing(entity: Entity, name: str) -> Issue:

@@ -15,6 +15,7 @@ from netlens.case.intake.charts.ftm.entity import (
 )
 from netlens.case.intake.charts.ftm.lines import values
 from netlens.case.intake.charts.things import Node, key_of
+from netlens.case.intake.own import own
 from netlens.case.records import Issue
 
 _CONTACTS = {
@@ -80,7 +81,7 @@ def index(path: Path) -> Index:
                 if kind == "person" and made.nodes[entity.id].kind == "organisation":  # who may be either is a person
                     made.nodes[entity.id] = made.nodes[entity.id]._replace(kind=kind)
             else:
-                made.nodes[entity.id] = Node(kind, key_of(entity.id), number_of(entity, kind), date)
+                made.nodes[entity.id] = Node(kind, own(key_of(entity.id)), number_of(entity, kind), date)
             for one in entity.beside("referents"):
                 referents.setdefault(one, entity.id)
         if len(early) < _MANY:
