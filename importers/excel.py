@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 from zipfile import BadZipFile, ZipFile
 
 from netlens.case.importing import Importer, ReadOptions
@@ -84,28 +84,38 @@ def _damaged(path: Path) -> Exception:
 
 
 def _rows(rows: Iterator[list[Any]]) -> Iterator[Row]:
+    """Rows of text. A row is looked at as a whole first: cell by cell only where there is something to see."""
     for number, values in enumerate(rows, 1):
-        problem = ""
-        cells = []
-        for value in values:
-            cell = value if isinstance(value, str) else _text(value)
-            if not cell.isascii():
-                cell = normalize("NFC", cell)
-                problem = problem or problem_of(cell)
-            elif len(cell) > MAX_CELL:
-                problem, cell = too_long(), cell[:1000]
-            elif "\x00" in cell:
-                problem = problem_of(cell)
-            cells.append(cell)
-        yield Row(number, cells, problem)
+        cells = [value if type(value) is str else _text(value) for value in values]
+        whole = "\n".join(cells)
+        odd = "\x00" in whole or "\ufffd" in whole or len(whole) > MAX_CELL
+        if not odd and (whole.isascii() or is_normalized("NFC", whole)):
+            yield Row(number, cells)
+        else:
+            yield _looked_at(number, cells)
+
+
+def _looked_at(number: int, values: list[str]) -> Row:
+    problem = ""
+    cells = []
+    for value in values:
+        cell = value if value.isascii() else normalize("NFC", value)
+        if not cell.isascii():
+            problem = problem or problem_of(cell)
+        elif len(cell) > MAX_CELL:
+            problem, cell = too_long(), value[:1000]
+        elif "\x00" in cell:
+            problem = problem_of(cell)
+        cells.append(cell)
+    return Row(number, cells, problem)
 
 
 def _text(value: Any) -> str:
     """A typed cell as text: 912345678.0 as 912345678, a date as 2022-03-07, a time as 21:04:10."""
+    if type(value) is float:
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime):
         return value.replace(microsecond=0).isoformat()
     if isinstance(value, date | time):
