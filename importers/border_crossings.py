@@ -27,7 +27,7 @@ def recognises(path: Path) -> bool:
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
-    return read_by(form(_NAME), path, options, sheets, records.read)
+    return read_by(form(_NAME), path, options, sheets, records.reader())
 
 
 def layout(rows: Sequence[Row]) -> Layout | None:

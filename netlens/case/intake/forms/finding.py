@@ -153,16 +153,18 @@ def _form_of(path: Path, sheets: SheetsOf) -> str:
             return "htcds"
         heads = [found for name in FLAT if (found := head_of(head, form(name)))]
         best = max(heads, key=lambda found: (found.known, len(found.places.keys() & found.form.own)), default=None)
-        if best and _claimed(best) and not _native(sheet, head, best):
+        if best and _claimed(best, sheet.title) and not _native(sheet, head, best):
             return best.form.name
     return ""
 
 
-def _claimed(found: Head) -> bool:
+def _claimed(found: Head, title: str) -> bool:
     """Whether a sheet is of the form for certain: by columns no other table has, or by what its heading says too."""
     if found.places.keys() & found.form.own:
         return True
-    return any(found.form.says("account", cell[:120]) for row in found.above for cell in row.cells)
+    return any(
+        found.form.says("claims", text[:120]) for text in (title, *(c for row in found.above for c in row.cells))
+    )
 
 
 def _native(sheet: Sheet, head: Sequence[Row], found: Head) -> bool:

@@ -20,7 +20,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff\u1780-\
 @dataclass(frozen=True, slots=True)
 class Form:
     """`columns`: heading (as `word_key`) → column. `needs`: of each set one column must be there; `own`:
-    one of these too, for no other table has them, or one of `hints`, where the heading names an account; `words`: lists
+    one of these too, for no other table has them, or one of `hints`, where the heading `claims` it; `words`: lists
     of words by their name."""
 
     name: str

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.forms import clock
 from netlens.case.intake.forms.finding import Head
-from netlens.case.intake.forms.reading import Found, Rows
+from netlens.case.intake.forms.reading import Found, Reader, Rows
 from netlens.case.intake.forms.rows import Line, lines_of, other_line
 from netlens.case.intake.forms.words import form
 from netlens.case.intake.own import row_id
@@ -40,8 +41,19 @@ class Heading:
     direction: str = ""
 
 
-def read(path: Path, sheet: Sheet, head: Head, rows: Rows, _options: ReadOptions) -> Found:
-    reader = _Reader(sheet, head, _heading(head.above, sheet.name))
+def reader() -> Reader:
+    """Reads the sheets of one file: who holds a paper is one person on all of them."""
+    keys: dict[str, str] = {}
+    met: dict[str, Values] = {}
+
+    def read(_path: Path, sheet: Sheet, head: Head, rows: Rows, _options: ReadOptions) -> Found:
+        return _read(_Reader(sheet, head, _heading(head.above, sheet.name), keys, met), rows)
+
+    return read
+
+
+def _read(reader: "_Reader", rows: Rows) -> Found:
+    sheet, head = reader.sheet, reader.head
     for line in lines_of(sheet, head, rows()):
         if isinstance(line, Issue):
             yield line
@@ -54,30 +66,43 @@ def read(path: Path, sheet: Sheet, head: Head, rows: Rows, _options: ReadOptions
 
 
 def _heading(lines: tuple[Row, ...], title: str, before: Heading | None = None) -> Heading:
+    """What these lines say; where they are silent, what was said before."""
     words = form("border_crossings")
     before = before or Heading()
-    gate, directions = before.gate, set()
-    for text in (*(cell for row in lines for cell in row.cells), title):
-        cell = " ".join(text.split())
-        if not cell or len(cell) > _LONGEST:
-            continue
-        if not gate or (lines and gate == before.gate):
-            label, colon, value = cell.partition(":")
-            if colon and words.says("gate", label) and value.strip():
-                gate = value.strip()
-            elif words.says("gate", cell) and gates.find(cell):
-                gate = cell
-        out, into = (words.says(way, cell) for way in ("heading_out", "heading_in"))
+    gate, directions = "", set()
+    for text in (*(text for row in lines for text in _told(row)), title):
+        gate = gate or _gate(text)
+        out, into = (words.says(way, text) for way in ("heading_out", "heading_in"))
         if out != into:
             directions.add("out" if out else "in")
-    return Heading(gate, directions.pop() if len(directions) == 1 else before.direction)
+    return Heading(gate or before.gate, directions.pop() if len(directions) == 1 else before.direction)
+
+
+def _told(row: Row) -> list[str]:
+    """The cells of a heading line, a label together with the cell behind it."""
+    cells = [text for cell in row.cells if (text := " ".join(cell.split())) and len(text) <= _LONGEST]
+    pairs = [f"{label} {value}" for label, value in pairwise(cells) if label.endswith((":", "："))]
+    return [*pairs, *cells]
+
+
+def _gate(text: str) -> str:
+    """The gate a heading names: behind its label, or anywhere in a line that speaks of a gate."""
+    words = form("border_crossings")
+    label, colon, value = text.replace("：", ":").partition(":")
+    if colon and value.strip():
+        return value.strip() if words.says("gate", label) else ""
+    if not words.says("gate", text):
+        return ""
+    parts = text.split()
+    ends = (" ".join(parts[start:]) for start in range(len(parts)))
+    return next((end for end in ends if gates.find(end)), "")
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet, head: Head, said: Heading) -> None:
-        self.sheet, self.head, self.said = sheet, head, said
-        self.keys: dict[str, str] = {}  # papers → who holds them
-        self.met: dict[str, Values] = {}  # persons by their key, with what was told of them
+    """`keys`: papers → who holds them; `met`: persons by their key, with what was told of them."""
+
+    def __init__(self, sheet: Sheet, head: Head, said: Heading, keys: dict[str, str], met: dict[str, Values]) -> None:
+        self.sheet, self.head, self.said, self.keys, self.met = sheet, head, said, keys, met
         self.alone = {column: places[0] for column, places in head.places.items() if len(places) == 1}
 
     def row(self, row: Row) -> Found:

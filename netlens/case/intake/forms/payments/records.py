@@ -11,7 +11,7 @@ from netlens.case.intake.forms.finding import Head
 from netlens.case.intake.forms.payments.accounts import account_of, is_company, money
 from netlens.case.intake.forms.payments.balance import Entry, gaps
 from netlens.case.intake.forms.payments.heading import Statement, statement_of, sum_in
-from netlens.case.intake.forms.reading import Found, Rows
+from netlens.case.intake.forms.reading import Found, Reader, Rows
 from netlens.case.intake.forms.rows import Line, lines_of, other_line, shown
 from netlens.case.intake.own import own, row_id
 from netlens.case.intake.reasons import reason
@@ -23,10 +23,20 @@ Values = dict[str, str]
 Flag = tuple[str, str, str]
 
 
-def read(path: Path, sheet: Sheet, head: Head, rows: Rows, options: ReadOptions) -> Found:
+def reader() -> Reader:
+    """Reads the sheets of one file: whose an account is, is told once."""
+    met: set[str] = set()
+
+    def read(path: Path, sheet: Sheet, head: Head, rows: Rows, _options: ReadOptions) -> Found:
+        said = statement_of(head.above, f"{path.stem} {sheet.name}")
+        return _read(path, _Reader(sheet, head, said, met), rows)
+
+    return read
+
+
+def _read(path: Path, reader: "_Reader", rows: Rows) -> Found:
     """The records of one sheet. It is looked through once before: the running balance shows where a line is missing."""
-    said = statement_of(head.above, f"{path.stem} {sheet.name}")
-    reader = _Reader(sheet, head, said)
+    sheet, head, said = reader.sheet, reader.head, reader.said
     opening = next((found for row in head.above if (found := sum_in(row, "opening")) is not None), None)
     closing = next((found for row in head.above if (found := sum_in(row, "closing")) is not None), None)
     entries = []
@@ -53,10 +63,11 @@ def read(path: Path, sheet: Sheet, head: Head, rows: Rows, options: ReadOptions)
 
 
 class _Reader:
-    def __init__(self, sheet: Sheet, head: Head, said: Statement) -> None:
-        self.sheet, self.head, self.said = sheet, head, said
+    """`met`: accounts whose holder was told, and the bank itself."""
+
+    def __init__(self, sheet: Sheet, head: Head, said: Statement, met: set[str]) -> None:
+        self.sheet, self.head, self.said, self.met = sheet, head, said, met
         self.signed = False  # whether sums of one column tell their direction by their sign
-        self.met: set[str] = set()  # accounts whose holder was told, and the bank itself
         self.alone = {column: places[0] for column, places in head.places.items() if len(places) == 1}
 
     def entry(self, row: Row) -> Entry:
