@@ -158,7 +158,7 @@ def test_cancel_in_the_middle_of_an_import_leaves_the_case_as_it_was(hands: Hand
     assert isinstance(dialog, ImportRecords)
     hands.until(lambda: len(dialog.preview.looks) > 0)
     hands.press(dialog.primary)
-    hands.until(lambda: dialog._bar.value() > 0)
+    hands.until(lambda: dialog._running._bar.value() > 0)
     hands.press(dialog.cancel)
     hands.until(lambda: dialog.pages.currentWidget() is dialog.preview, timeout=5_000)
     assert session.case.history() == before  # type: ignore[union-attr]
