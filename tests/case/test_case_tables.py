@@ -104,7 +104,7 @@ def stage_all(path: Path) -> int:
             )
         ],
     )
-    assert staging.calls_near(PHONE1, PHONE2) == ["2022-03-07T21:04:10"]
+    assert staging.calls_near(PHONE1, PHONE2) == [("2022-03-07T21:04:10", "voice")]
     assert staging.seen(fingerprint("calls", {"caller": "1"})) == "ab" * 32
     account = ref("account", "bank:VCB 1")
     add(

@@ -198,7 +198,7 @@ def test_a_staging_knows_what_counts_and_what_it_has_staged(tmp_path: Path) -> N
         assert staging.known(ref("person", "P1"))
         assert not staging.known(ref("person", "P2"))
         assert (staging.statement(ref("person", "P1")) or {})["full_name"] == "Tên 0"
-        assert staging.calls_near(ref("phone", "+8490"), ref("phone", "+8491")) == ["2022-03-07T21:04:10"]
+        assert staging.calls_near(ref("phone", "+8490"), ref("phone", "+8491")) == [("2022-03-07T21:04:10", "")]
         assert staging.calls_near(ref("phone", "+8491"), ref("phone", "+8490")) == []
         file = staging.file("x.csv", "f" * 64, "tables", "", "persons", 1)
         staging.add(file, 2, "persons", {}, {}, b"own", "used", [person("P2", "Hai")], [])

@@ -139,7 +139,11 @@ def test_what_goes_the_other_way_or_is_a_text_message_is_another(desk: Desk) -> 
     texts = "".join(dump(0, 10, off=off, kind=kind).partition("\n")[2] for off, kind in ((2, "sms"), (4, "tin nhắn")))
     assert desk.take(calls=dump(0, 10) + texts).files[0].rows_used == 20
     assert desk.take(calls=dump(0, 10, off=3, a=OTHER, b=NUMBER)).files[0].rows_used == 10, "called back at once"
-    assert desk.calls() == 30
+    assert desk.take(calls=dump(60, 70, off=0)).files[0].rows_used == 10
+    assert desk.take(calls=dump(60, 70, off=2, kind="sms")).files[0].rows_used == 10, "of another file too"
+    assert desk.take(calls=dump(60, 70, off=4, kind="tin nhắn")).files[0].rows_merged == 10
+    assert desk.take(calls=dump(60, 70, off=1, kind="")).files[0].rows_merged == 10, "of no kind: it may be either"
+    assert desk.calls() == 50
 
 
 def test_clocks_further_apart_than_the_tolerance_are_two_calls(desk: Desk) -> None:

@@ -116,7 +116,7 @@ class Calls:
         known = self._starts.get(pair)
         if known is None:
             stored = self._staging.calls_near(Ref("phone", "", caller), Ref("phone", "", callee))
-            known = self._starts[pair] = sorted((_seconds(one), one, "") for one in stored if is_moment(one))
+            known = self._starts[pair] = sorted((_seconds(one), one, of) for one, of in stored if is_moment(one))
         place = bisect_left(known, (moment - TOLERANCE, "", ""))
         near = []
         while place < len(known) and known[place][0] <= moment + TOLERANCE:

@@ -36,7 +36,7 @@ class Known:
         self._words: dict[str, int] = dict(connection.execute("SELECT text, id FROM word").fetchall())
         self._new_words: list[tuple[int, str]] = []
         self._statements: dict[int, list[dict[str, Any]]] = {}
-        self._calls: dict[tuple[int, int], list[str]] | None = None
+        self._calls: dict[tuple[int, int], list[tuple[str, str]]] | None = None
         self._prints = self._stored_prints()
         self._repeating: dict[int, list[int]] = {}
         for record, number in connection.execute("SELECT record, first FROM twin ORDER BY record"):
@@ -128,10 +128,10 @@ class Known:
         said += self._statements.get(entity, ())
         return merged(said) if said else None
 
-    def called(self, a: int, b: int, start: str) -> None:
-        self._starts().setdefault((a, b), []).append(start)
+    def called(self, a: int, b: int, start: str, kind: str) -> None:
+        self._starts().setdefault((a, b), []).append((start, kind))
 
-    def calls(self, caller: Ref, callee: Ref) -> list[str]:
+    def calls(self, caller: Ref, callee: Ref) -> list[tuple[str, str]]:
         a, b = self.find(caller), self.find(callee)
         if a is None or b is None:
             return []
@@ -157,12 +157,13 @@ class Known:
             self._columns = ByColumn(self._db, self._own)
         return self._columns
 
-    def _starts(self) -> dict[tuple[int, int], list[str]]:
+    def _starts(self) -> dict[tuple[int, int], list[tuple[str, str]]]:
         if self._calls is None:
             self._calls = {}
             links = self._reading.links("called", by_column=False)
-            for a, b, start in zip(links.a.tolist(), links.b.tolist(), links.since.tolist(), strict=True):
-                self._calls.setdefault((a, b), []).append(start)
+            columns = (links.a.tolist(), links.b.tolist(), links.since.tolist(), links.sort.tolist())
+            for a, b, start, kind in zip(*columns, strict=True):
+                self._calls.setdefault((a, b), []).append((start, kind))
         return self._calls
 
     def _stored_prints(self) -> dict[bytes, int]:

@@ -113,8 +113,8 @@ class Staging:
             self._sha256[file] = self._db.execute("SELECT sha256 FROM file WHERE id = ?", (file,)).fetchone()[0]
         return self._sha256[file]
 
-    def calls_near(self, caller: Ref, callee: Ref) -> list[str]:
-        """The starts of the calls already known from `caller` to `callee`, counted or staged here."""
+    def calls_near(self, caller: Ref, callee: Ref) -> list[tuple[str, str]]:
+        """(start, kind) of the calls already known from `caller` to `callee`, counted or staged here."""
         return self._known.calls(caller, callee)
 
     def add(
@@ -246,7 +246,7 @@ class Staging:
                 elif isinstance(value, str):
                     words[column] = known.word(detail.pop(name))
         if link.kind == "called":
-            known.called(a, b, link.since)
+            known.called(a, b, link.since, str(link.detail.get("kind", "")))
         rows = self._links.get((link.kind, table)) or self._links.setdefault((link.kind, table), packs.LinkRows())
         grade, handling = known.word(link.grade), known.word(link.handling)
         rows.ints.extend((record, file, row, a, b, link.directed, grade, handling, words["sort"], words["cell"]))

@@ -55,7 +55,7 @@ def calls_by_row(connection: Connection, own: int) -> dict[str, Any]:
         columns["seen"] += [mine or state == "counted"] * n
         columns["shown"] += [mine or (state == "counted" and one not in hidden) for one in record]
         columns["of"] += [number] * n
-        columns["kind"] += [kind_of(words.get(one, "")) if mine else -1 for one in sort]
+        columns["kind"] += [kind_of(words.get(one, "")) for one in sort]
     kinds = {"seen": np.bool_, "shown": np.bool_}
     return {name: np.array(values, dtype=kinds.get(name, np.int64)) for name, values in columns.items()}
 
@@ -73,10 +73,13 @@ class ByColumn:
     def __init__(self, connection: Connection, own: int) -> None:
         import numpy as np
 
-        parts = list(_columns(connection, own))
-        whole = [np.concatenate(one) for one in zip(*parts, strict=True)] if parts else [np.empty(0, np.int64)] * 7
+        self._kinds = {-1: ""}
+        parts = list(_columns(connection, own, self._kinds))
+        whole = [np.concatenate(one) for one in zip(*parts, strict=True)] if parts else [np.empty(0, np.int64)] * 8
         order = np.lexsort((whole[4], whole[1], whole[0]))
-        self._a, self._b, self._when, self._call, self._record, self._shown, self._of = (one[order] for one in whole)
+        self._a, self._b, self._when, self._call, self._record, self._shown, self._of, self._kind = (
+            one[order] for one in whole
+        )
 
     def _span(self, a: int, b: int) -> slice:
         import numpy as np
@@ -95,14 +98,16 @@ class ByColumn:
         records, imports = self._record[here][mine][order].tolist(), self._of[here][mine][order].tolist()
         return list(zip(records, imports, strict=True))
 
-    def starts(self, a: int, b: int) -> list[str]:
-        """The exact starts of the rows of a pair that count."""
+    def starts(self, a: int, b: int) -> list[tuple[str, str]]:
+        """The exact starts of the rows of a pair that count, each with its kind."""
         here = self._span(a, b)
-        found = self._when[here][(self._shown[here] > 0) & (self._when[here] > LEAST)].tolist()
-        return [text_of(when) for when in found]
+        mine = (self._shown[here] > 0) & (self._when[here] > LEAST)
+        found = zip(self._when[here][mine].tolist(), self._kind[here][mine].tolist(), strict=True)
+        return [(text_of(when), self._kinds[kind]) for when, kind in found]
 
 
-def _columns(connection: Connection, own: int) -> Iterator[tuple[Any, ...]]:
+def _columns(connection: Connection, own: int, kinds: dict[int, str]) -> Iterator[tuple[Any, ...]]:
+    """The columns of each chunk; `kinds` learns the text of each kind of call."""
     import numpy as np
 
     for kept in files(connection, only_counted=False):
@@ -112,6 +117,12 @@ def _columns(connection: Connection, own: int) -> Iterator[tuple[Any, ...]]:
             when = kept.whens(chunk, rows)
             group = kept.column(chunk, "group")
             shown = np.isin(group, kept.groups) if kept.counted else (group != chunks.NEVER) & (kept.import_id == own)
+            kind = np.full(chunk.n, -1, dtype=np.int64)
+            if kept.slot("kind"):
+                texts = {kind_of(value): str(value) for value in kept.values("kind") if value}
+                kinds.update(texts)
+                known = np.array([kind_of(value) for value in kept.values("kind")], dtype=np.int64)
+                kind = known[kept.column(chunk, "kind")]
             yield (
                 a,
                 b,
@@ -120,4 +131,5 @@ def _columns(connection: Connection, own: int) -> Iterator[tuple[Any, ...]]:
                 chunk.first + rows,
                 shown.astype(np.int64),
                 np.full(chunk.n, kept.import_id),
+                kind,
             )

@@ -77,8 +77,7 @@ class Columns:
 
         `entities` are those of the new rows by place, `asked` gives the sorted a × n + b of places. By column: the
         places a and b; `when` and `call`: when the row starts, and the call it is; `seen`, `shown`: whether that call
-        counts, and the row does; `of`: its import; `kind`: that of a row of this import, as `kind_of` has it, of
-        others -1. None when there is none.
+        counts, and the row does; `of`: its import; `kind`: as `kind_of` has it. None when there is none.
         """
         import numpy as np
 
@@ -121,7 +120,7 @@ class Columns:
     def _kinds(self, kept: Kept, chunk: Chunk, rows: "Ints") -> "Ints":
         import numpy as np
 
-        if kept.import_id != self._import or kept.slot("kind") is None:
+        if kept.slot("kind") is None:
             return np.full(len(rows), -1, dtype=np.int64)
         known = np.array([kind_of(value) for value in kept.values("kind")], dtype=np.int64)
         found: Ints = known[kept.column(chunk, "kind")[rows]]
