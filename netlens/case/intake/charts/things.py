@@ -16,8 +16,8 @@ THINGS = frozenset({"phone", "account", "vehicle", "document"})  # what a person
 
 
 class Node(NamedTuple):
-    """A thing as a tie sees it: `key` its id in the file, marked (own.py); `value` what it is known by everywhere ("": by
-    its id alone); `date` when it was, of an event.
+    """A thing as a tie sees it: `key` its id in the file, marked (own.py); `value` what it is known by everywhere ("":
+    by its id alone); `date` when it was, of an event.
     """
 
     kind: str
