@@ -38,9 +38,11 @@ def bounded(stream: TextIO) -> Iterator[str]:
 
 
 def narrow(rows: Iterator[Row], file: str) -> Iterator[Row]:
-    """The rows of a sheet; NetLensError when it begins with rows of more cells than a table has columns."""
+    """The rows of a sheet; NetLensError when its first row of several cells has more than a table has columns."""
+    begun = False
     for number, row in enumerate(rows):
-        if len(row.cells) > WIDEST:
+        begun = begun or 1 < len(row.cells) <= WIDEST
+        if len(row.cells) > WIDEST and not begun:
             raise not_readable(
                 file,
                 _("it has {n} columns, more than {most}").format(n=f"{len(row.cells):,}", most=f"{WIDEST:,}"),
