@@ -1,6 +1,8 @@
 """How files would be read, without writing anything: for the import dialog, before a person says yes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -43,6 +45,9 @@ class Look:
     `mapping` is what it is read through (named GUESSED where nobody saved it), None for a native table. `proposed` is
     what a row of it may give, for a person to look at; `headers` are its columns by the names a mapping knows them by.
     `typed` are the columns with text for an old font, for a person to say how to read it.
+
+    Of a file that is no table (a chart, a graph), `rows` are records: their table, then the cells of the columns in
+    `told`; `records` says how many of each table were looked at.
     """
 
     path: Path
@@ -64,6 +69,8 @@ class Look:
     headers: tuple[str, ...] = ()
     header_row: int = 0
     typed: tuple[Typed, ...] = ()
+    told: tuple[str, ...] = ()
+    records: tuple[tuple[str, int], ...] = ()
 
 
 def look_at(
@@ -171,15 +178,16 @@ class _Weighing:
 def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptions, limit: int) -> Look:
     """Count and weigh the first LOOKED_AT rows; the first `limit` records are shown where no sheet shows its rows."""
     weighing = _Weighing(orders_of(look.path, options))
-    shown: list[tuple[int, tuple[str, ...]]] = []
+    shown: list[CaseRecord] = []
+    tables: Counter[str] = Counter()
     last: tuple[str, int] | None = None
-    count = 0
+    count, most = 0, LOOKED_AT // 4 if look.mapping else LOOKED_AT  # a row of a flat table gives several records
     for one in found:
         if isinstance(one, Issue) and (one.code in (OTHER_LINE, OTHER_SHEET) or is_note(one.code)):
             weighing.flagged += [one] if is_note(one.code) else []
             continue
         if (one.sheet, one.row) != last:
-            if count == LOOKED_AT:
+            if count == most:
                 look = replace(look, complete=False)
                 break
             last = (one.sheet, one.row)
@@ -188,12 +196,23 @@ def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptio
             weighing.rejected.append(one)
             continue
         weighing.take(one)
+        tables[one.table] += 1
         if len(shown) < limit:
-            shown.append((one.row, (one.table, *as_written(one.values).values())))
+            shown.append(one)
     issues = (*weighing.rejected, *weighing.flagged)[:PROBLEMS]
     orders = weighing.orders
-    look = replace(look, rows=look.rows or tuple(shown), count=count, issues=issues)
+    look = replace(_told(look, shown, tables) if shown else look, count=count, issues=issues)
     return replace(look, dates=_order(orders), typed=orders.letters.found())
+
+
+def _told(look: Look, shown: Sequence[CaseRecord], tables: Mapping_[str, int]) -> Look:
+    """The first records, each value under the name of its column or attribute."""
+    cells = [{**as_written(one.values), **one.extra} for one in shown]
+    names = tuple(dict.fromkeys(name for said in cells for name in said))
+    rows = tuple(
+        (one.row, (one.table, *(said.get(name, "") for name in names))) for one, said in zip(shown, cells, strict=True)
+    )
+    return replace(look, rows=rows, told=names, records=tuple(tables.items()))
 
 
 def _order(orders: Orders) -> DateOrder:

@@ -97,13 +97,11 @@ _TESTS: Mapping[str, Callable[[str], bool]] = {
     "number": lambda text: bool(_NUMBER.fullmatch(text)),
     "name": _is_name,
 }
-_FOR_KIND: Mapping[str, Callable[[str], bool]] = {
+_FOR_KIND: Mapping[str, Callable[[str], bool]] = {  # not names: people are kept under codes, too
     "phone": lambda text: any(c.isdigit() for c in text) and not _is_date(text),
     "date": lambda text: any(c.isdigit() for c in text),
     "id_number": lambda text: any(c.isdigit() for c in text) and not _is_date(text),
     "passport": lambda text: any(c.isdigit() for c in text) and not _is_date(text),
-    "name": lambda text: not any(c.isdigit() for c in text),
     "amount": lambda text: any(c.isdigit() for c in text) and not _is_date(text),
     "number": lambda text: any(c.isdigit() for c in text),
-    "country": lambda text: not any(c.isdigit() for c in text),
 }
