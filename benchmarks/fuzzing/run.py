@@ -86,7 +86,7 @@ def fuzz(importer: Importer, importers: Sequence[Importer], count: int, *, seed:
             if name not in trials:
                 inside = Path(place) / str(len(trials))
                 inside.mkdir()
-                trials[name] = Trial(inside, importer, importers, name)
+                trials[name] = Trial(inside, importer, importers, name, next(iter(trials.values()), None))
             trial = trials[name]
             crash = trial.read(data, options)
             if crash is None and number % whole == 0:

@@ -42,11 +42,15 @@ class Crash:
 class Trial:
     """A case to import beside, and a place for inputs. Use it in a `with`."""
 
-    def __init__(self, folder: Path, importer: Importer, importers: Sequence[Importer], name: str) -> None:
+    def __init__(
+        self, folder: Path, importer: Importer, importers: Sequence[Importer], name: str, case: "Trial | None" = None
+    ) -> None:
+        """`case`: another trial, beside whose case this one imports too."""
         self.folder, self.importer, self.importers, self.name = folder, importer, tuple(importers), name
-        self.case = folder / "case.netlens"
+        self.case: Path = case.case if case is not None else folder / "case.netlens"
         self._n = 0
-        Case.create(self.case, KEY).close()
+        if case is None:
+            Case.create(self.case, KEY).close()
 
     def read(self, data: bytes, options: ReadOptions) -> Crash | None:
         """Read an input to its end; None when it was answered as it must be."""
