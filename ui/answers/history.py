@@ -35,6 +35,7 @@ def _what(entry: AuditEntry) -> str:
         "withdrawal": _("Import withdrawn"),
         "unmasking": _("Protected person shown"),
         "extract": _("Extract written"),
+        "lookup": _("Looked up"),
     }
     edits = {
         "keep_rings": _("Rings kept"),

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from netlens.case.store.bulk import edges
-from netlens.case.store.bulk.chunks import ALWAYS
-from netlens.case.store.bulk.counted import Kept, files
+from netlens.case.store.bulk.counted import files
 from netlens.case.store.bulk.edges import Edges, both_ways
 from netlens.case.store.bulk.times import ordinal
 from netlens.case.store.reading import Links, Reading
@@ -63,8 +62,8 @@ def ties(reading: Reading, number: int) -> Columns:
 def counting(reading: Reading) -> list[tuple[int, int]]:
     """The files and groups of large tables whose edges count now."""
     if "counting_edges" not in reading.lasting:
-        large: list[Kept] = list(files(reading.connection))
-        reading.lasting["counting_edges"] = [(kept.file, group) for kept in large for group in (kept.groups or [ALWAYS])]
+        large = files(reading.connection)
+        reading.lasting["counting_edges"] = [(kept.file, group) for kept in large for group in kept.groups]
     found: list[tuple[int, int]] = reading.lasting["counting_edges"]
     return found
 
