@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from intake_batch import Intake
 
 from netlens.case.intake.letters.reading import readings
@@ -119,3 +120,20 @@ def test_columns_that_no_table_knows_are_read_too(intake: Intake) -> None:
     assert list(extra.values()) == ["có sẹo ở trán"]
     assert list(written.values()) == ["cã sÑo ë tr¸n"]
     assert read["full_name"] == ("NguyÔn V¨n S¬n", "Nguyễn Văn Sơn")
+
+
+def test_one_column_of_a_workbook(intake: Intake) -> None:
+    path = intake.folder / "danh sach.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Persons")
+        rows = [
+            ("person_id", "full_name", "province"),
+            ("P1", "NguyÔn V¨n S¬n", "Hà Giang"),
+            ("P2", "Lª V¨n Tó", "Bắc Kạn"),
+        ]
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    with pytest.raises(NetLensError, match="sheet Persons: column full_name"):
+        intake.take_files([path])
+    intake.take_files([path], extra={"text:danh sach.xlsx:Persons": "tcvn3"})
+    assert intake.rows("persons", "name", "province") == [("Lê Văn Tú", "Bắc Kạn"), ("Nguyễn Văn Sơn", "Hà Giang")]

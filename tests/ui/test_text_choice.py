@@ -8,7 +8,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 import main
+from netlens.case.edits.imports import CountImport
+from netlens.case.importing import import_files
 from netlens.case.records import Source
+from netlens.progress import finish
+from ui.answers.ground.reading import Book
+from ui.answers.rows import record
 from ui.dialogs.import_records import DIALOG, ImportRecords
 from ui.session import Session
 
@@ -65,3 +70,21 @@ def test_another_encoding_can_be_named(asked: ImportRecords, qtbot: QtBot) -> No
     text.encoding.activated.emit(text.encoding.currentIndex())
     qtbot.waitUntil(lambda: asked.preview.looks[0].encoding == "gb18030", timeout=LONG)
     assert asked.preview.said == {"encoding:persons.csv": "gb18030"}
+
+
+def test_the_reading_stands_beside_what_was_written_unless_that_is_hidden(importing: Session, tmp_path: Path) -> None:
+    roles = "case_id,person_id,role\nC1,P1,suspect\nC1,P2,victim\n"
+    for name, text in (("persons", TCVN3), ("cases", "case_id,title\nC1,One\n"), ("involvements", roles)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    paths = [tmp_path / f"{name}.csv" for name in ("persons", "cases", "involvements")]
+    case = importing.case
+    assert case is not None
+    job = import_files(case.path, case.key, paths, main.load_importers(), extra={"text": "tcvn3"})
+    case.apply(CountImport(finish(job).import_id))
+    files = case.table("files")
+    file = int(files[files["name"] == "persons.csv"]["id"].iloc[0])
+    suspect, victim = (repr(record(Book(case), (file, row)).blocks) for row in (2, 3))
+    assert "NguyÔn V¨n S¬n" in suspect
+    assert "Nguyễn Văn Sơn" in suspect
+    assert "TrÇn" not in victim
+    assert "Trần" not in victim
