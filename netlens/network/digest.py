@@ -136,7 +136,8 @@ def _facts(case: "Case", import_id: int, wanted: Iterable[int]) -> "Iterable[tup
     """
     import numpy as np
 
-    known = np.fromiter(wanted, dtype=np.int64)
+    ends = set(wanted)
+    known = np.fromiter(ends, dtype=np.int64)
     newer = case.connection.execute("SELECT record FROM twin WHERE import = ? AND updates", (import_id,))
     updates = np.fromiter((row[0] for row in newer), dtype=np.int64)
     files = case.connection.execute("SELECT id FROM file WHERE import = ?", (import_id,))
@@ -146,7 +147,7 @@ def _facts(case: "Case", import_id: int, wanted: Iterable[int]) -> "Iterable[tup
         for place in np.flatnonzero(np.isin(said.file, own) & np.isin(said.entity, known)).tolist():
             yield "record", (int(said.entity[place]),), Source(int(said.file[place]), int(said.row[place]))
     for kind in case.reading.link_kinds():
-        links = case.reading.links_of(kind, import_id)
+        links = case.reading.links_of(kind, import_id, ends)
         touched = np.flatnonzero(np.isin(links.a, known) | np.isin(links.b, known))
         again = np.isin(links.record[touched], updates)
         columns = (links.a[touched], links.b[touched], links.file[touched], links.row[touched], again)

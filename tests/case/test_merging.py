@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from intake_batch import KEY, Intake, sums
 
+from netlens.case.importing import ReadOptions
+from netlens.case.merging.difference import compare
 from netlens.case.protection import protected_ids, shown_name
 from netlens.case.records import Source
 from netlens.case.store import key
 from netlens.errors import CaseFileError, NetLensError
+from netlens.progress import finish
 
 TABLES = {
     "persons": "person_id,full_name,birth_date,phones,address,nickname\n"
@@ -52,6 +55,13 @@ def made(folder: Path) -> Intake:
 
 def merge(here: Intake, there: Intake, **options: Any) -> Any:
     return here.take_files([there.path], extra={"source_passphrase": KEY}, **options)
+
+
+def calls_compared(here: Intake, there: Intake) -> Any:
+    options = ReadOptions(extra={"source_passphrase": KEY})
+    with here.case() as case:
+        found = finish(compare(case, there.path, options))
+    return next(one for one in found.links if one.kind == "called")
 
 
 def facts(intake: Intake) -> dict[str, list[str]]:
@@ -205,9 +215,15 @@ def test_large_tables_come_row_by_row(here: Intake, there: Intake, monkeypatch: 
         there.take(calls=calls)
     with there.case() as case:
         assert case.connection.execute("SELECT count(*) FROM bulk").fetchone()[0] == 1
+        here.take(calls=calls[: len(calls) // 2].rpartition("\n")[0] + "\n")
+    before = calls_compared(here, there)
+    n = there.links()["called"]
+    assert (before.here, before.there + before.both) == (0, n)
+    assert 0 < before.both < n
     ledger = merge(here, there)
     assert facts(here) == facts(there)
-    assert [sums(one) for one in (ledger,)] == [sums(there.ledgers[0])]
+    assert calls_compared(here, there)[1:] == (0, 0, n, 0)
+    assert [read for read, *_rest in sums(ledger)] == [200]
     again = merge(here, there)
     assert sums(again)[0][1] == 0
     with here.case() as case, there.case() as other:

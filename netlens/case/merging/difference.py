@@ -1,7 +1,7 @@
 """Two cases side by side before one comes into the other: only here, only there, in both, in both with other values."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netlens.case.importing import ReadOptions
@@ -19,11 +19,15 @@ from netlens.progress import Job, Progress
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from netlens.case.case import Case
     from netlens.case.store.reading import Reading
 
 ENTITIES = ("person", "case", "route", "report", "phone", "account", "vehicle", "document", "place", "organisation")
 STATED = ("person", "case", "report")
+_ODD = -7046029254386353131  # 2**64 over the golden ratio: spreads numbers that lie close
 LISTED = 500  # differing values that are listed; all are counted
 
 
@@ -144,6 +148,8 @@ def _value(
 
 def _links(case: "Case", other: "Case", names: Names, kind: str) -> tuple[Compared, list[Value]]:
     """Ties of one kind by who, what and when; of involvements and stops also where their words differ."""
+    if kind == "called":
+        return _calls(case.reading, other.reading, names), []
     if kind not in ("involvement", "stop"):
         ours, others = _marks(case.reading, kind, {}), _marks(other.reading, kind, names)
         both = len(ours & others)
@@ -158,6 +164,44 @@ def _links(case: "Case", other: "Case", names: Names, kind: str) -> tuple[Compar
     both = len(mine.keys() & theirs.keys())
     differ = len({value.record for value in values})
     return Compared(kind, len(mine) - both, len(theirs) - both, both, differ), values
+
+
+def _calls(here: "Reading", there: "Reading", names: Names) -> Compared:
+    """Calls by who, whom and when: of large tables by the column, for there may be millions."""
+    import numpy as np
+
+    mine, theirs = (np.unique(np.concatenate(list(_call_marks(*one)))) for one in ((here, {}), (there, names)))
+    both = len(np.intersect1d(mine, theirs, assume_unique=True))
+    return Compared("called", len(mine) - both, len(theirs) - both, both, 0)
+
+
+def _call_marks(reading: "Reading", names: Names) -> "Iterator[NDArray[np.int64]]":
+    """A number for each counted call."""
+    import numpy as np
+
+    from netlens.case.store.bulk.counted import files
+    from netlens.case.store.bulk.times import when_of
+
+    def mark(ends: "NDArray[np.int64]", when: "NDArray[np.int64]") -> "NDArray[np.int64]":
+        whole: NDArray[np.int64] = (ends[0] * _ODD + ends[1]) * _ODD + when
+        return whole
+
+    def hashed(numbers: "Iterable[int]") -> "NDArray[np.int64]":
+        return np.fromiter((hash(tuple(_named(refs[one], names))) if one >= 0 else 0 for one in numbers), np.int64)
+
+    refs = reading.refs
+    links = reading.links("called", by_column=False)
+    seconds = ("" if one != one else str(int(one)) for one in links.number.tolist())
+    said = zip(links.since.tolist(), seconds, links.sort.tolist(), links.cell.tolist(), strict=True)
+    whens = (when_of(*one) for one in said)
+    yield mark(np.stack([hashed(links.a.tolist()), hashed(links.b.tolist())]), np.fromiter(whens, np.int64))
+    for kept in files(reading.connection):
+        entities = hashed(entity if entity in refs else -1 for entity in kept.entities.tolist())
+        for chunk in kept.chunks:
+            showing = kept.showing(chunk)
+            rows = np.arange(chunk.n) if showing is None else np.flatnonzero(showing)
+            ends = np.stack([entities[kept.column(chunk, name)[rows]] for name in ("caller", "callee")])
+            yield mark(ends, kept.whens(chunk, rows))
 
 
 def _marks(reading: "Reading", kind: str, names: Names) -> set[int]:

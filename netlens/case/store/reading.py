@@ -237,9 +237,11 @@ class Reading:
         asked = by_column and kind == "called" and only in ("", "calls") and besides != "calls"
         return self._read_links(kind, where, self._by_column() if asked else ())
 
-    def links_of(self, kind: str, import_id: int) -> Links:
-        """The counted links of one kind that one import brought."""
-        large = self._by_column() if kind == "called" else iter(())
+    def links_of(self, kind: str, import_id: int, ends: set[int] | None = None) -> Links:
+        """The counted links of one kind that one import brought; `ends`: of large tables those of these numbers only."""
+        large: Iterator[tuple[int, PackOfLinks]] = iter(())
+        if kind == "called":
+            large = self._by_column() if ends is None else calls.of_numbers(self.connection, ends, self._word)
         return self._read_links(kind, f"import = {int(import_id)}", (one for one in large if one[0] == import_id))
 
     def calls_of(self, number: int) -> Links:
