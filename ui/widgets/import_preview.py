@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
 
 REST = 500  # ms after a step of the mapping until the file is looked at again
-QUESTIONS, PROBLEMS, COLUMNS, ROWS = range(4)
+QUESTIONS, PROBLEMS, COLUMNS, UNDERSTOOD, ROWS = range(5)
 
 
 class ImportPreview(QWidget):
@@ -73,6 +73,7 @@ class ImportPreview(QWidget):
         self.questions.read.connect(self._say_text)
         self._order, self._orders, self._text = self.questions.order, self.questions.orders, self.questions.text
         self._problems, self._rows = Table(_("Problems")), Table(_("First rows"))
+        self._understood = Table(_("Columns"))
         self.mapping = MappingPage()
         self.editor = self.mapping.editor
         self.editor.changed.connect(self._map)
@@ -85,6 +86,7 @@ class ImportPreview(QWidget):
             (_scrolled(self.questions), _("Questions")),
             (self._problems, _("Problems")),
             (_scrolled(self.mapping), _("Columns")),
+            (self._understood, _("Columns")),
             (self._rows, _("First rows")),
         ):
             self._tabs.addTab(page, text)
@@ -96,7 +98,8 @@ class ImportPreview(QWidget):
         column.setContentsMargins(look.px(12), 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(look.label(_("Read as"), "muted"))
+        self._read_as = look.label(_("Read as"), "muted")
+        head.addWidget(self._read_as)
         head.addWidget(self._table)
         column.addLayout(head)
         column.addWidget(self._said)
@@ -188,6 +191,8 @@ class ImportPreview(QWidget):
 
     def _set_table(self) -> None:
         one = self.looks[self._list.currentRow()]
+        self._tabs.setTabVisible(COLUMNS, True)
+        self._tabs.setTabVisible(UNDERSTOOD, False)
         self._tabs.setCurrentIndex(COLUMNS)
         self.editor.step(words.as_table(one, str(self._table.currentData())))
 
@@ -223,16 +228,20 @@ class ImportPreview(QWidget):
         self._said.style().polish(self._said)
         self._table.setCurrentIndex(max(0, self._table.findData(table)))
         self._table.setEnabled(bool(words.headers(one)))
+        for choice in (self._read_as, self._table):  # a chart or graph is no table: there is nothing to choose
+            choice.setVisible(not one.records)
         self.questions.show_look(one, self.dates, self.said.get(f"encoding:{one.path.name}", ""))
         self._show_tables(one)
         asked, problems = self.questions.asked(one, self.dates), len(one.issues)
         self._tabs.setTabText(QUESTIONS, f"{_('Questions')} · {asked}")
         self._tabs.setTabVisible(QUESTIONS, bool(asked) or any(one.path.name in key for key in self.said))
         self._tabs.setTabText(PROBLEMS, f"{_('Problems')} · {problems}" if problems else _("No problems"))
-        self._tabs.setTabVisible(COLUMNS, bool(words.headers(one)))
+        form = bool(one.form) and by_hand is None
+        self._tabs.setTabVisible(COLUMNS, bool(words.headers(one)) and not form)
+        self._tabs.setTabVisible(UNDERSTOOD, form)
         if not again:
             flat = bool(words.headers(one)) and (bool(one.problem) or one.mapping is not None)
-            first = QUESTIONS if asked else COLUMNS if flat else PROBLEMS if problems else ROWS
+            first = QUESTIONS if asked else COLUMNS if flat else PROBLEMS if problems else UNDERSTOOD if form else ROWS
             self._tabs.setCurrentIndex(first)
 
     def _show_mapping(self, one: "Look", by_hand: SheetMap | None, *, again: bool) -> None:
@@ -259,12 +268,13 @@ class ImportPreview(QWidget):
                 [(issue.row, issue.field, issue.value, in_window(issue.reason)) for issue in one.issues],
             )
         )
-        width = max((len(cells) for _row, cells in one.rows), default=0)
-        headers = [header for header, _field in one.columns] or [str(n + 1) for n in range(width)]
+        columns = (Column(_("Column"), width=20), Column(_("Feeds"), width=24), Column(_("What stands in it")))
+        self._understood.show_table(tabulate(columns, words.understood(one) if one.form else []))
+        headers, rows = words.first_rows(one)
         self._rows.show_table(
             tabulate(
                 (Column("#", "number", 4), *(Column(header, width=16) for header in headers)),
-                [(row, *(cells[n] if n < len(cells) else "" for n in range(len(headers)))) for row, cells in one.rows],
+                [(row, *(cells[n] if n < len(cells) else "" for n in range(len(headers)))) for row, cells in rows],
             )
         )
 

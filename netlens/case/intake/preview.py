@@ -68,6 +68,7 @@ class Look:
     proposed: Mapping | None = None
     headers: tuple[str, ...] = ()
     header_row: int = 0
+    form: str = ""  # the label of the form it is read by, whose columns need no mapping
     typed: tuple[Typed, ...] = ()
     told: tuple[str, ...] = ()
     records: tuple[tuple[str, int], ...] = ()
@@ -107,6 +108,7 @@ def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, l
         mapping=mapping,
         headers=_named(head, layout.header_row),
         header_row=layout.header_row,
+        form=importer.label if importer.layout and not mapping else "",
         table=layout.table,
         columns=tuple(zip(layout.headers, layout.fields, strict=True)),
         missing=_missing(layout),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
 
 Key = tuple[Path, str]  # file and sheet
+SOME = 4  # values of a column that show what stands in it
 
 
 def key(one: "Look") -> Key:
@@ -43,9 +44,13 @@ def sign(one: "Look") -> tuple[str, str]:
 def state(one: "Look") -> str:
     """Table or mapping, encoding, rows, order of dates: what was found out, in one line."""
     how = schema.TABLES[one.table].labels.get(language(), one.table) if one.table in schema.TABLES else ""
+    how = _(one.form) if one.form else how
     if one.mapping is not None:
         named = _("read through the mapping {name}").format(name=one.mapping.name)
         how = _("a flat table, read as its columns are named") if one.mapping.name == GUESSED else named
+    if one.records:
+        labels = {name: known.labels.get(language(), name) for name, known in schema.EVERY.items()}
+        how = ", ".join(f"{labels[table]} {n:,}" for table, n in one.records)
     rows = ngettext("{n} row", "{n} rows", one.count).format(n=f"{one.count:,}")
     rows = rows if one.complete else _("more than {rows}").format(rows=rows)
     order = {"dmy": _("dates day first"), "mdy": _("dates month first"), "ambiguous": _("order of dates unknown")}
@@ -55,6 +60,35 @@ def state(one: "Look") -> str:
 
 def headers(one: "Look") -> tuple[str, ...]:
     return one.headers or tuple(header for header, _field in one.columns)
+
+
+def first_rows(one: "Look") -> tuple[list[str], tuple[tuple[int, tuple[str, ...]], ...]]:
+    """The headings of the first rows, and these; of a chart or graph, what each item becomes comes first."""
+    if one.told:
+        labels = {name: known.labels.get(language(), name) for name, known in schema.EVERY.items()}
+        rows = tuple((row, (labels.get(cells[0], cells[0]), *cells[1:])) for row, cells in one.rows)
+        columns = {
+            column.name: column.labels.get(language(), column.name)
+            for table, _n in reversed(one.records)
+            for column in schema.EVERY[table].columns
+        }
+        return [_("Becomes"), *(columns.get(name, name) for name in one.told)], rows
+    width = max((len(cells) for _row, cells in one.rows), default=0)
+    return [header for header, _field in one.columns] or [str(n + 1) for n in range(width)], one.rows
+
+
+def understood(one: "Look") -> list[tuple[str, str, str]]:
+    """Of a form, each column, the field it feeds and some of what stands in it."""
+    found = []
+    for place, (header, feeds) in enumerate(one.columns):
+        table, dot, field = feeds.partition(".")
+        known = schema.EVERY.get(table if dot else one.table)
+        label = known.column(field if dot else feeds).labels.get(language(), feeds) if known and feeds else ""
+        named = f"{names.table(table)}: {label}" if dot else label
+        values = dict.fromkeys(cells[place].strip() for _row, cells in one.rows if place < len(cells))
+        some = [value for value in values if value][:SOME]
+        found.append((header, named or _("kept as an extra attribute"), " · ".join(some)))
+    return found
 
 
 def sheet_of(one: "Look") -> SheetMap:
