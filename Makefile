@@ -37,7 +37,7 @@ bench: setup
 
 lock:
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements.lock
-	printf 'networkit>=11.1\n' | uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-deps - -o benchmarks/requirements.lock
+	printf 'networkit>=11.1\nduckdb>=1.4\nopenpyxl>=3.1\net-xmlfile>=2.0\n' | uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --no-deps - -o benchmarks/requirements.lock
 
 translations: setup
 	$(BIN)/python .ci/translate.py
