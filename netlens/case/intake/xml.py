@@ -61,15 +61,18 @@ def root_of(path: Path, most: int = 1 << 16) -> tuple[str, dict[str, str]]:
     return found[0] if found else ("", {})
 
 
-def elements(path: Path, names: frozenset[str], heads: frozenset[str] = frozenset()) -> Iterator[Element]:
+def elements(
+    path: Path, names: frozenset[str], heads: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()
+) -> Iterator[Element]:
     """The elements of these names, whole, in the order in which they end; one inside another comes with it alone.
 
-    Of those in `heads` only the name and attributes, where they begin: what is said of all that stands in them.
+    Of those in `heads` only the name and attributes, where they begin: what is said of all that stands in them. Those
+    in `without` are left out of the others, with all inside them.
 
     Names are without namespace. Holds no more than one such element. NetLensError for what is no XML, is damaged, has a
     document type, or is deeper or larger than any records are.
     """
-    builder = _Builder(path, names, heads)
+    builder = _Builder(path, names, heads, without)
     with path.open("rb") as stream:
         while True:
             chunk = stream.read(_CHUNK)
@@ -83,11 +86,11 @@ def elements(path: Path, names: frozenset[str], heads: frozenset[str] = frozense
 class _Builder:
     """Elements while they are read; `done` are those asked for that have ended."""
 
-    def __init__(self, path: Path, names: frozenset[str], heads: frozenset[str]) -> None:
-        self.path, self.names, self.heads = path, names, heads
+    def __init__(self, path: Path, names: frozenset[str], heads: frozenset[str], without: frozenset[str]) -> None:
+        self.path, self.names, self.heads, self.without = path, names, heads, without
         self.done: list[Element] = []
         self.open: list[Element] = []
-        self.depth = self.size = 0
+        self.depth = self.size = self.passing = 0  # `passing`: the depth of the element that is left out
         self.parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
@@ -114,8 +117,13 @@ class _Builder:
         self.grown(100 + sum(map(len, attributes.values())) if self.open else 0)
         if self.depth > DEPTH or len(attributes) > ATTRIBUTES:
             raise self.beyond()
+        if self.passing:
+            return
         if " " in name:
             name = _local(name)
+        if name in self.without and self.open:
+            self.passing = self.depth
+            return
         if not self.open and name not in self.names and name not in self.heads:
             return
         if " " in "".join(attributes):
@@ -130,17 +138,22 @@ class _Builder:
 
     def end(self, _name: str) -> None:
         self.depth -= 1
-        if self.open:
+        if self.passing:
+            if self.depth < self.passing:
+                self.passing = 0
+        elif self.open:
             ended = self.open.pop()
-            ended.text = ended.text.strip()
+            if ended.text:
+                ended.text = ended.text.strip()
             if not self.open:
                 self.done.append(ended)
                 self.size = 0
 
     def text(self, said: str) -> None:
-        if self.open:
+        if self.open and not self.passing:
             self.grown(len(said))
-            self.open[-1].text += said
+            if self.open[-1].text or not said.isspace():
+                self.open[-1].text += said
 
     def grown(self, by: int) -> None:
         self.size += by

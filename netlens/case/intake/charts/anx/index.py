@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from netlens.case.intake.charts import words
 from netlens.case.intake.charts.anx.catalogue import DEFINITIONS, Catalogue
-from netlens.case.intake.charts.anx.item import Item, is_true, kind_of, outline, whole
+from netlens.case.intake.charts.anx.item import Item, attributes_of, date_of, is_true, kind_of, outline
 from netlens.case.intake.charts.things import Node, key_of
 from netlens.case.intake.charts.values import value_of
 from netlens.case.intake.own import here, own, plain
@@ -16,6 +16,18 @@ from netlens.case.intake.xml import Element, elements, root_of
 from netlens.case.schema import word_key
 
 _ITEM = "ChartItem"
+# How things are drawn, and where another database keeps them.
+_DRAWN = frozenset(
+    {
+        "CIStyle",
+        "FrameStyle",
+        "IconPicture",
+        "PropertyBagCollection",
+        "DatabaseKeyCollection",
+        "CornerCollection",
+        "Font",
+    }
+)
 _MANY = 1_000  # ends met before their entities, beyond which no more are remembered
 
 
@@ -62,7 +74,7 @@ class Index:
 
 def items(path: Path) -> Iterator[tuple[int, Element]]:
     """Every chart item with its number, in the order of the file."""
-    return zip(count(1), elements(path, frozenset({_ITEM})), strict=False)
+    return zip(count(1), elements(path, frozenset({_ITEM}), without=_DRAWN), strict=False)
 
 
 def index(path: Path) -> Index:
@@ -89,7 +101,8 @@ def _read(path: Path, catalogue: Catalogue, *, defining: bool) -> tuple[_Found, 
     roles: list[_Role] = []
     early: set[tuple[str, bool]] = set()
     row, late = 0, False
-    for element in elements(path, frozenset({_ITEM, *DEFINITIONS}) if defining else frozenset({_ITEM})):
+    names = frozenset({_ITEM, *DEFINITIONS}) if defining else frozenset({_ITEM})
+    for element in elements(path, names, without=_DRAWN):
         if element.name != _ITEM:
             late = late or bool(row and element.children)
             catalogue.take(element)
@@ -121,11 +134,11 @@ def kind(item: Item, dated: bool) -> tuple[str, bool]:
 
 
 def _entry(row: int, element: Element, item: Item, catalogue: Catalogue) -> _Entry:
-    full = whole(element, catalogue)
-    which, _sure = kind(item, bool(full.date))
+    item.date, item.attributes = date_of(element), attributes_of(element, catalogue)
+    which, _sure = kind(item, bool(item.date))
     identity = item.identity or (item.label if item.label_is_identity else "")
-    value = _value(which, full)
-    date = full.date if which in ("event", "case") else ""
+    value = _value(which, item)
+    date = item.date if which in ("event", "case") else ""
     return _Entry(row, which, item.type, identity, item.label, item.entity_id, item.id, value, date)
 
 

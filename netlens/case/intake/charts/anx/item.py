@@ -90,13 +90,19 @@ def whole(element: Element, catalogue: Catalogue) -> Item:
     made.date = date_of(element)
     made.terms, grades = _terms(element, catalogue)
     made.more = {**_more(element, made, catalogue), **grades}
-    for collection in element.all("AttributeCollection"):
-        for one in collection.all("Attribute"):
-            name = catalogue.name(one, "AttributeClass", "AttributeClassReference")
-            if one.get("Value"):
-                made.attributes.append((name or _("Attribute"), one.get("Value")))
+    made.attributes = attributes_of(element, catalogue)
     _cards(element, made, catalogue)
     return made
+
+
+def attributes_of(element: Element, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """(class, value) of the attributes of an item that have a value."""
+    return [
+        (catalogue.name(one, "AttributeClass", "AttributeClassReference") or _("Attribute"), text)
+        for collection in element.all("AttributeCollection")
+        for one in collection.all("Attribute")
+        if (text := one.get("Value"))
+    ]
 
 
 def date_of(element: Element) -> str:
