@@ -109,6 +109,19 @@ def test_nothing_of_protected_people_is_told(case: Case) -> None:
     assert "Kín" not in told
 
 
+def test_text_for_an_old_font_is_read_afterwards(tmp_path: Path) -> None:
+    intake = Intake(tmp_path)
+    persons = "person_id,full_name\nP1,NguyÔn V¨n §øc\nP2,TrÇn ThÞ Ngäc\nP3,Nguyễn Văn Đức\n"
+    intake.take({"extra": {"text": "keep"}}, persons=persons)
+    with intake.case() as case:
+        before = case.table("persons").name.tolist()
+        back = case.apply(correct(case, "legacy_font"))
+        assert case.table("persons").name.tolist() == ["Nguyễn Văn Đức", "Trần Thị Ngọc", "Nguyễn Văn Đức"]
+        assert set(case.table("entities").label) == {"Nguyễn Văn Đức", "Trần Thị Ngọc"}
+        case.apply(back)
+        assert case.table("persons").name.tolist() == before
+
+
 def test_withdrawing_the_import_takes_its_problems_with_it(case: Case) -> None:
     back = case.apply(correct(case, "phone_letters"))
     case.apply(WithdrawImport(1))

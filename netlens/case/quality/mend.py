@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from netlens.case import schema
 from netlens.case.schema import word_key
-from netlens.case.values import date, id_number, phone, place
+from netlens.case.values import date, id_number, legacy, phone, place
 
 Meant = tuple[str, tuple[str, ...]]
 
@@ -70,6 +70,13 @@ def date_meant(text: str) -> Meant:
             return "date_buddhist", (value,)
     years = _YEAR.findall(text)
     return ("date_year", (years[0],)) if len(set(years)) == 1 else ("date_unclear", ())
+
+
+def font_meant(text: str) -> Meant:
+    """Of a text typed for an old font (TCVN3 or VNI) that was kept as it stands."""
+    kind = legacy.detect(text)
+    read = legacy.read(text, kind) if kind else text
+    return "legacy_font", (read,) if read != text else ()
 
 
 def code_meant(list_name: str, text: str) -> str:

@@ -151,6 +151,15 @@ _WORDS: dict[str, Told] = {
         "",
         mark("Such a row stands outside every period: look at the source."),
     ),
+    "legacy_font": (
+        lambda n: ngettext(
+            "{n} row has text typed for an old font (TCVN3 or VNI).",
+            "{n} rows have text typed for an old font (TCVN3 or VNI).",
+            n,
+        ),
+        mark("Read it as Vietnamese"),
+        mark("Say how to read it when the file is imported again: --text tcvn3 or --text vni."),
+    ),
     "date_unclear": (
         lambda n: ngettext(
             "{n} row has a date that cannot be understood.",
@@ -166,7 +175,9 @@ _READERS: dict[str, tuple[Callable[[str], mend.Meant], str]] = {
     "bad_id_number": (mend.id_meant, "id_number"),
     "bad_date": (mend.date_meant, "date"),
     "date_out_of_range": (mend.date_meant, "date"),
+    "legacy_font": (mend.font_meant, "text"),
 }
+_WHOLE = ("date", "text")  # kinds whose cells hold one value
 # What other finders speak of, or what is no problem: a line outside a table.
 _ELSEWHERE = frozenset({"unknown_code", "unknown_province", "unknown_country", "other_line", *_READERS})
 # What the import put right by itself, and says so.
@@ -194,9 +205,9 @@ def find(ground: Ground) -> Iterator[Problem | None]:
     for code, (read, kind) in _READERS.items():
         known: dict[str, mend.Meant] = {}
         for note in ground.notes.get(code, ()):
-            for piece in pieces(note.value) if kind != "date" else [" ".join(note.value.split())]:
+            for piece in [" ".join(note.value.split())] if kind in _WHOLE else pieces(note.value):
                 if piece not in known:
-                    known[piece] = read(piece) if kind == "date" or _bad(kind, piece) else ("", ())
+                    known[piece] = read(piece) if kind in _WHOLE or _bad(kind, piece) else ("", ())
                 name, now = known[piece]
                 if name == "date_unclear" and code == "date_out_of_range":
                     name = code  # it is clear, and cannot be
@@ -206,7 +217,8 @@ def find(ground: Ground) -> Iterator[Problem | None]:
         found = groups[name]
         places = [place for place, _meant, _kind in found]
         meant = [meant for _place, meant, _kind in found if meant is not None]
-        fix = fix_of(ground, _(does), meant, kind=found[0][2]) if meant else None
+        kind = found[0][2].removeprefix("text") if found else ""
+        fix = fix_of(ground, _(does), meant, kind=kind) if meant else None
         words = said(len({(place.file, place.row) for place in places}))
         yield ground.problem(name, "wrong", places, words, advice=_(advice) if advice else "", fix=fix)
     yield from _put_right(ground)
