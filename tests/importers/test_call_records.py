@@ -310,3 +310,13 @@ def test_messy_dumps_lose_no_row(
     numbers = [one.row for one in found]
     assert numbers == sorted(numbers)
     assert all(isinstance(text, str) for one in records for text in one.values.values())
+
+
+def test_a_native_sheet_beside_calls_is_read_too(taken: Taken, tmp_path: Path) -> None:
+    calls = [["Thuê bao: 0912000001"], ["Loại", "Số liên lạc", "Thời gian", "Thời lượng"]]
+    calls.append(["Gọi đi", "0987000002", "13/03/2022 10:00:00", "5"])
+    people = [["person_id", "full_name", "phones"], ["P1", "Nguyễn Ví Dụ", "0912000001"]]
+    ledger = taken.take(book(tmp_path / "both.xlsx", {"a": calls, "b": people, "c": [["x"], ["y"]]}))
+    assert ledger.files[0].rows_read == 2
+    assert taken.links() == {"called": 1, "holds": 1}
+    assert len(ledger.skipped) == 1

@@ -13,6 +13,7 @@ from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import Orders, orders_of
 from netlens.case.intake.files import gather
+from netlens.case.intake.forms.reading import native_of
 from netlens.case.intake.headers import HEAD, Layout, no_table
 from netlens.case.intake.letters.columns import Typed
 from netlens.case.intake.mapped.offered import Chosen, choose, for_file, guessed, loaded
@@ -124,7 +125,7 @@ def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, l
 def _laid(importer: Importer, sheet: Sheet, head: Sequence[Row], options: ReadOptions) -> Chosen:
     """How a sheet is read: by a mapping that was offered, by its form, as a native table, as it is guessed."""
     if importer.layout and not loaded(options):
-        layout = importer.layout(head)
+        layout = importer.layout(head) or native_of(sheet, head)
         if layout is None:
             raise no_table(sheet, head)
         return Chosen(None, layout)

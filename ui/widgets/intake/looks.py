@@ -84,7 +84,7 @@ def understood(one: "Look") -> list[tuple[str, str, str]]:
         table, dot, field = feeds.partition(".")
         known = schema.EVERY.get(table if dot else one.table)
         label = known.column(field if dot else feeds).labels.get(language(), feeds) if known and feeds else ""
-        named = f"{names.table(table)}: {label}" if dot else label
+        named = f"{known.labels.get(language(), table)}: {label}" if dot and known else label
         values = dict.fromkeys(cells[place].strip() for _row, cells in one.rows if place < len(cells))
         some = [value for value in values if value][:SOME]
         found.append((header, named or _("kept as an extra attribute"), " · ".join(some)))

@@ -48,7 +48,7 @@ class Head:
     def layout(self) -> Layout:
         """The same for whoever shows it: the native field each column feeds."""
         fields = tuple(self.form.feeds.get(column, "") for column in self.columns)
-        table = "" if any("." in field for field in fields) else self.form.table
+        table = self.form.table if any(field and "." not in field for field in fields) else ""
         return Layout(table, self.header, self.headers, fields, tuple(row.number for row in self.above))
 
 

@@ -1,13 +1,13 @@
 """A whole file by its form: sheet after sheet, each laid out, and its rows given to the form's own reader."""
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.forms.finding import Head, SheetsOf, head_of
 from netlens.case.intake.forms.words import Form
-from netlens.case.intake.headers import HEAD
+from netlens.case.intake.headers import HEAD, Layout, layout_of
 from netlens.case.intake.mapped.offered import loaded
 from netlens.case.intake.native import OTHER_SHEET, records
 from netlens.case.intake.sheet import Row, Sheet
@@ -33,8 +33,7 @@ def read_by(form: Form, path: Path, options: ReadOptions, sheets: SheetsOf, read
         head = list(islice(sheet.rows, HEAD))
         laid = head_of(head, form)
         if laid is None:
-            if head:
-                yield Issue(0, "", "", _no_form(sheet).message, sheet.name, OTHER_SHEET)
+            yield from by_others(sheet, head, options)
             continue
         found += 1
         if sheet.delimiter:
@@ -45,6 +44,25 @@ def read_by(form: Form, path: Path, options: ReadOptions, sheets: SheetsOf, read
         yield from reader(path, sheet, laid, again, options)
     if not found:
         raise _no_form(path.name)
+
+
+def by_others(sheet: Sheet, head: list[Row], options: ReadOptions) -> Found:
+    """A sheet of another kind beside those of the form: read where it is a native table, else one Issue."""
+    if not head:
+        return
+    if native_of(sheet, head):
+        whole = Sheet(sheet.file, sheet.name, sheet.title, chain(head, sheet.rows), sheet.encoding, sheet.delimiter)
+        yield from records([whole], options)
+    else:
+        yield Issue(0, "", "", _no_form(sheet).message, sheet.name, OTHER_SHEET)
+
+
+def native_of(sheet: Sheet, head: Sequence[Row]) -> Layout | None:
+    """The layout of a sheet that is a native table, None for any other."""
+    try:
+        return layout_of(Sheet(sheet.file, sheet.name, sheet.title, iter(())), head)
+    except NetLensError:
+        return None
 
 
 def mapped(options: ReadOptions) -> bool:

@@ -16,10 +16,10 @@ from netlens.case.intake.forms.htcds.finding import Head, head_of
 from netlens.case.intake.forms.htcds.journey import Event, events_of, in_order
 from netlens.case.intake.forms.htcds.person import perpetrator, person
 from netlens.case.intake.forms.htcds.values import one_of, ticked
-from netlens.case.intake.forms.reading import Found, mapped
+from netlens.case.intake.forms.reading import Found, by_others, mapped
 from netlens.case.intake.forms.rows import other_line, shown
 from netlens.case.intake.headers import HEAD
-from netlens.case.intake.native import OTHER_SHEET, records
+from netlens.case.intake.native import records
 from netlens.case.intake.own import own, row_id
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Row, Sheet, blank, not_readable
@@ -46,8 +46,7 @@ def read(path: Path, options: ReadOptions, sheets: SheetsOf) -> Found:
         first = list(islice(sheet.rows, HEAD))
         head = head_of(first)
         if head is None:
-            if first:
-                yield Issue(0, "", "", _("a sheet of another kind"), sheet.name, OTHER_SHEET)
+            yield from by_others(sheet, first, options)
             continue
         found += 1
         yield from reader.sheet(sheet, head, first)
@@ -70,6 +69,7 @@ class _Known:
 class _Reader:
     def __init__(self, order: str) -> None:
         self.order = order
+        self.labelled: set[str] = set()  # sheets of which it was told that labels stand for codes
         self.known: dict[str, _Known] = {}  # by the index a survey gives each submission
 
     def sheet(self, sheet: Sheet, head: Head, first: list[Row]) -> Found:
@@ -105,7 +105,7 @@ class _Reader:
         always = {"handling": handling} if handling else {}
         about = person(cells, row.cells)
         role = self._role(cells, row.cells, about, flags)
-        flags += ((field, text[:200], "labelled_value") for field, text in cells.labelled(row.cells)[:1])
+        flags += self._labelled(sheet, cells, row.cells)
         extra = {
             cells.head.headers[n] if n < len(cells.head.headers) else _("column {n}").format(n=n + 1): text
             for n, text in enumerate(row.cells)
@@ -136,6 +136,12 @@ class _Reader:
         yield made("persons", {"person_id": key, "full_name": name})
         functions = ";".join(cells.codes(row.cells, "per_RoleInProcess"))
         yield made("involvements", {"case_id": case, "person_id": key, "role": "suspect", "functions": functions})
+
+    def _labelled(self, sheet: Sheet, cells: Cells, row: Sequence[str]) -> list[Flag]:
+        """That labels stand for codes, told where a sheet does so first."""
+        found = [] if sheet.name in self.labelled else cells.labelled(row)[:1]
+        self.labelled.update({sheet.name} if found else ())
+        return [(field, text[:200], "labelled_value") for field, text in found]
 
     def _handling(self, cells: Cells, row: Sequence[str], flags: list[Flag]) -> str:
         """The strictest code where the form asks for consent and it was not given."""
