@@ -27,7 +27,7 @@ from netlens.network.digest import digest
 from netlens.report.intake import changes
 from netlens.report.intake import difference as differences
 from netlens.report.intake import digest as digests
-from netlens.report.quality import after_import
+from netlens.report.intake.quality import after_import
 
 SHOWN = 20  # rejected rows listed for each file; all of them stand in the case and in --json
 PARTIAL = 3  # exit code: done, but some rows were rejected

@@ -27,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace, context: Context) -> int:
     from netlens.case.quality.report import correct, look
     from netlens.report.extract import write_extract
-    from netlens.report.quality import lines, report_json
+    from netlens.report.intake.quality import lines, report_json
 
     with Case.open(arguments.case, context.passphrase(False)) as case:
         for number in arguments.take_back:

@@ -12,7 +12,7 @@ from netlens.case.quality.problem import Problem, Report
 from netlens.case.quality.report import correct, look
 from netlens.case.quality.shown import shown_value
 from netlens.errors import NetLensError
-from netlens.report.quality import lines, report_json
+from netlens.report.intake.quality import lines, report_json
 
 MESSY = {
     "persons": "person_id,full_name,sex,birth_date,nationality,province,id_number,phones,address,Mã lưu\n"

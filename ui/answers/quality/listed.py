@@ -10,7 +10,7 @@ from netlens.case.quality.problem import Problem, Report
 from netlens.case.quality.report import correct, look
 from netlens.case.quality.words import choices
 from netlens.i18n import _, language
-from netlens.report.quality import AT_ONCE, SEVERITIES, headline
+from netlens.report.intake.quality import AT_ONCE, SEVERITIES, headline
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day
 from ui.answers.plain.page import Target

@@ -5,7 +5,7 @@ from netlens.case.quality.names import correction_words
 from netlens.case.quality.problem import Place, Problem
 from netlens.case.quality.shown import file_names, shown_pair, shown_place, shown_value
 from netlens.i18n import _, language, ngettext
-from netlens.report.quality import SEVERITIES
+from netlens.report.intake.quality import SEVERITIES
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day, number
 from ui.answers.plain.page import (
