@@ -142,7 +142,7 @@ def _edge_items(path: Path, options: ReadOptions, layout: ListLayout, known: Kno
         if problem or not a or not b:
             yield _broken(row, cells, problem or _("a line must name two nodes"))
             continue
-        if two and b.isdigit() and kinds.get(b) != second:  # each mode counts from 1
+        if two and b.isdecimal() and kinds.get(b) != second:  # each mode counts from 1
             b = f"{layout.names[b_at]} {b}"
         if a not in kinds:
             yield Node(a, row, kind=layout.kinds[0])

@@ -13,7 +13,7 @@ from netlens.case.intake.graph.recognition import text_kind
 from netlens.case.intake.graph.stating import Item, records
 from netlens.case.intake.native import OTHER_LINE
 from netlens.case.intake.reasons import reason
-from netlens.case.intake.sheet import problem_of
+from netlens.case.intake.sheet import not_readable, problem_of
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import _, mark
 
@@ -21,6 +21,7 @@ _TOKEN = re.compile(r'"([^"]*)"|(\[[^\]]*\])|(\S+)')
 _RELATION = re.compile(r":\s*(\d+)\s*(.*)")
 _PREFIX = re.compile(r"\s*(\d+)\s*:\s*(.*)")
 _SHAPES = frozenset(("ellipse", "circle", "box", "square", "diamond", "triangle", "cross", "empty", "house"))
+_ALONE = (".clu", ".vec", ".per", ".cls")  # a partition, vector … of a network elsewhere
 _LISTS = ("partition", "vector", "permutation", "cluster")
 
 
@@ -63,6 +64,12 @@ def recognises(path: Path) -> bool:
 
 def items(path: Path, options: ReadOptions) -> Iterator[Item]:
     """Vertices, arcs and edges as they stand; a line is a row. Partitions and vectors say more of the same vertices."""
+    if path.suffix.lower() in _ALONE:
+        raise not_readable(
+            path.name,
+            _("it says something of the vertices of a network, but the network is in another file"),
+            _("Save both from Pajek as one project (.paj), and import that."),
+        )
     now = _Reading(path.stat().st_size)
     for number, line in numbered(path, options):
         text = line.strip()
@@ -96,7 +103,7 @@ def _section(path: Path, text: str, number: int, now: _Reading) -> None:
     if word == "network":
         now.section = word
     elif word == "vertices":
-        counts = [int(one) for one in rest.split() if one.isdigit()][:2]
+        counts = [int(one) for one in rest.split() if one.isdecimal()][:2]
         if now.section in _LISTS:  # a partition repeats how many vertices it is for
             return
         now.section, now.networks = word, now.networks + 1
@@ -127,7 +134,7 @@ def _known(token: str, now: _Reading) -> str:
 
 def _vertex(text: str, number: int, now: _Reading) -> Iterator[Item]:
     tokens = _tokens(text)
-    if not tokens[0].isdigit():
+    if not tokens[0].isdecimal():
         yield Issue(number, "id", text[:1000], _("a vertex must begin with its number"), "", "broken_row")
         return
     place = int(tokens[0])
@@ -227,7 +234,7 @@ def _value(text: str, number: int, now: _Reading) -> Iterator[Item]:
         yield Issue(number, "", text[:1000], reason(OTHER_LINE), "", OTHER_LINE)
         return
     place, said = (text, "1") if now.section == "cluster" else (str(now.place), text)
-    if not place.isdigit() or not 0 < int(place) <= now.vertices:
+    if not place.isdecimal() or not 0 < int(place) <= now.vertices:
         yield Issue(number, "id", text[:1000], reason("unknown_node"), "", "unknown_node")
         return
     yield Node(f"{now.prefix}{place}", number, "", {now.list_name: said}, second=now.is_second(int(place)))

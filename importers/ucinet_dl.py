@@ -43,7 +43,7 @@ class _Head:
 
     def count(self, name: str) -> int:
         text = self.settings.get(name, "")
-        return int(text) if text.isdigit() and len(text) < 10 else 0
+        return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     @property
     def two(self) -> bool:
@@ -253,7 +253,7 @@ def _ties(
     """(line, from, to, weight, matrix) of each tie in an edge list or node list; no `to` where a line is cut short."""
 
     def label(word: str, named: list[tuple[int, str]]) -> str:
-        return named[int(word) - 1][1] if word.isdigit() and 0 < int(word) <= len(named) else word
+        return named[int(word) - 1][1] if word.isdecimal() and 0 < int(word) <= len(named) else word
 
     others = columns or ([] if head.two else rows)
     level = 0

@@ -413,3 +413,24 @@ def test_victims_of_a_graph_are_protected(tmp_path: Path) -> None:
 def test_the_dialog_shows_ids_without_their_marks(tmp_path: Path) -> None:
     (look,) = finish(preview([write(tmp_path, "a.edges", "Anh Bình\n")], FOUND))
     assert look.rows[0][1][:2] == ("persons", "Anh")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.gephi", b"PK\x03\x04 a project", "Export the graph from Gephi"),
+        ("a.##h", b"\x01\x02\x00\x03\x04\x05\x06", "Export the network from UCINET"),
+        ("a.clu", b"*Vertices 2\n1\n1\n", "as one project"),
+    ],
+)
+def test_what_a_program_keeps_for_itself_says_what_to_do(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = write(tmp_path, name, content)
+    with pytest.raises(NetLensError) as stop:
+        imported(tmp_path, path)
+    assert says in stop.value.hint
+    assert name in str(stop.value)
+
+
+def test_digits_of_other_kinds_are_no_numbers(tmp_path: Path) -> None:
+    _records, issues = read(write(tmp_path, "a.net", "*Vertices 2\n1 A\n²2 B\n*Edges\n1 2\n*Partition x\n²\n"))
+    assert [issue.row for issue in issues] == [3]

@@ -32,6 +32,13 @@ _SIGNATURES = (
     (b"\x7fELF", mark("a program")),
 )
 _PAGES = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<style", b"<div")
+# What a program keeps for itself, and what to save from it instead.
+_INSTEAD = {
+    ".gephi": mark("Export the graph from Gephi (File, Export, Graph file) as GEXF, and import that."),
+    ".##h": mark("Export the network from UCINET (Data, Export, DL) as DL text, and import that."),
+    ".##d": mark("Export the network from UCINET (Data, Export, DL) as DL text, and import that."),
+    ".cys": mark("Export the network from Cytoscape as GraphML, and import that."),
+}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 
@@ -166,7 +173,8 @@ def _importer_of(path: Path, importers: Sequence[Importer]) -> Importer:
     for importer in importers:
         if importer.recognises(path) or (len(importers) == 1 and not kind):
             return importer
-    hint = _("`netlens formats` lists what can be read.")
+    instead = _INSTEAD.get(path.suffix.lower())
+    hint = _(instead) if instead else _("`netlens formats` lists what can be read.")
     if kind:
         raise NetLensError(_("{file} is {kind}, not a table of records.").format(file=path.name, kind=kind), hint)
     raise NetLensError(_("{file} is of no format that NetLens can read.").format(file=path.name), hint)

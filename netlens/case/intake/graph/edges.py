@@ -95,7 +95,7 @@ def _sorted(edge: Edge) -> tuple[str, dict[str, str], dict[str, str]]:
 
 def _whole(text: str) -> str:
     """A whole number above zero, without its `.0`; "" for any other."""
-    if text.isdigit():
+    if text.isdecimal():
         return text if text.strip("0") else ""
     try:
         number = float(text)
@@ -109,11 +109,11 @@ def _fits(column: str, text: str) -> bool:
         return is_time(text) or _epoch(text)
     if column == "count":
         return bool(_whole(text))
-    return column != "amount" or any(sign.isdigit() for sign in text)
+    return column != "amount" or any(sign.isdecimal() for sign in text)
 
 
 def _epoch(text: str) -> bool:
-    return text.isdigit() and len(text) < 11 and _EPOCH[0] <= int(text) <= _EPOCH[1]
+    return text.isdecimal() and len(text) < 11 and _EPOCH[0] <= int(text) <= _EPOCH[1]
 
 
 def _when(text: str) -> str:

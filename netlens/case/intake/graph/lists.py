@@ -96,7 +96,7 @@ def _by_header(rows: list[list[str]], delimiter: str, stem: str) -> ListLayout |
     b = next((n for n, key in enumerate(keys) if key in _TARGETS and n != a), -1)
     names = tuple(name or f"column {n}" for n, name in enumerate(cells, 1))
     below = {cell for row in rows[1:] for cell in row} if a >= 0 and b >= 0 else set()
-    letters = len(cells) == 2 == sum(map(len, cells)) and not all(cell.isdigit() for cell in below)
+    letters = len(cells) == 2 == sum(map(len, cells)) and not all(cell.isdecimal() for cell in below)
     if below and not letters and cells[a] not in below and cells[b] not in below:  # nodes may well be called a and b
         way = True if keys[a] in _FROM else None
         return ListLayout("edges", delimiter, header=True, names=names, a=a, b=b, directed=way)
@@ -132,7 +132,7 @@ def _by_form(rows: list[list[str]], delimiter: str, *, sure: bool) -> ListLayout
     if len(full) < 3 or not all(_number(cell) for row in full for cell in row[2:width] if cell):
         return None
     first, second = {row[0] for row in full}, {row[1] for row in full}
-    whole = all(cell.isdigit() for cell in first | second) and width < 5
+    whole = all(cell.isdecimal() for cell in first | second) and width < 5
     numbers = all(is_number(cell) for cell in first | second)
     overlap = len(first & second) * 5 >= min(len(first), len(second)) and all(len(one) < 60 for one in first | second)
     return ListLayout("edges", delimiter, header=False, names=names) if whole or numbers or overlap else None
@@ -143,7 +143,7 @@ def _names(rows: list[list[str]], width: int) -> tuple[str, ...]:
     names = ["source", "target"]
     for place in range(2, width):
         cells = [row[place] for row in rows if len(row) > place]
-        if all(cell.isdigit() and len(cell) in (9, 10) for cell in cells):
+        if all(cell.isdecimal() and len(cell) in (9, 10) for cell in cells):
             names.append("timestamp" if "timestamp" not in names else f"column {place + 1}")
         elif "weight" not in names and all(_number(cell) for cell in cells):
             names.append("weight")

@@ -155,7 +155,7 @@ def _entity(node: Node, kind: str, known: Known) -> CaseRecord:
         value = ""
         lower = {name.lower(): text for name, text in attributes.items()}
         for text in (*(lower.get(name, "") for name in _VALUES[kind]), label, node.id):
-            if any(sign.isdigit() for sign in text) or (kind == "account" and ("@" in text or ":" in text)):
+            if any(sign.isdecimal() for sign in text) or (kind == "account" and ("@" in text or ":" in text)):
                 value = text
                 break
         if value:

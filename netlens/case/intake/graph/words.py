@@ -112,4 +112,5 @@ def is_name(text: str, id_: str) -> bool:
         return False
     if text != id_:
         return True
-    return not any(sign.isdigit() or sign in "_@:/\\#=" for sign in text) and not text.isupper() and not text.islower()
+    signs = any(sign.isdecimal() or sign in "_@:/\\#=" for sign in text)
+    return not signs and not text.isupper() and not text.islower()
