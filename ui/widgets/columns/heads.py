@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QDrag, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from netlens.case.mapping import SheetMap
@@ -78,6 +78,20 @@ class Heads(QTreeWidget):
         if items:
             data.setData(MIME, str(items[0].data(0, COLUMN)).encode())
         return data
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """The heading goes along beside the pointer: the field below stays in sight."""
+        item = self.currentItem()
+        if item is None:
+            return
+        sign = look.label(f"  {item.text(0)}  ")
+        sign.setStyleSheet(f"background: {look.colour('accent')}; color: {look.colour('on')}; border-radius: 4px;")
+        sign.adjustSize()
+        drag = QDrag(self)
+        drag.setMimeData(self.mimeData([item]))
+        drag.setPixmap(sign.grab())
+        drag.setHotSpot(QPoint(-look.px(14), -look.px(10)))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def mimeTypes(self) -> list[str]:
         return [MIME]

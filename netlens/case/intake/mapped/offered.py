@@ -87,8 +87,10 @@ def choose(sheet: Sheet, head: Sequence[Row], options: "ReadOptions") -> Chosen:
         return Chosen(None, native)
     if offered:
         raise _no_fit(sheet, offered)
-    if proposal and proposal.fed >= max(LEAST, nearest_known(head) + _MORE):
-        raise _flat(sheet, proposal)
+    if proposal and problem is None and proposal.fed >= LEAST:
+        keyless = any(record.label for record in proposal.sheet.records)  # to ask for ids would be no help
+        if keyless or proposal.fed >= nearest_known(head) + _MORE:
+            raise _flat(sheet, proposal)
     raise problem or no_table(sheet, head)
 
 
