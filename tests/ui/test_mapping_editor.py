@@ -151,6 +151,17 @@ def test_what_else_a_row_gives_is_added_and_constants_are_chosen(editor: ColumnE
     assert "b" not in editor.sheet.records[3].refers
 
 
+def test_words_of_the_file_mean_codes_and_rows_are_chosen_by_what_they_hold(editor: ColumnEditor) -> None:
+    choose(menus.adding(editor), "A person's part in the case")
+    choose(menus.joining(editor, "Người bị hại"), "Part in the case", "Role")
+    choose(menus.feeding(editor, 2, "role"), "“Trần Thị Bé” means", "Victim")
+    assert editor.sheet.records[2].translate == {"role": {"Trần Thị Bé": "victim"}}
+    choose(menus.about(editor, 2), "Only from rows where", "Vụ", "V1")
+    assert editor.sheet.records[2].where == {"Vụ": ("V1",)}
+    choose(menus.about(editor, 2), "Only from rows where", "Vụ", "V1")
+    assert editor.sheet.records[2].where == {}
+
+
 def test_unknown_columns_and_missing_fields_are_seen(editor: ColumnEditor) -> None:
     assert "kept as an extra attribute" in feeds(editor, 0)
     assert "required" in field(editor, 0, "case_id").text(1)

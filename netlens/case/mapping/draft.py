@@ -87,6 +87,24 @@ def split(sheet: SheetMap, number: int, name: str, separator: str) -> SheetMap:
     return _with(sheet, number, replace(record, split={**kept, name: separator} if separator else kept))
 
 
+def mean(sheet: SheetMap, number: int, name: str, text: str, code: str) -> SheetMap:
+    """A word of this field, as the file writes it, means a code; "" takes that back."""
+    record = sheet.records[number]
+    known = _without(record.translate.get(name, {}), text)
+    words = {**known, text: code} if code else known
+    kept = _without(record.translate, name)
+    return _with(sheet, number, replace(record, translate={**kept, name: words} if words else kept))
+
+
+def only(sheet: SheetMap, number: int, column: str, text: str) -> SheetMap:
+    """Only rows whose column holds this text, or one chosen before, give the record; said again, not by it."""
+    record = sheet.records[number]
+    there = record.where.get(column, ())
+    wanted = tuple(one for one in there if one != text) if text in there else (*there, text)
+    kept = _without(record.where, column)
+    return _with(sheet, number, replace(record, where={**kept, column: wanted} if wanted else kept))
+
+
 def order(sheet: SheetMap, column: str, said: str) -> SheetMap:
     """Day or month first in one column; "" leaves it to be found out."""
     kept = _without(sheet.dates, column)

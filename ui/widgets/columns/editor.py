@@ -93,6 +93,12 @@ class ColumnEditor(QWidget):
         self._put(sheet)
         self.changed.emit()
 
+    def texts(self, header: str) -> tuple[str, ...]:
+        """The different texts of a column in the rows that are shown."""
+        place = self.headers.index(header) if header in self.headers else len(self.headers)
+        cells = (row[place].strip() for _number, row in self.rows if place < len(row))
+        return tuple(dict.fromkeys(filter(None, cells)))
+
     def undo(self) -> None:
         if self._past:
             self._future.append(self.sheet)

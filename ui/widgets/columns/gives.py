@@ -68,7 +68,8 @@ class Gives(QTreeWidget):
         lacks = {name.partition(".")[2] for name in lacking(record)}
         words = names.record(sheet, number)
         empty = ngettext("{n} required field is empty", "{n} required fields are empty", len(lacks))
-        said = empty.format(n=len(lacks)) if lacks else ""
+        rows = "; ".join(f"{column}: {', '.join(texts)}" for column, texts in record.where.items())
+        said = empty.format(n=len(lacks)) if lacks else _("only where {what}").format(what=rows) if rows else ""
         top = QTreeWidgetItem([words, said])
         font = top.font(0)
         font.setBold(True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.widgets.columns.editor import ColumnEditor
 
 _SEPARATORS = (",", "/", "-", " ", "|", "+")
+FEW = 12  # different texts of a column that can be chosen among
 _ZONES = ("+00:00", "+07:00", "+08:00", "+09:00")
 
 
@@ -154,6 +155,7 @@ def feeding(editor: "ColumnEditor", number: int, name: str) -> QMenu:
                 sign,
                 on=record.split.get(name, "") == sign,
             )
+        _meanings(editor, menu, number, name)
         _step(editor, menu, _("Nothing"), draft.clear, number, name)
     menu.addSeparator()
     for header in editor.headers:
@@ -174,8 +176,33 @@ def feeding(editor: "ColumnEditor", number: int, name: str) -> QMenu:
 def about(editor: "ColumnEditor", number: int) -> QMenu:
     """What can be done with a whole record."""
     menu = _menu(editor, names.record(editor.sheet, number))
+    only = menu.addMenu(_("Only from rows where"))
+    record = editor.sheet.records[number]
+    for header in editor.headers:
+        texts = editor.texts(header)
+        if header.strip() and 0 < len(texts) <= FEW:
+            of = only.addMenu(header.replace("&", "&&"))
+            for text in texts:
+                _step(editor, of, text, draft.only, number, header, text, on=text in record.where.get(header, ()))
     _step(editor, menu, _("A row does not give this"), draft.remove, number)
     return menu
+
+
+def _meanings(editor: "ColumnEditor", menu: QMenu, number: int, name: str) -> None:
+    """What the words of the file mean, for a field whose words are codes of a list."""
+    record = editor.sheet.records[number]
+    kind = schema.TABLES[record.table].column(name).kind
+    if not kind.startswith("code:"):
+        return
+    listed = kind.partition(":")[2]
+    said = record.translate.get(name, {})
+    for text in dict.fromkeys(text for header in record.fields[name] for text in editor.texts(header)):
+        if text not in said and schema.code(listed, text):
+            continue  # understood as it stands
+        of = menu.addMenu(_("“{text}” means").format(text=text.replace("&", "&&")))
+        for code in schema.codes(listed):
+            words = schema.label(listed, code, language())
+            _step(editor, of, words, draft.mean, number, name, text, code, on=said.get(text) == code)
 
 
 def _ask(editor: "ColumnEditor", number: int, name: str) -> None:
