@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.imported import PASSPHRASE
+from benchmarks.independent import charts
 from benchmarks.target import Target
 from netlens.progress import finish
 
@@ -143,6 +144,11 @@ def _two_mode(path: Path) -> Count:
     return Count(nodes, len(table.drop_duplicates()), "pandas")
 
 
+def _chart(path: Path) -> Count:
+    found = charts.anx(path) if path.suffix == ".anx" else charts.ftm(path)
+    return Count(found.entities.total(), found.links.total(), "xml.etree" if path.suffix == ".anx" else "json")
+
+
 ORACLES: tuple[tuple[str, Oracle], ...] = (
     ("groundtruth/*.gml", _gml),
     ("groundtruth/lfr/*.gml", _gml),
@@ -161,4 +167,6 @@ ORACLES: tuple[tuple[str, Oracle], ...] = (
     ("moreno-crime/moreno_crime_person_*.csv", _two_mode),
     ("st-network-generator/*_edges.csv", _edges),
     ("st-network-generator/*_nodes.csv", _roles),
+    ("anx/*.anx", _chart),
+    ("ftm/*.ijson", _chart),
 )

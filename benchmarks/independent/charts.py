@@ -69,7 +69,9 @@ def anx(path: Path) -> Counts:
 
 def ftm(path: Path) -> Counts:
     """FollowTheMoney entities by their lines."""
-    entities: list[dict[str, Any]] = [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
+    entities: list[dict[str, Any]] = [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     schema = {one["id"]: one["schema"] for one in entities}
     places = {"; ".join(one["properties"]["full"]) for one in entities if one["schema"] == "Address"}
     things = Counter(_SCHEMATA[name] for name in schema.values() if name in _SCHEMATA and name != "Address")

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from anx_written import Chart, Shown, Tied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from netlens.case.intake.own import own
 from netlens.case.records import CaseRecord, FileLedger, Issue
 from netlens.errors import NetLensError
 from netlens.progress import finish
+from tests.importers.anx_written import Chart, Shown, Tied
 
 KEY = "bốn năm sáu"
 Rows = dict[int, list[CaseRecord | Issue]]
