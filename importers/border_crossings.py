@@ -1,25 +1,20 @@
 """Lists of border gates and immigration offices: who crossed where, when, with which paper, vehicle and companions."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from importers import excel, tables
+from importers.call_records import sheets
 from netlens.case.importing import Importer, ReadOptions
-from netlens.case.intake.files import is_workbook
 from netlens.case.intake.forms.crossings import records
 from netlens.case.intake.forms.finding import form_of, layout_of
 from netlens.case.intake.forms.reading import read_by
 from netlens.case.intake.forms.words import form
 from netlens.case.intake.headers import Layout
-from netlens.case.intake.sheet import Row, Sheet
+from netlens.case.intake.sheet import Row
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
 
 _NAME = "border_crossings"
-
-
-def sheets(path: Path, options: ReadOptions) -> Iterable[Sheet]:
-    return excel.sheets(path, options) if is_workbook(path) else tables.sheets(path, options)
 
 
 def recognises(path: Path) -> bool:

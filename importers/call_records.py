@@ -7,6 +7,7 @@ from importers import excel, tables
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.bulk.plan import BulkText
 from netlens.case.intake.files import is_workbook
+from netlens.case.intake.forms.aligned import BLANKS, aligned
 from netlens.case.intake.forms.calls import records
 from netlens.case.intake.forms.calls.plain import bulk_of
 from netlens.case.intake.forms.finding import form_of, layout_of
@@ -14,6 +15,7 @@ from netlens.case.intake.forms.reading import read_by
 from netlens.case.intake.forms.words import form
 from netlens.case.intake.headers import Layout
 from netlens.case.intake.sheet import Row, Sheet
+from netlens.case.intake.text import lines_of
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
 
@@ -21,7 +23,13 @@ _NAME = "call_records"
 
 
 def sheets(path: Path, options: ReadOptions) -> Iterable[Sheet]:
-    return excel.sheets(path, options) if is_workbook(path) else tables.sheets(path, options)
+    """The sheets of a workbook; a text by its delimiter, or in the columns its blanks make."""
+    if is_workbook(path):
+        yield from excel.sheets(path, options)
+        return
+    for sheet in tables.sheets(path, options):
+        rows = aligned(lines_of(path, sheet.encoding)) if "delimiter" not in options.extra else None
+        yield Sheet(sheet.file, "", sheet.title, rows, sheet.encoding, BLANKS) if rows else sheet
 
 
 def recognises(path: Path) -> bool:
@@ -38,10 +46,6 @@ def layout(rows: Sequence[Row]) -> Layout | None:
 
 def bulk(path: Path, options: ReadOptions) -> BulkText | None:
     return bulk_of(path, options, sheets)
-
-
-def layout(rows: Sequence[Row]) -> Layout | None:
-    return layout_of(rows, form(_NAME))
 
 
 IMPORTER = Importer(

@@ -1,23 +1,17 @@
 """HTCDS 2.0 (IOM): its workbook templates, surveys (Kobo, ODK) and Salesforce exports, as workbook or text."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from importers import excel, tables
+from importers.call_records import sheets
 from netlens.case.importing import Importer, ReadOptions
-from netlens.case.intake.files import is_workbook
 from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.forms.htcds import records
 from netlens.case.intake.forms.htcds.finding import layout_of
-from netlens.case.intake.sheet import Sheet
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
 
 _NAME = "htcds"
-
-
-def sheets(path: Path, options: ReadOptions) -> Iterable[Sheet]:
-    return excel.sheets(path, options) if is_workbook(path) else tables.sheets(path, options)
 
 
 def recognises(path: Path) -> bool:

@@ -320,3 +320,24 @@ def test_a_native_sheet_beside_calls_is_read_too(taken: Taken, tmp_path: Path) -
     assert ledger.files[0].rows_read == 2
     assert taken.links() == {"called": 1, "holds": 1}
     assert len(ledger.skipped) == 1
+
+
+def test_columns_that_only_blanks_keep_apart(taken: Taken, tmp_path: Path) -> None:
+    text = (
+        "Target: 0912000001\n\nCALLING_NO     CALLED_NO      CALL_DATE    CALL_TIME  DURATION  FIRST_CELL  CALL_TYPE\n"
+        "0912000001     0987000002     13/03/2022   21:04:10   80        452-04-1-2  MO\n"
+        "0987000002     0912000001     13/03/2022   22:04:10   10                    MT\n\nEnd of report\n"
+    )
+    ledger = taken.take(written(tmp_path / "dump.txt", text))
+    assert taken.calls() == [
+        (ME, YOU, "2022-03-13T21:04:10", 80, "voice"),
+        (YOU, ME, "2022-03-13T22:04:10", 10, "voice"),
+    ]
+    assert (ledger.files[0].rows_read, ledger.files[0].other_lines) == (2, 2)
+
+
+def test_what_spreadsheets_do_to_numbers_is_undone(taken: Taken, tmp_path: Path) -> None:
+    text = "Thuê bao: 0912000001\nLoại,Số liên lạc,Thời gian,Thời lượng\n"
+    text += 'Gọi đi,"=""0987000002""",44633.8779,5\nGọi nhỡ,987000002,20220313210410,0\n'
+    taken.take(written(tmp_path / "x.csv", text))
+    assert [(a, b) for a, b, *_rest in taken.calls()] == [(ME, YOU), (YOU, ME)]

@@ -38,7 +38,8 @@ class Head:
         """The first filled cell of a column, without blanks around it; "" when there is none."""
         for place in self.places.get(column, ()):
             if place < len(cells) and (text := cells[place].strip()):
-                return text
+                # `="0912…"` is how a CSV keeps a spreadsheet from taking a zero away.
+                return text[2:-1].strip() if text.startswith('="') and text.endswith('"') else text
         return ""
 
     def has(self, *columns: str) -> bool:
