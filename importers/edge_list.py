@@ -11,9 +11,12 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from importers.excel import graph_of
+from importers.excel import lines as book_lines
+from importers.excel import sheets as book_sheets
 from importers.tables import sheets
 from netlens.case.importing import Importer, ReadOptions
-from netlens.case.intake.files import is_text
+from netlens.case.intake.files import is_text, is_workbook
 from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.graph.items import NOTHING, Edge, Node
 from netlens.case.intake.graph.lines import numbered
@@ -35,11 +38,18 @@ _LOOK = 200  # lines
 
 
 def recognises(path: Path) -> bool:
+    if is_workbook(path):
+        return graph_of(path) == "edge_list" and not form_of(path, book_sheets)
     return is_text(path) and text_kind(path) == "edge_list" and not form_of(path, sheets)
 
 
+def _numbered(path: Path, options: ReadOptions) -> Iterator[tuple[int, str]]:
+    """The lines of a text, or of the sheet of a workbook."""
+    return book_lines(path, options) if is_workbook(path) else numbered(path, options)
+
+
 def _layout(path: Path, options: ReadOptions) -> ListLayout:
-    lines = [line for _number, line in islice(numbered(path, options), _LOOK)]
+    lines = [line for _number, line in islice(_numbered(path, options), _LOOK)]
     found = layout_of(lines, path.suffix.lower(), path.stem, forced=True)
     if found is None:
         raise not_readable(
@@ -53,12 +63,12 @@ def _layout(path: Path, options: ReadOptions) -> ListLayout:
 def _rows(path: Path, options: ReadOptions, layout: ListLayout) -> Iterator[tuple[int, list[str], str]]:
     """(row, cells, problem) of the lines that hold something; a comment is one cell that begins with its sign."""
     if layout.delimiter != " ":
-        lines = (line + "\n" for _number, line in numbered(path, options))
+        lines = (line + "\n" for _number, line in _numbered(path, options))
         for number, cells, problem in rows_of(lines, layout.delimiter):
             if any(cells):
                 yield number, cells, problem
         return
-    for number, line in numbered(path, options):
+    for number, line in _numbered(path, options):
         text = line.strip()
         if not text:
             continue
@@ -235,7 +245,7 @@ def _learn(nodes: Path, options: ReadOptions, known: Known) -> None:
 IMPORTER = Importer(
     name="edge_list",
     label=mark("Graphs: edge list or node list (Gephi CSV, SNAP, KONECT, networkx)"),
-    suffixes=(*EDGE_SUFFIXES, ".csv", ".tsv", ".txt"),
+    suffixes=(*EDGE_SUFFIXES, ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"),
     recognises=recognises,
     read=read,
     sample="network.edges",

@@ -10,6 +10,7 @@ from zipfile import BadZipFile, ZipFile
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_workbook, true_kind
 from netlens.case.intake.forms.finding import form_of
+from netlens.case.intake.graph.recognition import book_kind
 from netlens.case.intake.native import records
 from netlens.case.intake.safe.shapes import narrow
 from netlens.case.intake.safe.unfolding import check_extent
@@ -23,7 +24,30 @@ _RATIO = 300  # times its own size; sheets of records unfold to some 5 to 30 tim
 
 
 def recognises(path: Path) -> bool:
-    return path.suffix.lower() in _SUFFIXES and (is_workbook(path) or not true_kind(path)) and not form_of(path, sheets)
+    if path.suffix.lower() not in _SUFFIXES or (true_kind(path) and not is_workbook(path)):
+        return False
+    return not form_of(path, sheets) and not graph_of(path)
+
+
+def graph_of(path: Path) -> str:
+    """`matrix` or `edge_list` for a workbook whose only sheet is one, else ""."""
+    if path.suffix.lower() not in _SUFFIXES or not is_workbook(path):
+        return ""
+    return book_kind(path, lambda one: (line for _number, line in lines(one, ReadOptions())))
+
+
+def lines(path: Path, options: ReadOptions) -> Iterator[tuple[int, str]]:
+    """The rows of the only sheet as lines with tabs between the cells; nothing where there are several."""
+    filled = 0
+    for filled, sheet in enumerate(sheets(path, options), 1):
+        if filled == 1:
+            rows = sheet.rows
+        else:
+            return
+    if filled:
+        for number, cells, _problem in rows:
+            plain = (" ".join(cell.split()) if "\t" in cell or "\n" in cell else cell for cell in cells)
+            yield number, "\t".join('"' + cell.replace('"', '""') + '"' if '"' in cell else cell for cell in plain)
 
 
 def check_size(path: Path) -> None:
@@ -36,6 +60,7 @@ def check_size(path: Path) -> None:
         raise not_readable(path.name, _("it is not a workbook"), _("Open it in Excel and save it as .xlsx."))
     with path.open("rb") as stream:
         if stream.read(2) != b"PK":
+            check_extent(path)
             return
     try:
         with ZipFile(path) as archive:

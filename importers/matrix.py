@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from importers.excel import graph_of
+from importers.excel import lines as book_lines
 from netlens.case.importing import Importer, ReadOptions
-from netlens.case.intake.files import is_text
+from netlens.case.intake.files import is_text, is_workbook
 from netlens.case.intake.graph.grids import Line, Shape
 from netlens.case.intake.graph.grids import items as grid_items
 from netlens.case.intake.graph.items import Node
@@ -18,11 +20,18 @@ from netlens.i18n import _, mark
 
 
 def recognises(path: Path) -> bool:
+    if is_workbook(path):
+        return graph_of(path) == "matrix"
     return is_text(path) and text_kind(path) == "matrix"
 
 
+def _numbered(path: Path, options: ReadOptions) -> Iterator[tuple[int, str]]:
+    """The lines of a text, or of the sheet of a workbook."""
+    return book_lines(path, options) if is_workbook(path) else numbered(path, options)
+
+
 def _rows(path: Path, options: ReadOptions, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    for number, line in numbered(path, options):
+    for number, line in _numbered(path, options):
         if line.strip() and line.lstrip()[:1] not in ("#", "%"):
             yield number, cells_of(line, delimiter)
 
@@ -40,7 +49,7 @@ def _lines(path: Path, options: ReadOptions, delimiter: str, *, labelled: bool) 
 
 def items(path: Path, options: ReadOptions) -> Iterator[Item]:
     """Read twice: once to learn its shape, once for what it says. Without labels, rows and columns go by number."""
-    head = [line for _number, line in zip(range(20), (line for _n, line in numbered(path, options)), strict=False)]
+    head = [line for _number, line in zip(range(20), (line for _n, line in _numbered(path, options)), strict=False)]
     delimiter = options.extra.get("delimiter") or delimiter_of(head)
     first = next(_rows(path, options, delimiter), None)
     if first is None:
@@ -93,7 +102,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
 IMPORTER = Importer(
     name="matrix",
     label=mark("Graphs: labelled matrix (UCINET, R, Excel as CSV)"),
-    suffixes=(".csv", ".tsv", ".txt"),
+    suffixes=(".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods"),
     recognises=recognises,
     read=read,
     sample="matrix.csv",

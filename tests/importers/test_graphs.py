@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from xlsxwriter import Workbook
 
 import importers
 from netlens.case.case import Case
@@ -434,3 +435,32 @@ def test_what_a_program_keeps_for_itself_says_what_to_do(tmp_path: Path, name: s
 def test_digits_of_other_kinds_are_no_numbers(tmp_path: Path) -> None:
     _records, issues = read(write(tmp_path, "a.net", "*Vertices 2\n1 A\n²2 B\n*Edges\n1 2\n*Partition x\n²\n"))
     assert [issue.row for issue in issues] == [3]
+
+
+def book(path: Path, rows: list[list[str | int]]) -> Path:
+    with Workbook(str(path)) as made:
+        sheet = made.add_worksheet()
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                sheet.write(number, place, cell)
+    return path
+
+
+def test_workbooks_that_hold_a_matrix_or_a_list_of_edges(tmp_path: Path) -> None:
+    edges = book(
+        tmp_path / "a.xlsx", [["Source", "Target", "Weight"], ["Tô Bảy", "Cao Na", 2], ["Cao Na", "Y Thuyn", 1]]
+    )
+    assert importer_of(edges).name == "edge_list"
+    assert ties(read(edges)[0]) == ["Tô Bảy~Cao Na 2", "Cao Na~Y Thuyn 1"]
+    assert [one.row for one in read(edges)[0] if one.table == "links"] == [2, 3]
+    grid = book(tmp_path / "b.xlsx", [["", "A", "B", "C"], ["A", 0, 1, 0], ["B", 1, 0, 3], ["C", 0, 3, 0]])
+    assert importer_of(grid).name == "matrix"
+    assert ties(read(grid)[0]) == ["B-A 1", "C-B 3"]
+    native = book(tmp_path / "c.xlsx", [["person_id", "full_name"], ["P1", "A"]])
+    flat = book(tmp_path / "d.xlsx", [["Họ tên", "Năm sinh", "SĐT"], ["A", 1980, "0912345678"]])
+    assert [importer_of(native).name, importer_of(flat).name] == ["excel", "excel"]
+
+
+def test_a_sheet_of_people_is_no_list_of_nodes(tmp_path: Path) -> None:
+    path = write(tmp_path, "persons.csv", "id,full name,dob,phone\n1,A,1980,0912345678\n")
+    assert not [one.name for one in FOUND if one.recognises(path) and one.name == "edge_list"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from netlens.case import schema
 from netlens.case.intake.graph.words import entity_kind, is_number, node_use, words
 from netlens.case.intake.text import DELIMITERS
 from netlens.case.schema import word_key
@@ -13,6 +14,7 @@ from netlens.case.schema import word_key
 _SOURCES, _TARGETS, _IDS, _FROM = (words("list", use) for use in ("source", "target", "id", "directed"))
 _NODE_FILE, _EDGE_FILE = words("list", "nodes"), words("list", "edges")
 EDGE_SUFFIXES = (".edges", ".edgelist", ".ncol", ".lgl", ".el", ".elist", ".mtx", ".tnet")
+_OURS = 3  # columns of `persons` that make a sheet one of people
 COMMENTS = ("#", "%")
 
 What = Literal["edges", "nodes", "lgl"]
@@ -103,15 +105,25 @@ def _by_header(rows: list[list[str]], delimiter: str, stem: str) -> ListLayout |
     kinds = (entity_kind(cells[0]), entity_kind(cells[1])) if len(cells) > 1 else ("", "")
     if all(kinds) and kinds[0] != kinds[1] and "person" in kinds:
         return ListLayout("edges", delimiter, header=True, names=names, kinds=kinds)
-    name = word_key(stem)
+    return _nodes(cells, keys, names, delimiter, stem)
+
+
+def _nodes(cells: list[str], keys: list[str], names: tuple[str, ...], delimiter: str, stem: str) -> ListLayout | None:
+    """A list of nodes: Gephi's (Id, Label), or an id in a file called so, or an id with a type. A sheet of people with
+    columns of ours is none: it is for a column mapping to read.
+    """
     ids = [n for n, key in enumerate(keys) if key in _IDS]
-    gephi = len(keys) > 1 and keys[0] == "id" and keys[1] == "label"
-    if ids and (gephi or any(word in name for word in _NODE_FILE)):
-        return ListLayout("nodes", delimiter, header=True, names=names, a=ids[0])
-    kind = any(node_use(cell) == "kind" for cell in cells)
-    if ids and kind and keys[ids[0]] in ("id", "nodeid"):
-        return ListLayout("nodes", delimiter, header=True, names=names, a=ids[0])
-    return None
+    if not ids:
+        return None
+    found = ListLayout("nodes", delimiter, header=True, names=names, a=ids[0])
+    if len(keys) > 1 and keys[0] == "id" and keys[1] == "label":
+        return found
+    if sum(schema.field("persons", cell) is not None for cell in cells) >= _OURS:
+        return None
+    called = any(word in word_key(stem) for word in _NODE_FILE)
+    plain = keys[ids[0]] not in ("name", "label")
+    typed = plain and any(node_use(cell) == "kind" for cell in cells)
+    return found if called or typed else None
 
 
 def _by_form(rows: list[list[str]], delimiter: str, *, sure: bool) -> ListLayout | None:

@@ -2,7 +2,9 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +16,7 @@ from netlens.errors import NetLensError
 
 TextKind = Literal["", "gml", "pajek", "ucinet_dl", "matrix", "edge_list"]
 _LOOK = 1 << 16  # bytes looked at
+_BOOK = 4 << 20  # bytes of a workbook that may be a list of ties: some 100,000 of them
 _PAJEK = re.compile(r"\*(vertices|network|arcs|edges|arcslist|edgeslist|matrix|partition)\b", re.IGNORECASE)
 _DL = re.compile(r"dl\b[\s,]*(n|nr|nc|nm|format|labels?)\b", re.IGNORECASE)
 _GML = re.compile(r"(^|\n)\s*graph\s*\[", re.IGNORECASE)
@@ -42,9 +45,35 @@ def _kind(path: Path, _size: int, _changed: int) -> TextKind:
         return "edge_list" if layout_of(lines, suffix, path.stem) else ""
     if suffix not in _TABLES or first[:1] in ("<", "{", "*") or is_native(path.stem, lines):
         return ""
+    return lines_kind(lines, suffix, path.stem)
+
+
+def lines_kind(lines: list[str], suffix: str, stem: str) -> Literal["", "matrix", "edge_list"]:
+    """What lines that are no native table are: those of a text, or of the one sheet of a workbook with tabs between."""
     if is_matrix(lines):
         return "matrix"
-    return "edge_list" if layout_of(lines, suffix, path.stem) else ""
+    return "edge_list" if layout_of(lines, suffix, stem) else ""
+
+
+def book_kind(path: Path, lines_of: Callable[[Path], Iterator[str]]) -> TextKind:
+    """The same for a workbook, whose lines `lines_of` gives. Large ones are not looked at: they are tables."""
+    stat = path.stat()
+    if stat.st_size > _BOOK:
+        return ""
+    key = (str(path), stat.st_size, stat.st_mtime_ns)
+    if key not in _BOOKS:
+        if len(_BOOKS) > 64:
+            _BOOKS.clear()
+        try:
+            lines = list(islice(lines_of(path), headers.HEAD))
+        except NetLensError:  # what is wrong with it, its reader says
+            lines = []
+        known = not lines or is_native(path.stem, lines)
+        _BOOKS[key] = "" if known else lines_kind(lines, path.suffix.lower(), path.stem)
+    return _BOOKS[key]
+
+
+_BOOKS: dict[tuple[str, int, int], TextKind] = {}
 
 
 def head_of(path: Path) -> list[str]:
