@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import main
@@ -53,7 +54,7 @@ def test_the_font_is_asked_and_the_choice_is_read(asked: ImportRecords, importin
     assert cells[2][0] == "Nguyễn Văn Sơn"
     asked.primary.click()
     assert "old font" in asked._error.text()
-    qtbot.keyClick(text.ways["tcvn3"], Qt.Key.Key_Space)
+    QTest.keyClick(text.ways["tcvn3"], Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: not asked.preview.unanswered(), timeout=LONG)
     assert text.ways["tcvn3"].isChecked()
     asked.primary.click()

@@ -7,6 +7,7 @@ from netlens.case.values.name import fold
 from netlens.case.values.nothing import is_nothing
 
 DEFAULT_CURRENCY = "VND"
+LONGEST = 200  # characters of a sum; what is longer is none
 
 _UNITS = {
     "ty": 1_000_000_000, "ti": 1_000_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
@@ -90,7 +91,7 @@ def clean_currency(text: str) -> tuple[str, str]:
 
 
 def _take_apart(written: str) -> tuple[Decimal, str] | None:
-    if _ROUNDED.fullmatch(written):
+    if len(written) > LONGEST or _ROUNDED.fullmatch(written):
         return None
     less = _NEGATIVE.fullmatch(written)
     text = f"-{less[1]}" if less else _DASH.sub("", _IN_WORDS.sub("", written))
