@@ -12,10 +12,13 @@ from pathlib import Path
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from netlens.case.intake.safe import old_workbook
 from netlens.case.intake.safe.paths import Mark, mark_of
 from netlens.case.intake.sheet import not_readable
 from netlens.i18n import _
 
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST = 64_000_000  # cells of a sheet: a million rows of sixty columns; each takes some 32 bytes
 
 _CHUNK = 1 << 20
@@ -43,6 +46,18 @@ def check_extent(path: Path) -> None:
 def _largest(path: Path, _mark: Mark) -> int:
     """The cells of the largest sheet, or of the first that is too large; 0 where that is surely few enough."""
     most = 0
+    with path.open("rb") as stream:
+        if stream.read(8) == _OLE:
+            try:
+                return old_workbook.spans(path)
+            except ValueError:
+                if _LOCKED in path.read_bytes():
+                    return 0  # a locked .xlsx lies in the same container: what reads it says so
+                raise not_readable(
+                    path.name,
+                    _("it is damaged, or was not copied whole"),
+                    _("Copy it again, or save it again in Excel."),
+                ) from None
     try:
         with ZipFile(path) as archive:
             for entry in archive.infolist():
