@@ -88,6 +88,26 @@ def test_every_form_of_the_json_says_the_same(form: str, tmp_path: Path) -> None
     assert read(path) == read(SAMPLE)
 
 
+def test_statements_are_put_together(tmp_path: Path) -> None:
+    path, lines = tmp_path / "statements.json", []
+    for number, line in enumerate(SAMPLE.read_text(encoding="utf-8").splitlines()):
+        one = json.loads(line)
+        said = [(name, text) for name, texts in one["properties"].items() for text in texts]
+        for prop, value in [("id", one["id"]), *said]:
+            statement = {"id": f"s{number}", "canonical_id": one["id"], "schema": one["schema"], "dataset": "mẫu"}
+            lines.append(json.dumps({**statement, "prop": prop, "value": value}))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert IMPORTER.recognises(path)
+    case, file = imported(tmp_path, path)
+    with case:
+        held = case.counts()
+    (tmp_path / "case.netlens").unlink()
+    case, entities = imported(tmp_path, SAMPLE)
+    with case:
+        assert held == case.counts()
+    assert (file.rows_read, file.rows_rejected) == (entities.rows_read, entities.rows_rejected)
+
+
 @pytest.mark.parametrize("turn", [1, -1])
 def test_entities_may_come_in_any_order(turn: int, tmp_path: Path) -> None:
     lines = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]

@@ -65,7 +65,7 @@ def records(thing: Thing, chart: str) -> Iterator[CaseRecord]:
     filled = {name: text for name, text in values.items() if text}
     yield CaseRecord(table, row, filled, thing.extra, flags=thing.flags)
     if thing.role and node.kind == "person":
-        case = row_id(0, "chart")
+        case = row_id("(chart)")
         yield CaseRecord("cases", row, {"case_id": case, "title": _("Shown in the chart {file}").format(file=chart)})
         involved = {"case_id": case, "person_id": node.party, "role": thing.role}
         flags = (("role", thing.role, "shown_protected"),)

@@ -13,7 +13,7 @@ from netlens.case.intake.charts.ftm.entity import (
     references,
     thing_kind,
 )
-from netlens.case.intake.charts.ftm.lines import values
+from netlens.case.intake.charts.ftm.lines import STATED, values, whole
 from netlens.case.intake.charts.things import Node, key_of
 from netlens.case.intake.own import own
 from netlens.case.records import Issue
@@ -37,12 +37,13 @@ class Index:
     nodes: dict[str, Node] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     orderly: bool = True
+    stated: bool = False  # the file holds statements, of which only all together say what an entity is
     turns: bytearray = field(default_factory=bytearray)  # by row: 0 refers to nothing, 1 does, 2 ties; 3 is unreadable
 
 
 def entities(path: Path, wanted: Callable[[int], bool] | None = None) -> Iterator[Entity | Issue]:
     """Every entity of a file; what is none, or cannot be read, as an Issue. `wanted` as in `values`."""
-    for row, value in values(path, wanted):
+    for row, value in whole(values(path, wanted)):
         if isinstance(value, Issue):
             yield value
             continue
@@ -72,6 +73,7 @@ def index(path: Path) -> Index:
         if isinstance(entity, Issue):
             made.turns.append(3)
             continue
+        made.stated = made.stated or STATED in entity.value
         made.turns.append(_turn(entity))
         if not is_tie(entity.schema):
             kind, _flag = thing_kind(entity)

@@ -12,7 +12,8 @@ from netlens.i18n import _
 LONGEST = 10_000_000  # characters of one entity; a document with its text has some hundred thousand
 _CHUNK = 1 << 18
 _HEAD = 1 << 16
-_LISTS = ("entities", "results")
+_LISTS = ("entities", "results", "statements")
+STATED = "dataset"
 _decoder = json.JSONDecoder()
 
 
@@ -29,6 +30,40 @@ def _opened(path: Path) -> TextIO:
     """The text, with characters that problem_of() finds in place of bytes that are none."""
     encoding = _encoding(path)
     return path.open(encoding=encoding, errors="replace" if "16" in encoding else "surrogateescape", newline=None)
+
+
+Values = Iterator[tuple[int, dict[str, Any] | Issue]]
+
+
+def whole(found: Values) -> Values:
+    """The same, with the statements of one entity that follow each other put together, at the row of the first."""
+    first, whose = 0, ""
+    said: dict[str, list[Any]] = {}
+    made: dict[str, Any] = {}
+    for row, value in found:
+        stated = None if isinstance(value, Issue) or "properties" in value else _statement(value)
+        if made and (stated is None or stated[0] != whose):
+            yield first, made
+            made = {}
+        if stated is None:
+            yield row, value
+            continue
+        id_, name, text, schema, dataset = stated
+        if not made:
+            first, whose, said = row, id_, {}
+            made = {"id": id_, "schema": schema, "properties": said, STATED: dataset}
+        if name != "id":
+            said.setdefault(name, []).append(text)
+    if made:
+        yield first, made
+
+
+def _statement(value: dict[str, Any]) -> tuple[str, str, Any, Any, Any] | None:
+    """(whose, property, value, schema, data set) of a line that is a statement; None for what is none."""
+    whose, name = value.get("canonical_id") or value.get("entity_id"), value.get("prop")
+    if not isinstance(whose, str) or not isinstance(name, str) or "value" not in value:
+        return None
+    return whose, name, value["value"], value.get("schema"), value.get("dataset", "")
 
 
 def _encoding(path: Path) -> str:

@@ -21,7 +21,7 @@ def read(path: Path) -> Iterator[CaseRecord | Issue]:
     """
     found = index(path)
     told = Told()
-    for turns in (_ALL,) if found.orderly else _IN_TURN:
+    for turns in (_ALL,) if found.orderly or found.stated else _IN_TURN:
         yield from _read(path, found, told, turns)
 
 
@@ -31,7 +31,7 @@ def _read(path: Path, found: Index, told: Told, turns: bytes) -> Iterator[CaseRe
     def wanted(row: int) -> bool:
         return row < len(found.turns) and found.turns[row] in turns
 
-    for entity in entities(path, wanted):
+    for entity in entities(path, None if turns == _ALL else wanted):
         if not wanted(entity.row):
             continue
         if isinstance(entity, Issue):
