@@ -1,1 +1,1 @@
-"""Ten million calls: made, imported, looked up, beside DuckDB; a hundred thousand rows of a workbook beside openpyxl."""
+"""Ten million calls: imported and looked up beside DuckDB; a hundred thousand rows of a workbook beside openpyxl."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 HEADER = "caller,callee,start,seconds,kind,cell\n"
 FRIENDS = 12
 BLOCK = 200_000
-_PREFIXES = np.array([32, 33, 34, 35, 36, 37, 38, 39, 56, 58, 70, 76, 77, 78, 79, 81, 82, 83, 84, 85, 86, 88, 90, 91, 93])
+_PREFIXES = np.array([*range(32, 40), 56, 58, 70, *range(76, 80), *range(81, 87), 88, 90, 91, 93])
 _DAY = np.datetime64("2022-01-01")
 # What a row may lack or hold, once in some hundred thousand rows.
 BROKEN = (
@@ -97,4 +97,5 @@ def _joined(parts: list[Bytes]) -> bytes:
     comma, end = np.full((n, 1), ord(","), np.uint8), np.full((n, 1), ord("\n"), np.uint8)
     a, b, day, clock, length, kind, cell = parts
     whole = np.concatenate([a, comma, b, comma, day, clock, comma, length, comma, kind, comma, cell, end], axis=1)
-    return whole[whole != 0].tobytes()
+    lines: bytes = whole[whole != 0].tobytes()
+    return lines

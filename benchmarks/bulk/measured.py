@@ -32,16 +32,20 @@ def measure(folder: Path, rows: int) -> Iterator[Target]:
     seconds, worked = (statistics.mean(one[at] for one in theirs) for at in (0, 1))
     pairs = theirs[0][2]
     beside = f"{ours['seconds']:.1f} s; DuckDB read_csv + ties {seconds:.1f} s, of spellings {plain[0]:.1f} s"
-    yield Target(f"{name}: import / DuckDB's read + aggregate", ours["seconds"] / seconds, 2, at_most=True, beside=beside)
+    ratio = ours["seconds"] / seconds
+    yield Target(f"{name}: import / DuckDB's read + aggregate", ratio, 2, at_most=True, beside=beside)
     beside = f"{ours['worked']:.1f} s; DuckDB {worked:.1f} s on all its threads"
     yield Target(f"{name}: processor time, import / DuckDB", ours["worked"] / worked, beside=beside)
     beside = f"{ours['memory']:,.0f} MB; DuckDB {theirs[0][3]:,.0f} MB"
     yield Target(f"{name}: peak memory / CSV", ours["memory"] * 1048576 / size, 3, at_most=True, beside=beside)
-    yield Target(f"{name}: case file / CSV", ours["size"] / size, 0.3, at_most=True, beside=f"{ours['size'] / 1e6:,.0f} MB")
+    beside = f"{ours['size'] / 1e6:,.0f} MB"
+    yield Target(f"{name}: case file / CSV", ours["size"] / size, 0.3, at_most=True, beside=beside)
     read, used, merged, rejected = ours["ledger"]
     beside = f"read {read:,} = used {used:,} + merged {merged:,} + rejected {rejected:,}; {broken} rows are broken"
-    yield Target(f"{name}: rows not accounted for", abs(read - used - merged - rejected), 0, at_most=True, beside=beside)
-    yield Target(f"{name}: pairs not as DuckDB's", abs(ours["pairs"] - pairs), broken, at_most=True, beside=f"{pairs:,}")
+    lost = abs(read - used - merged - rejected)
+    yield Target(f"{name}: rows not accounted for", lost, 0, at_most=True, beside=beside)
+    other = abs(ours["pairs"] - pairs)
+    yield Target(f"{name}: pairs not as DuckDB's", other, broken, at_most=True, beside=f"{pairs:,}")
     found = _alone(_looked_up, path)
     yield Target(f"{name}: ties of one number", found["ties"] * 1000, 50, "ms", at_most=True, beside=found["which"])
     yield Target(f"{name}: its calls", found["calls"], 1, "s", at_most=True)
@@ -100,19 +104,19 @@ def _looked_up(path: Path) -> dict[str, Any]:
     many = 0
     with Case.open(path, PASSPHRASE) as case:
         phones = [row[0] for row in case.connection.execute("SELECT id FROM entity WHERE kind = 'phone'")]
-        for number in random.Random(1).sample(phones, LOOKED_UP):  # noqa: S311
-            ties = _timed(taken["ties"], lambda number=number: case.ties_of(number))
-            calls_ = _timed(taken["calls"], lambda number=number: case.calls_of(number))
+        for number in random.Random(1).sample(phones, LOOKED_UP):
+            ties = _timed(taken["ties"], case.ties_of, number)
+            calls_ = _timed(taken["calls"], case.calls_of, number)
             where = Source(int(calls_.file.iloc[0]), int(calls_.row.iloc[0]))
-            _timed(taken["written"], lambda where=where: case.as_written(where))
+            _timed(taken["written"], case.as_written, where)
             many = max(many, len(calls_), int(ties.calls.sum()))
     medians = {name: statistics.median(values) for name, values in taken.items()}
     slowest = f"slowest of {LOOKED_UP}: {max(taken['ties']) * 1000:.0f} ms, first: {taken['ties'][0] * 1000:.0f} ms"
     return {**medians, "which": f"{slowest}; up to {many:,} calls; pandas {pd.__version__}"}
 
 
-def _timed(into: list[float], work: Callable[[], Any]) -> Any:
+def _timed(into: list[float], work: Callable[..., Any], *arguments: Any) -> Any:
     begun = time.perf_counter()
-    found = work()
+    found = work(*arguments)
     into.append(time.perf_counter() - begun)
     return found

@@ -105,8 +105,8 @@ CREATE TABLE origin (
 CREATE TABLE watched (entity INTEGER PRIMARY KEY REFERENCES entity, since TEXT NOT NULL) WITHOUT ROWID;
 """
 
-# Large tables of calls by the column (see store/bulk/). about: JSON, what the columns feed, and beside which imports the
-# rows of a group do not count. low, high: of a chunk the rows as a person counts them, of edges the entities.
+# Large tables of calls by the column (see store/bulk/). about: JSON, what the columns feed, and beside which imports
+# the rows of a group do not count. low, high: of a chunk the rows as a person counts them, of edges the entities.
 # repeats: how many rows of a chunk do not always count; these stand in no twin.
 _V6 = """
 CREATE TABLE bulk (

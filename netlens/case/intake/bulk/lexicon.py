@@ -95,7 +95,7 @@ class Lexicon:
         met = _taken(table, slot)
         said = met[:, 1]
         hit = (met[:, 0] == key) & (said >> _HALF == mark) & (said != 0)
-        found = ((said & _CODE).astype(np.int64) - 1).astype(np.int32)
+        found: Codes = ((said & _CODE).astype(np.int64) - 1).astype(np.int32)
         left = np.flatnonzero(~hit)
         if len(left):
             found[left] = -1
@@ -122,8 +122,7 @@ class Lexicon:
         while self.n * 2 > len(self._table):
             self._grow()
         self._put(key[firsts], (mark[firsts] << _HALF) | (numbers + 1).astype(np.uint64))
-        added: Codes = self.n - len(firsts) + rank[which]
-        return added
+        return rank[which] + np.int32(self.n - len(firsts))
 
     def _put(self, key: U64, said: U64) -> None:
         table, size = self._table, len(self._table)

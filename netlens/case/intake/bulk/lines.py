@@ -119,8 +119,8 @@ def words_of(texts: Sequence[str]) -> Words:
 def blocks(
     path: Path, begin: int, delimiter: str, width: int, header: str, guarded: tuple[int, ...]
 ) -> Iterator[Block]:
-    """The lines from byte `begin` on. `width`: cells of a full row; `header`: its first one; `guarded`: columns in which
-    a letter beyond ASCII makes a line odd.
+    """The lines from byte `begin` on. `width`: cells of a full row; `header`: the first one of the header; `guarded`:
+    columns in which a letter beyond ASCII makes a line odd.
     """
     with path.open("rb") as stream:
         stream.seek(begin)
@@ -153,10 +153,8 @@ def _block(offset: int, text: bytes, delimiter: int, width: int, header: bytes, 
     starts[0] = 0
     starts[1:] = ends[:-1] + 1
     full = np.diff(last, prepend=-1) == width
-    if full.all():
-        table = cuts.reshape(-1, width)
-    else:
-        table = cuts[(last[full] - width + 1)[:, None] + np.arange(width)]
+    every = bool(full.all())
+    table = cuts.reshape(-1, width) if every else cuts[(last[full] - width + 1)[:, None] + np.arange(width)]
     unreadable = not text.isascii() and _unreadable(text)
     odd = _odd(text, data, starts, delimiter, header, unreadable)
     returns = here[np.maximum(ends - 1, 0)] == _RETURN

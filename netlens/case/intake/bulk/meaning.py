@@ -1,4 +1,4 @@
-"""What the rows of a file by the column say: each different text cleaned once, then each row by the numbers of its texts.
+"""What the rows of a file by the column say: each different text cleaned once, then each row by those of its texts.
 
 The functions that clean are those of the slow path; this only spares them the repeats.
 """

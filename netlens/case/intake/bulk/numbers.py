@@ -92,7 +92,7 @@ def _by_form(lexicon: Lexicon, clean: Clean) -> tuple[NDArray[Any], list[tuple[s
     numbers = (tails.astype(np.int64) - 48) @ _POWERS
     masks = np.array([(1 << (8 * n)) - 1 for n in range(8)] + [(1 << 64) - 1], dtype=np.uint64)
     begins = np.ascontiguousarray(bare[:, :8]).view("<u8").ravel() & masks[length - TAIL]
-    _forms, first, which, size = np.unique(begins, return_index=True, return_inverse=True, return_counts=True)
+    _forms, _first, which, size = np.unique(begins, return_index=True, return_inverse=True, return_counts=True)
     order = np.argsort(which, kind="stable")
     ends = np.cumsum(size)
     found: dict[str, list[NDArray[Any]]] = {}

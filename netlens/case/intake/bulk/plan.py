@@ -1,5 +1,6 @@
 """Which files can be read by the column, and how they lie."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -23,11 +24,16 @@ class BulkText:
 
     That is: `read` would give CaseRecord(layout.table, row, {field: cell}, {header: cell}) of every full row, as
     `native.records` does.
+
+    `fits` is for importers that have told so by the first rows alone: whether a text of a field (of the length, the
+    kind, the cell) is such that `read` would leave it as it stands. Where one does not fit, or any line below the
+    header is no full row, the file is read row by row after all.
     """
 
     encoding: str
     delimiter: str
     layout: Layout
+    fits: Callable[[str, str], bool] | None = None
 
 
 def plan_of(sheet: Sheet, options: "ReadOptions") -> BulkText | None:
@@ -44,8 +50,10 @@ def plan_of(sheet: Sheet, options: "ReadOptions") -> BulkText | None:
     return None if mapping else planned(sheet.encoding, sheet.delimiter, layout)
 
 
-def planned(encoding: str, delimiter: str, layout: Layout | None) -> BulkText | None:
+def planned(
+    encoding: str, delimiter: str, layout: Layout | None, fits: Callable[[str, str], bool] | None = None
+) -> BulkText | None:
     """The same for an importer that has found its layout by itself."""
     if layout is None or layout.table not in TABLES or len(layout.headers) < 3 or encoding not in ENCODINGS:
         return None
-    return BulkText(encoding, delimiter, layout)
+    return BulkText(encoding, delimiter, layout, fits)

@@ -12,7 +12,7 @@ from netlens.case.intake.bulk.lexicon import Codes, Lexicon
 from netlens.case.intake.bulk.lines import HALF, Block, NotPlainError, Words, blocks, words_of
 from netlens.case.intake.bulk.odd import Singles, told
 from netlens.case.intake.bulk.plan import ENCODINGS, BulkText
-from netlens.case.intake.sheet import Row, Sheet
+from netlens.case.intake.sheet import Row, Sheet, blank
 from netlens.case.intake.text import encoding_of
 from netlens.case.records import Issue
 
@@ -56,7 +56,7 @@ class Slot:
 
 @dataclass(slots=True)
 class Read:
-    """All rows of a file that are whole: their numbers, in order, and their cells by slot. `issues`: all other lines."""
+    """All whole rows of a file: their numbers, in order, and their cells by slot. `issues`: all other lines."""
 
     plan: BulkText
     numbers: Codes
@@ -100,9 +100,24 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int,
                 codes = slot.lexicon.codes(words)
                 slot.codes.add(codes if kept is ... else codes[kept])
             yield count
+    if plan.fits and not _all_fit(plan, slots, odd):
+        raise NotPlainError
     made = Read(plan, numbers.whole(), slots)
     _enter_odd(made, list(told(plan, sheet, head, odd, count)))
     return made
+
+
+def _all_fit(plan: BulkText, slots: list[Slot], odd: list[Row]) -> bool:
+    """Whether an importer that looked at the first rows alone has told right."""
+    texts = (
+        (slot, text)
+        for slot in slots
+        if slot.field and slot.field not in (*NUMBERS, TIME)
+        for text in slot.lexicon.texts()
+    )
+    return all(blank(row.cells) for row in odd) and all(
+        plan.fits is None or plan.fits(slot.field, text) for slot, text in texts
+    )
 
 
 def _slots(plan: BulkText, lines: int) -> list[Slot]:

@@ -17,6 +17,7 @@ from netlens.case.store.bulk.times import LEAST
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+_ROWS = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,14 @@ class Rows:
 
     def pair(self, rows: Any = ...) -> Ints:
         """The ordered pair of each row, as one number."""
-        found: Ints = self.a[rows].astype(np.int64) * self.width + self.b[rows]
+        found: Ints = self.a[rows].astype(np.int64)
+        found *= self.width
+        found += self.b[rows]
         return found
+
+    def pairs(self) -> Ints:
+        """The different pairs, in order."""
+        return np.unique(self.pair())
 
     def ranked(self, rows: Ints) -> Ints:
         return rows if self.rank is None else self.rank[rows]
@@ -46,7 +53,8 @@ class Rows:
 class Stored:
     """Calls of the same pairs that the case has. `call`: the `when` of the call that a row is; `when`: its own.
 
-    `seen`: its import counts (or is this one); `shown`: the row itself does, and is no repeat. `of`: its import. `kind`: -1 where any fits.
+    `seen`: its import counts (or is this one); `shown`: the row itself does, and is no repeat. `of`: its import.
+    `kind`: -1 where any fits.
     """
 
     a: Ints
@@ -84,11 +92,8 @@ def same(rows: Rows, stored: Stored | None) -> Same:
     merged, again = np.zeros(n, dtype=np.bool_), np.zeros(n, dtype=np.bool_)
     if known is not None:
         merged |= known.exact
-    near = pair[1:] == pair[:-1]
-    step = when[1:] - when[:-1]
-    near &= step <= TOLERANCE
-    near &= (when[:-1] > LEAST) | (step == 0)
-    del when, step
+    near = _near(pair, when)
+    del when
     touched = np.zeros(n, dtype=np.bool_)
     touched[1:] |= near
     touched[:-1] |= near
@@ -108,6 +113,17 @@ def same(rows: Rows, stored: Stored | None) -> Same:
         beside, imports = known.imports_of(call)
         _repeats(rows, call, np.flatnonzero(merged & ~again), again)
     return Same(call, merged, again, beside, imports, order, pair)
+
+
+def _near(pair: Ints, when: Ints) -> Mask:
+    """Which rows, in order, lie so near the next one that they may be one call; some rows at a time, for the caches."""
+    near = np.zeros(max(len(pair) - 1, 0), dtype=np.bool_)
+    for begin in range(0, len(near), _ROWS):
+        end = min(begin + _ROWS, len(near))
+        before, after = slice(begin, end), slice(begin + 1, end + 1)
+        step = when[after] - when[before]
+        near[before] = (pair[after] == pair[before]) & (step <= TOLERANCE) & ((when[before] > LEAST) | (step == 0))
+    return near
 
 
 def ordered(rows: Rows) -> tuple[Ints, Ints, Ints]:

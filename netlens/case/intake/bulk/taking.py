@@ -79,7 +79,7 @@ class _Taking:
         self._mention(a, b, entities)
         yield rows_read
         rows = Rows(a, b, len(keys), self._when(), *self._kind(), self._rank())
-        known = staging.calls_between(entities, lambda: np.unique(rows.pair()))
+        known = staging.calls_between(entities, rows.pairs)
         alike = same(rows, Stored(**known) if known else None)
         yield rows_read
         group, shift, unless = self._groups(rows, alike)
@@ -175,7 +175,7 @@ class _Taking:
             slot.codes.whole()[:] = number[slot.codes.whole()]
 
     def _groups(self, rows: Rows, alike: Same) -> tuple[NDArray[Any], NDArray[Any], list[tuple[int, ...]]]:
-        """The group of each row; the seconds to the start of its call; beside which imports each group does not count."""
+        """Group and seconds to the start of its call, by row; beside which imports each group does not count."""
         here = self.batch.staging.import_id
         group = np.full(len(rows.a), ALWAYS, dtype=np.int16 if len(alike.imports) < 1 << 14 else np.int32)
         unless: list[tuple[int, ...]] = []

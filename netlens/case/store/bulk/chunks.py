@@ -30,8 +30,8 @@ class Slot(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The rows of a file that count or repeat others, in order: number, group, `shift` (seconds to the start of the call
-    that a row repeats), and by slot the numbers of their texts.
+    """The rows of a file that count or repeat others, in order: number, group, `shift` (seconds to the start of the
+    call that a row repeats), and by slot the numbers of their texts.
     """
 
     slots: Sequence[Slot]

@@ -73,7 +73,7 @@ class Kept:
 
     @cached_property
     def _time(self) -> tuple["Ints", "Ints", "Ints", "Ints"]:
-        """By first half: its form, its day, the moment it is alone; by second half and form: seconds, -2 for nothing."""
+        """By first half: form, day, the moment it is alone; by second half and form: seconds, -2 for nothing."""
         import numpy as np
 
         heads, tails = self.values("start"), self.values("start.1")

@@ -1,7 +1,7 @@
 """Who called whom, how often, how long, from when to when: by number, so that the ties of one are found at once.
 
-An edge stands with both its ends. Its rows are those of one file that count alike (see chunks.GROUPS): what counts now is
-the sum over the files and groups that do.
+An edge stands with both its ends. Its rows are those of one file that count alike (see chunks.GROUPS): what counts now
+is the sum over the files and groups that do.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,19 +38,25 @@ def both_ways(a: "Ints", b: "Ints", calls: "Ints", seconds: "Ints", first: "Ints
     """The edges of all numbers from directed ties a → b, one for each pair, ordered by number and other."""
     import numpy as np
 
+    back = a != b
+    whole = np.concatenate([(a << 32) | b, (b[back] << 32) | a[back]])
+    order = np.argsort(whole, kind="stable")
+    whole = whole[order]
+    begins = np.flatnonzero(np.append(np.ones(min(len(whole), 1), np.bool_), whole[1:] != whole[:-1]))
+    if not len(begins):
+        return Edges(*(np.empty(0, np.int64) for _name in NAMES))
+
+    def column(there: "Ints", returned: "Ints") -> "Ints":
+        return np.concatenate([there, returned[back]])[order]
+
     none = np.zeros_like(calls)
-    loop = a != b
-    number, other = np.concatenate([a, b[loop]]), np.concatenate([b, a[loop]])
-    out, into = np.concatenate([calls, none[loop]]), np.concatenate([none, calls[loop]])
-    seconds, first, last = (np.concatenate([one, one[loop]]) for one in (seconds, first, last))
-    order = np.argsort((number << 32) | other, kind="stable")
-    number, other = number[order], other[order]
-    begins = np.flatnonzero((np.diff(number, prepend=-1) != 0) | (np.diff(other, prepend=-1) != 0))
-    out, into, seconds = (np.add.reduceat(one[order], begins) for one in (out, into, seconds))
+    out, into = (np.add.reduceat(column(*one), begins) for one in ((calls, none), (none, calls)))
+    long = np.add.reduceat(column(seconds, seconds), begins)
     first = np.where(first == 0, 1 << 40, first)
-    first = np.minimum.reduceat(first[order], begins)
-    last = np.maximum.reduceat(last[order], begins)
-    return Edges(number[begins], other[begins], out, into, seconds, np.where(last == 0, 0, first), last)
+    first = np.minimum.reduceat(column(first, first), begins)
+    last = np.maximum.reduceat(column(last, last), begins)
+    number, other = whole[begins] >> 32, whole[begins] & 0xFFFFFFFF
+    return Edges(number, other, out, into, long, np.where(last == 0, 0, first), last)
 
 
 def write(connection: Connection, file: int, part: int, edges: Edges) -> Iterator[int]:

@@ -33,7 +33,7 @@ class Columns:
         named: Callable[[], Iterable[int]],
         reserve: Callable[[int, int], int],
     ) -> None:
-        """`named`: the entities that this import named row by row; `reserve`: the first of n record numbers of a file."""
+        """`named`: the entities this import named row by row; `reserve`: the first of n record numbers of a file."""
         self._db = connection
         self._import = import_id
         self._known = known

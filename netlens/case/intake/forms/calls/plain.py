@@ -40,8 +40,8 @@ def bulk_of(path: Path, options: ReadOptions, sheets: SheetsOf) -> BulkText | No
     for sheet in islice(sheets(path, options), 1):
         rows = list(islice(sheet.rows, HEAD))
         head = head_of(rows, form("call_records"))
-        if head and sheet.delimiter and _plain(sheet, head, rows):
-            return planned(sheet.encoding, sheet.delimiter, _layout(head))
+        if head and len(sheet.delimiter) == 1 and _plain(sheet, head, rows):
+            return planned(sheet.encoding, sheet.delimiter, _layout(head), _fits)
     return None
 
 
@@ -68,6 +68,13 @@ def _native(head: Head, cells: list[str]) -> bool:
         and not clock.clock_of(head.cell(cells, "start"))
         and (schema.code("call_kind", said) or said) == kind
     )
+
+
+def _fits(field: str, text: str) -> bool:
+    """Whether the case itself would read a cell of a later row as this form does."""
+    if field == "seconds":
+        return clock.seconds(text) == text
+    return field != "kind" or not text or (schema.code("call_kind", text) or text) == way_of(text).kind
 
 
 def _layout(head: Head) -> Layout:
