@@ -5,14 +5,14 @@ The files, rows, registers and times are those of the original imports, also of 
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from netlens.case.corrections.laid import PackOfLinks
 from netlens.case.records import Entity, Issue, Link, Ref
 from netlens.case.store import packs
 from netlens.case.store.bulk.counted import Kept, files
-from netlens.case.store.bulk.lexicons import texts_of
+from netlens.case.store.bulk.lexicons import unpacked
 from netlens.case.store.bulk.links import part
 from netlens.case.store.connection import Connection
 from netlens.case.store.counting import COUNTED, COUNTED_FILES
@@ -212,7 +212,7 @@ class Contents:
         """The rows of a large table, one by one: here each is weighed beside what this case has."""
         import numpy as np
 
-        texts = cache(partial(texts_of, self._db, kept.file))
+        texts = {slot.lexicon: self._texts(kept.file, slot.lexicon) for slot in kept.slots}
         for chunk in kept.chunks:
             pack = part(kept, chunk, np.arange(chunk.n), lambda text: self._numbers.get(text, 0))
             cells = [(slot, kept.column(chunk, slot.name).tolist()) for slot in kept.slots]
@@ -221,10 +221,15 @@ class Contents:
                 written: dict[str, str] = {}
                 extra: dict[str, str] = {}
                 for slot, codes in cells:
-                    if text := texts(slot.lexicon, codes[n]):
+                    if text := texts[slot.lexicon][codes[n]]:
                         into, name = (written, slot.field) if slot.field else (extra, slot.header)
                         into[name] = into.get(name, "") + text
                 yield Copied(kept.file, rows[n], "calls", b"", written, extra, (), (link,), updates=False)
+
+    def _texts(self, file: int, lexicon: str) -> list[str]:
+        """All different texts of some columns of a large table, as written."""
+        rows = self._db.execute("SELECT texts FROM lexicon WHERE file = ? AND name = ? ORDER BY first", (file, lexicon))
+        return [text for (data,) in rows for text in unpacked(data)]
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
