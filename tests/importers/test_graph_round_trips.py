@@ -86,25 +86,25 @@ def there_and_back(
         assert read(importer, path, names, by_label) == told(graph, names)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graphs() | graphs(multi=True))
 def test_graphml_of_networkx(graph: "nx.Graph[Any]") -> None:
     there_and_back(graphml.IMPORTER, ".graphml", nx.write_graphml, graph, NAMES)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graphs() | graphs(multi=True))
 def test_gexf_of_networkx(graph: "nx.Graph[Any]") -> None:
     there_and_back(gexf.IMPORTER, ".gexf", nx.write_gexf, graph, NAMES)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graphs(PLAIN) | graphs(PLAIN, multi=True))
 def test_gml_of_networkx(graph: "nx.Graph[Any]") -> None:
     there_and_back(gml.IMPORTER, ".gml", nx.write_gml, graph, PLAIN, by_label=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graphs(("colour", "nhóm")) | graphs(("colour", "nhóm"), multi=True))
 def test_pajek_of_networkx(graph: "nx.Graph[Any]") -> None:
     there_and_back(pajek.IMPORTER, ".net", nx.write_pajek, graph, ("colour", "nhóm"), by_label=True)
@@ -124,7 +124,7 @@ def as_igraph(graph: "nx.Graph[Any]") -> igraph.Graph:
     return made
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graphs(PLAIN) | graphs(PLAIN, multi=True))
 @pytest.mark.parametrize(("importer", "suffix"), [(graphml.IMPORTER, ".graphml"), (gml.IMPORTER, ".gml")])
 def test_graphml_and_gml_of_igraph(importer: Importer, suffix: str, graph: "nx.Graph[Any]") -> None:
@@ -144,7 +144,7 @@ REFUSED = (".ncol", ".lgl")  # igraph itself refuses to write loops and accents 
 WORDS = st.text(st.characters(categories=("Lu", "Ll"), max_codepoint=0x1EF9), min_size=2, max_size=8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.tuples(WORDS, WORDS, st.integers(1, 50)), min_size=3, max_size=20, unique_by=lambda e: frozenset(e[:2]))
 )
@@ -162,7 +162,7 @@ def test_edge_lists_of_networkx_and_igraph(rows: list[tuple[str, str, int]]) -> 
             assert read(edge_list.IMPORTER, path, NAMES, by_label=False) == wanted, suffix
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(graphs(loops=False))
 def test_matrices_of_networkx(graph: "nx.Graph[Any]") -> None:
     people = {id_: f"Người {n}" for n, id_ in enumerate(graph)}

@@ -75,8 +75,8 @@ def layout_of(lines: Sequence[str], suffix: str = "", stem: str = "", *, forced:
     delimiter = delimiter_of(data)
     rows = [[cell.strip() for cell in cells_of(line, delimiter)] for line in data]
     name = word_key(stem)
-    sure = sure or said or any(word in name for word in _EDGE_FILE)
-    found = _by_header(rows, delimiter, stem) or _by_form(rows, delimiter, sure=sure)
+    named = said or any(word in name for word in _EDGE_FILE)
+    found = _by_header(rows, delimiter, stem) or _by_form(rows, delimiter, sure=sure, named=named)
     return _as_commented(found, lines) if found and said else found
 
 
@@ -126,8 +126,11 @@ def _nodes(cells: list[str], keys: list[str], names: tuple[str, ...], delimiter:
     return found if called or typed else None
 
 
-def _by_form(rows: list[list[str]], delimiter: str, *, sure: bool) -> ListLayout | None:
-    """Without a header: two ends, then numbers or a dict; the same ids in both columns, or whole numbers alone."""
+def _by_form(rows: list[list[str]], delimiter: str, *, sure: bool, named: bool) -> ListLayout | None:
+    """Without a header: two ends, then numbers or a dict; the same ids in both columns, or whole numbers alone.
+
+    `sure`: somebody says it is a list of edges; `named`: its name or a comment does, so that the ids need not repeat.
+    """
     if delimiter == " " and rows and any(row and row[-1].endswith("}") for row in rows):
         width = 3
     else:
@@ -141,13 +144,15 @@ def _by_form(rows: list[list[str]], delimiter: str, *, sure: bool) -> ListLayout
     names = _names(full, max(map(len, full)) if sure and delimiter == " " and width < 4 else width)
     if sure:
         return ListLayout("edges", delimiter, header=False, names=names)
-    if len(full) < 3 or not all(_number(cell) for row in full for cell in row[2:width] if cell):
+    if len(full) < (1 if named else 3) or not all(_number(cell) for row in full for cell in row[2:width] if cell):
         return None
     first, second = {row[0] for row in full}, {row[1] for row in full}
     whole = all(cell.isdecimal() for cell in first | second) and width < 5
     numbers = all(is_number(cell) for cell in first | second)
     overlap = len(first & second) * 5 >= min(len(first), len(second)) and all(len(one) < 60 for one in first | second)
-    return ListLayout("edges", delimiter, header=False, names=names) if whole or numbers or overlap else None
+    fractions = any(_number(cell) and not cell.isdecimal() for cell in first | second)
+    told = whole or numbers or overlap or (named and not fractions)
+    return ListLayout("edges", delimiter, header=False, names=names) if told else None
 
 
 def _names(rows: list[list[str]], width: int) -> tuple[str, ...]:
