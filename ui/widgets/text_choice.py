@@ -75,6 +75,7 @@ class TextChoice(QWidget):
         self._other.setVisible(text)
         self.encoding.setVisible(text)
         self._mark(next((typed.stated for typed in one.typed), ""), encoding)
+        self.encoding.setCurrentIndex(max(0, self.encoding.findData(encoding or one.encoding.removesuffix("-sig"))))
         if not one.typed:
             self._question.setText(_("This file is read in the encoding that you named."))
             return
@@ -101,7 +102,6 @@ class TextChoice(QWidget):
             button.setChecked(way == stated and not encoding)
         self._other.setChecked(bool(encoding) and not stated)
         self._ways.setExclusive(True)
-        self.encoding.setCurrentIndex(max(0, self.encoding.findData(encoding)))
 
     def _name_encoding(self) -> None:
         self._other.setChecked(True)
