@@ -9,9 +9,10 @@ _CLOCK = re.compile(
     r"\d{1,2}\s*[:hH]\s*\d{2}(?:\s*[:mMpP']\s*\d{2}(?:[.,]\d+)?)?\s*(?:s|[AaPp][Mm]|SA|CH|sa|ch)?", re.ASCII
 )
 _SPREADSHEET = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[T ](\d\d:\d\d:\d\d).*")
-_FRACTION = re.compile(r"0?[.,]\d+(?:[eE]-?\d+)?")
+_FRACTION = re.compile(r"0?[.,]\d+(?:[eE]-\d{1,2})?", re.ASCII)
 _DIGITS = re.compile(r"\d{3,6}", re.ASCII)
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00)?")
+LONGEST = 40  # signs of a length of time; what is longer is none
 _UNITS = (("h", 3600), ("m", 60), ("s", 1))
 _LENGTH = re.compile(
     r"(?:(?P<h>\d+)\s*(?:hours?|hrs?|gio|tieng|小时|时|h))?\s*"
@@ -71,6 +72,8 @@ def seconds(text: str, unit: int = 1) -> str:
     A bare number counts `unit` seconds each (60 in a column of minutes).
     """
     written = text.strip()
+    if len(written) > LONGEST:
+        return written
     found = _SPREADSHEET.fullmatch(written)
     if found:
         written = found[1]

@@ -158,7 +158,7 @@ class _Reader:
         written = cells.one(row, "vic_TraffickingStatus")
         status = one_of("vic_TraffickingStatus", written) if written else ""
         age = cells.one(row, "vic_AgeWhenTrafficked")
-        child = age.isdigit() and int(age) < _ADULT
+        child = age.isascii() and age.isdigit() and len(age) < 4 and int(age) < _ADULT
         if child:
             flags.append(("vic_AgeWhenTrafficked", age, "under_18"))
         acted = bool(cells.codes(row, "per_RoleInProcess")) and not perpetrator(cells, row)
