@@ -85,6 +85,9 @@ def look_at(
         yield Progress(path.name, n, len(found.files))
         try:
             own = for_file(path, reader, options)
+            others = [other for other, one in found.files if one is reader]
+            if reader.belongs and (whole := reader.belongs(path, others)):
+                own = replace(own, extra={**own.extra, f"nodes:{path.name}": str(whole)})
             if reader.sheets:
                 looks += (_sheet(path, reader, sheet, own, limit) for sheet in reader.sheets(path, own))
             else:
