@@ -1,5 +1,6 @@
 """Hostile and broken files: a clear error in a person's words, bounded memory and time, the case as it was."""
 
+import contextlib
 import hashlib
 import os
 import struct
@@ -10,11 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from old_workbooks import workbook
 
 import main
 from netlens.case.case import Case
 from netlens.case.importing import import_files, preview
-from netlens.case.intake.safe import shapes
+from netlens.case.intake.safe import shapes, unfolding
+from netlens.case.intake.safe.paths import mark_of
 from netlens.case.records import Ledger
 from netlens.errors import NetLensError
 from netlens.progress import Progress, finish
@@ -156,6 +159,32 @@ def test_a_cell_at_the_end_of_the_sheet_does_not_fill_the_memory(take: Take, tmp
             take("far.xlsx", data)
     else:
         refused(take, "far.xlsx", data, "million cells")
+
+
+def test_an_old_workbook_is_bounded_too(take: Take) -> None:
+    top = ((0, 0, "person_id"), (0, 1, "full_name"))
+    good = workbook(*top, (1, 0, "P1"), (1, 1, "Lê A"))
+    assert sums(take("persons.xls", good)) == (1, 1, 0, 0)
+    refused(take, "far.xls", workbook(*top, (65_535, 65_535, "P1")), "million cells")
+    for cut in (100, 600, 1100):
+        refused(take, "cut.xls", good[:cut], "damaged")
+    looped = bytearray(good)
+    looped[512 + 8 : 512 + 12] = struct.pack("<I", 2)  # a sector that follows itself
+    with contextlib.suppress(NetLensError):
+        take("loop.xls", bytes(looped))
+
+
+def test_a_binary_sheet_is_measured_by_its_records(tmp_path: Path) -> None:
+    def records(*places: tuple[int, int]) -> bytes:
+        return b"".join(
+            b"\x00\x04" + struct.pack("<I", row) + b"\x02\x08" + struct.pack("<II", column, 0) for row, column in places
+        )
+
+    for places, spans in (([(0, 0), (9, 3)], 40), ([(0, 0), (1_048_575, 16_383)], 1 << 34)):
+        path = tmp_path / f"{spans}.xlsb"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("xl/worksheets/sheet1.bin", records(*places))
+        assert unfolding._largest(path, mark_of(path)) == spans
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(1_000_000, 16_000), (1, 4_000_000_000), (4_000_000_000, 1)])

@@ -15,9 +15,9 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from netlens.case.intake.safe import old_workbook
 from netlens.case.intake.safe.paths import Mark, mark_of
 from netlens.case.intake.sheet import not_readable
+from netlens.errors import NetLensError
 from netlens.i18n import _
 
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST = 64_000_000  # cells of a sheet: a million rows of sixty columns; each takes some 32 bytes
 
@@ -51,13 +51,7 @@ def _largest(path: Path, _mark: Mark) -> int:
             try:
                 return old_workbook.spans(path)
             except ValueError:
-                if _LOCKED in path.read_bytes():
-                    return 0  # a locked .xlsx lies in the same container: what reads it says so
-                raise not_readable(
-                    path.name,
-                    _("it is damaged, or was not copied whole"),
-                    _("Copy it again, or save it again in Excel."),
-                ) from None
+                raise _unfit(path) from None
     try:
         with ZipFile(path) as archive:
             for entry in archive.infolist():
@@ -76,6 +70,15 @@ def _largest(path: Path, _mark: Mark) -> int:
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
         pass  # damaged or locked: what reads it says so
     return most
+
+
+def _unfit(path: Path) -> NetLensError:
+    """What an old container without a workbook is: an .xlsx that is locked lies in one; an .xls is broken."""
+    if path.suffix.lower() != ".xls":
+        hint = _("Open it in Excel, save it without one, and import that.")
+        return not_readable(path.name, _("it is locked with a password"), hint)
+    hint = _("Copy it again, or save it again in Excel.")
+    return not_readable(path.name, _("it is damaged, or was not copied whole"), hint)
 
 
 def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
