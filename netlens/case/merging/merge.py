@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from netlens.case.importing import ReadOptions
@@ -15,6 +16,7 @@ from netlens.case.intake.parts import Part, Parties, told
 from netlens.case.intake.standing import is_moment
 from netlens.case.merging.copied import Contents, Copied, Names, Origin
 from netlens.case.merging.opened import opened
+from netlens.case.protection import shown_file
 from netlens.case.records import CaseRecord, Entity, Link
 from netlens.case.store.reading import KEYED
 from netlens.errors import NetLensError
@@ -43,14 +45,17 @@ def merged(batch: Batch, source: Source, path: Path, options: ReadOptions, prefi
                 _("{file} is the case itself.").format(file=path.name), _("Choose the file of another case.")
             )
         contents = Contents(case.connection, names_here(case.registers(), prefix))
-        yield from _Merge(batch, source, contents, path.name).run()
+        yield from _Merge(batch, source, contents, path.name, partial(shown_file, case)).run()
 
 
 class _Merge:
     """The files of the other case while they are entered: rows are accounted for file by file, as they were there."""
 
-    def __init__(self, batch: Batch, source: Source, contents: Contents, through: str) -> None:
-        self.batch, self.source, self.contents, self.through = batch, source, contents, through
+    def __init__(
+        self, batch: Batch, source: Source, contents: Contents, through: str, shown: Callable[[str], str]
+    ) -> None:
+        """`shown`: a file's name as the other case shows it, for the ledger: it may be that of a protected person."""
+        self.batch, self.source, self.contents, self.through, self.shown = batch, source, contents, through, shown
         self.parts: dict[tuple[int, str, str], Source] = {}
         self.files: dict[int, tuple[Source, int, Origin]] = {}
         for number, origin in contents.origins.items():
@@ -81,7 +86,7 @@ class _Merge:
         key = (origin.import_id, origin.name, origin.sha256)
         if key not in self.parts:
             tally = self.source.tally
-            own = Tally(origin.name, origin.sha256, tally.importer, origin.register, through=self.through)
+            own = Tally(self.shown(origin.name), origin.sha256, tally.importer, origin.register, through=self.through)
             self.parts[key] = Source(own, Orders(origin.name, ""), origin.size)
             self.source.parts.append(self.parts[key])
         return self.parts[key]

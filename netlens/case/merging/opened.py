@@ -28,11 +28,16 @@ def opened(path: Path, options: ReadOptions) -> Iterator[Case]:
             _("Type it in the import dialog, or set NETLENS_SOURCE_PASSPHRASE or --source-passphrase-file FILE."),
         )
     passphrase = passphrase or OF_SAMPLES
-    connection = door.open_to_read(path, passphrase)
     try:
-        yield Case(connection, path, passphrase)
-    finally:
-        connection.close()
+        connection = door.open_to_read(path, passphrase)
+        try:
+            yield Case(connection, path, passphrase)
+        finally:
+            connection.close()
+    except CaseFileError as error:
+        if path.name in error.message:
+            raise
+        raise CaseFileError(f"{path.name}: {error.message}", error.hint) from error  # of the two cases, which it is
     if _state(path) != before:
         raise NetLensError(
             _("{file} was changed while it was read.").format(file=path.name), _("Close it elsewhere, then try again.")
