@@ -464,3 +464,17 @@ def test_workbooks_that_hold_a_matrix_or_a_list_of_edges(tmp_path: Path) -> None
 def test_a_sheet_of_people_is_no_list_of_nodes(tmp_path: Path) -> None:
     path = write(tmp_path, "persons.csv", "id,full name,dob,phone\n1,A,1980,0912345678\n")
     assert not [one.name for one in FOUND if one.recognises(path) and one.name == "edge_list"]
+
+
+def test_encodings_are_found_out_or_named(tmp_path: Path) -> None:
+    text = '*Vertices 2\n1 "Nguyễn Thị Ngọc Ánh"\n2 "Trần Văn Đức"\n*Edges\n1 2\n'
+    wanted = ["Nguyễn Thị Ngọc Ánh", "Trần Văn Đức"]
+    for n, codec in enumerate(("utf-8-sig", "utf-16", "utf-16-le")):
+        path = write(tmp_path, f"{n}.net", text.encode(codec))
+        assert list(names(read(path)[0]).values()) == wanted
+    path = write(tmp_path, "x.net", text.encode("utf-16-be"))
+    assert list(names(read(path, "pajek", **{"encoding:x.net": "utf-16-be"})[0]).values()) == wanted
+    # As Windows-1258 writes Vietnamese: the letter, then its tone.
+    parts = text.replace("ễ", "ê\u0303").replace("ị", "i\u0323").replace("ọ", "o\u0323").replace("Á", "A\u0301")
+    path = write(tmp_path, "w.net", parts.replace("ầ", "â\u0300").replace("ứ", "ư\u0301").encode("cp1258"))
+    assert list(names(read(path)[0]).values()) == wanted

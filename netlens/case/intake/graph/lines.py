@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netlens.case.importing import ReadOptions
+from netlens.case.intake.letters.encoding import codec_for
 from netlens.case.intake.sheet import not_readable
 from netlens.case.intake.text import encoding_of, lines_of
 from netlens.errors import NetLensError
@@ -14,7 +15,7 @@ LONGEST = 20_000_000  # characters of a line: a row of a matrix of a million peo
 
 def numbered(path: Path, options: ReadOptions) -> Iterator[tuple[int, str]]:
     """(number from 1, line without its end). Characters that are none stay, for the caller to reject the line."""
-    encoding = options.extra.get("encoding") or encoding_of(path)
+    encoding = codec_for(path.name, options.extra) or encoding_of(path)
     for number, line in enumerate(lines_of(path, encoding), 1):
         if len(line) > LONGEST:
             raise not_readable(
