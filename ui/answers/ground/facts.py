@@ -92,7 +92,7 @@ def _tables(case: "Case") -> Iterable[dict[str, Any]]:
     yield {**_part(t, "a", "b", "", [()] * len(t)), "kind": t["kind"].tolist(), "kinds": sorted(set(t["kind"]))}
     t = case.table("calls")
     lengths = t["seconds"].tolist()
-    said = {seconds: (("", f"{seconds} s"),) if seconds else () for seconds in set(lengths)}  # a million calls, few lengths
+    said = {seconds: (("", f"{seconds} s"),) if seconds else () for seconds in set(lengths)}
     words = [said[seconds] for seconds in lengths]
     yield _part(t.assign(since=t["start"], until=""), "a", "b", "called", words)
     t = case.table("payments")

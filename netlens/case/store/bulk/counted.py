@@ -84,16 +84,27 @@ class Kept:
         seconds = [[-2] * 4 if adds[0] == "" else [*map(times.seconds_of, adds), -1] for adds in added]
         return form, day, alone, np.array(seconds, dtype=np.int64).reshape(-1, 4)
 
+    @cached_property
+    def _spelt(self) -> tuple["NDArray[Any]", ...]:
+        """By first half: its form, its day, the whole time it is alone; by second half and form: what it adds."""
+        import numpy as np
+
+        heads, tails = self.values("start"), self.values("start.1")
+        form = np.array([one for one, _day, _whole in heads], dtype=np.int64)
+        day, whole = (np.array([head[at] for head in heads], dtype=object) for at in (1, 2))
+        adds = [[*(one or "" for one in adds_of(adds)), ""] for adds in tails]
+        alone = np.array([adds_of(adds)[0] == "" for adds in tails], dtype=np.bool_)
+        return form, day, whole, np.array(adds, dtype=object).reshape(-1, 4), alone
+
     def starts(self, chunk: Chunk, rows: "Ints") -> list[str]:
         """The cleaned times of some rows of a chunk."""
-        heads, tails = self.values("start"), self.values("start.1")
-        first, second = (self.column(chunk, name)[rows].tolist() for name in ("start", "start.1"))
-        added = {code: adds_of(tails[code]) for code in set(second)}
-        found = []
-        for head, tail in zip(first, second, strict=True):
-            form, day, whole = heads[head]
-            found.append(whole if added[tail][0] == "" else day + (added[tail][form] or ""))
-        return found
+        form, day, whole, adds, alone = self._spelt
+        head, tail = (self.column(chunk, name)[rows] for name in ("start", "start.1"))
+        found = day[head] + adds[tail, form[head]]
+        by_itself = alone[tail]
+        found[by_itself] = whole[head[by_itself]]
+        texts: list[str] = found.tolist()
+        return texts
 
     def moments(self, chunk: Chunk) -> "Ints":
         """Seconds since 1970 of each row of a chunk, NO_MOMENT where its time is not so exact."""
