@@ -96,7 +96,9 @@ def sheet_of(one: "Look") -> SheetMap:
     if one.mapping is not None:
         return one.mapping.recognise(headers(one)) or one.mapping.sheets[0]
     if one.table:
-        return SheetMap((RecordMap(one.table, {field: (header,) for header, field in one.columns if field}),))
+        return SheetMap(
+            (RecordMap(one.table, {field: (header,) for header, field in one.columns if field and "." not in field}),)
+        )
     return one.proposed.sheets[0] if one.proposed else SheetMap(())
 
 
