@@ -1,4 +1,4 @@
-"""The headings of a table as they are meant: on one line, in Unicode where typed for an old font, each by its own name."""
+"""The headings of a table as they are meant: on one line, read where typed for an old font, each by its own name."""
 
 from collections import Counter
 from collections.abc import Sequence

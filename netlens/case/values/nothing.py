@@ -6,8 +6,9 @@ from netlens.case.values.name import fold
 
 _WORDS = frozenset(
     {
-        "n/a", "na", "none", "null", "nan", "nat", "nil", "unknown", "khong", "ko", "k", "khong co", "ko co", "chua co",
-        "khong ro", "ko ro", "chua ro", "k/r", "kr", "khong xac dinh", "chua xac dinh", "chua cap", "khong cung cap", "khong su dung", "khong dung", "trong", "bo trong",
+        "n/a", "na", "none", "null", "nan", "nat", "nil", "unknown", "khong", "ko", "khong co", "ko co",
+        "chua co", "khong ro", "ko ro", "chua ro", "k/r", "kr", "khong xac dinh", "chua xac dinh", "chua cap",
+        "khong cung cap", "khong su dung", "khong dung", "bo trong",
     }
 )  # fmt: skip
 
