@@ -341,3 +341,17 @@ def test_what_spreadsheets_do_to_numbers_is_undone(taken: Taken, tmp_path: Path)
     text += 'Gọi đi,"=""0987000002""",44633.8779,5\nGọi nhỡ,987000002,20220313210410,0\n'
     taken.take(written(tmp_path / "x.csv", text))
     assert [(a, b) for a, b, *_rest in taken.calls()] == [(ME, YOU), (YOU, ME)]
+
+
+def test_who_calls_the_operator_has_nothing_in_common(taken: Taken, tmp_path: Path) -> None:
+    from netlens.network.evidence import gather
+
+    persons = "person_id,full_name,phones\nP1,Nguyễn Ví Dụ,0912000001\nP2,Trần Mẫu,0987000002\n"
+    calls = "caller,callee,start\n"
+    for number in ("0912000001", "0987000002"):
+        for other in ("198", "19001234", "VIETTEL", "0367000003"):
+            calls += f"{number},{other},2022-03-13 10:00:00\n"
+    taken.take(written(tmp_path / "persons.csv", persons), written(tmp_path / "calls.csv", calls))
+    keys = taken.keys()
+    with taken.case() as case:
+        assert sorted(keys[vertex] for vertex in gather(case).vertices) == ["+84367000003", "P1", "P2"]
