@@ -178,6 +178,15 @@ def test_registers_are_kept_apart_by_a_name(here: Intake, there: Intake) -> None
     assert facts(here) == held
 
 
+def test_a_case_of_one_number_opened_on_another_day_is_another(here: Intake, there: Intake) -> None:
+    here.take(cases="case_id,title,opened\nC1,Vụ A,2021-05-20\n")
+    there.take(cases="case_id,title,opened\nC1,Vụ B,2023-11-30\n")
+    with pytest.raises(NetLensError, match="opened of C1 is not the one that register main holds"):
+        merge(here, there)
+    merge(here, there, register="LC")
+    assert here.rows("cases", "title") == [("Vụ A",), ("Vụ B",)]
+
+
 def test_several_registers_come_under_their_names(here: Intake, there: Intake) -> None:
     there.take(persons="person_id,full_name\nP1,Lê Thị Hoa\n")
     there.take({"register": "LC"}, persons="person_id,full_name\nP1,Vàng A Sử\n")

@@ -306,7 +306,7 @@ class Batch:
         found = news(entity.detail, standing)
         field_ = conflict(found, entity.detail) if entity.ref.kind == "person" else ""
         if field_ and not self.update:
-            raise self._contradiction(source, one, field_)
+            raise self.contradiction(source, one, field_)
         known_extra = standing.get(EXTRA) or {}
         told_more = entity.ref.kind == "person" and any(known_extra.get(name) != text for name, text in extra.items())
         if not found.more and not found.differs and not told_more:
@@ -367,7 +367,7 @@ class Batch:
         record = one.record
         self.changes.append(Differing(*of, name, *values, source.tally.name, record.sheet, record.row, taken, decisive))
 
-    def _contradiction(self, source: Source, one: Cleaned, field_: str) -> NetLensError:
+    def contradiction(self, source: Source, one: Cleaned, field_: str) -> NetLensError:
         """Says where, but neither value: whether this person is a victim is known only once all rows are read."""
         record = one.record
         place = _("{file}, sheet {sheet}").format(file=source.tally.name, sheet=record.sheet) if record.sheet else None

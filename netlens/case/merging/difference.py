@@ -8,7 +8,7 @@ from netlens.case.importing import ReadOptions
 from netlens.case.intake.parts import told
 from netlens.case.intake.standing import news
 from netlens.case.merging.copied import Contents, Names
-from netlens.case.merging.merge import names_here
+from netlens.case.merging.merge import DECISIVE, names_here
 from netlens.case.merging.opened import opened
 from netlens.case.protection import FREE_TEXT, HIDDEN, PERSONAL, protected_ids, shown_text
 from netlens.case.records import Link, Ref
@@ -42,7 +42,7 @@ class Compared(NamedTuple):
 
 
 class Value(NamedTuple):
-    """One value that differs, as it may be shown. `decisive`: a name or date of birth, which stops the import."""
+    """One value that differs, as it may be shown. `decisive`: a name, a date of birth or the day a case was opened."""
 
     record: str
     table: str
@@ -132,7 +132,7 @@ def _statements(case: "Case", other: "Case", names: Names) -> "Iterable[Value]":
             found = news({name: value for name, value in said.items() if not name.startswith("_")}, stands)
             for field, old in found.differs.items():
                 hidden = here in protected_ids(case) or number in protected_ids(other)
-                decisive = kind == "person" and field in ("full_name", "birth_date")
+                decisive = field in ("full_name", "birth_date", DECISIVE) and kind in ("person", "case")
                 record = case.reading.record_id(ref)
                 yield _value(case, other, (record, kind, field), old, said[field], hidden=hidden, decisive=decisive)
 

@@ -13,7 +13,7 @@ from netlens.case.intake.dates import Orders
 from netlens.case.intake.ledger import Tally
 from netlens.case.intake.native import OTHER_LINE
 from netlens.case.intake.parts import Part, Parties, told
-from netlens.case.intake.standing import is_moment
+from netlens.case.intake.standing import is_moment, news
 from netlens.case.merging.copied import Contents, Copied, Names, Origin
 from netlens.case.merging.opened import opened
 from netlens.case.protection import shown_file
@@ -22,6 +22,7 @@ from netlens.case.store.reading import KEYED
 from netlens.errors import NetLensError
 from netlens.i18n import _
 
+DECISIVE = "opened"  # two cases of one number that began on different days are two
 WEIGHED_ANEW = frozenset({"changed", "differs"})  # flags that come of themselves when the rows are entered here
 
 
@@ -121,11 +122,19 @@ class _Merge:
             return outcome != "merged"
         values = {"person_id": one.entities[0].ref.key} if one.entities else {}
         record = CaseRecord(one.table, one.row, one.written, one.extra, origin.sheet)
+        if one.table == "cases" and not (batch.update or one.updates):
+            self._one_case(part, Cleaned(record, values), one.entities[0])
         was, batch.update = batch.update, batch.update or one.updates
         try:
             return batch.enter(part, file, Cleaned(record, values), said, one.written, one.extra)
         finally:
             batch.update = was
+
+    def _one_case(self, part: Source, one: Cleaned, case: Entity) -> None:
+        """NetLensError where the case of that number here was opened on another day: then it is another case."""
+        standing = self.batch.staging.statement(case.ref) if self.batch.staging.known(case.ref) else None
+        if standing and DECISIVE in news(case.detail, standing).differs:
+            raise self.batch.contradiction(part, one, DECISIVE)
 
     def _times(self) -> None:
         """Each file's share of the time by its rows."""

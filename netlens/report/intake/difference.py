@@ -15,6 +15,8 @@ def lines(found: Difference) -> list[str]:
     )]  # fmt: skip
     text = _("  {kind}: only here {here}, only there {there}, in both {both}")
     for one in (*found.entities, *found.links):
+        if not one.there and not one.both:
+            continue
         line = text.format(kind=kind_name(one), here=f"{one.here:,}", there=f"{one.there:,}", both=f"{one.both:,}")
         said.append(line + (", " + _("with other values {n}").format(n=f"{one.differ:,}") if one.differ else ""))
     text = _("  {record}, {field}: {here} here, {there} there")
@@ -36,10 +38,10 @@ def notes(found: Difference) -> list[str]:
     if found.decisive:
         n = found.decisive
         words = ngettext(
-            "{n} name or date of birth contradicts the one that stands here: give the other case's registers a name"
-            " of their own, or take its values as an update.",
-            "{n} names or dates of birth contradict those that stand here: give the other case's registers a name"
-            " of their own, or take its values as an update.",
+            "{n} name, date of birth or day of opening contradicts what stands here: give the other case's registers a"
+            " name of their own, or take its values as an update.",
+            "{n} names, dates of birth or days of opening contradict what stands here: give the other case's registers"
+            " a name of their own, or take its values as an update.",
             n,
         )
         said.append(words.format(n=f"{n:,}"))
