@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -130,6 +131,14 @@ class ImportPreview(QWidget):
         self._list.blockSignals(False)
         self._list.setVisible(len(looks) > 1)
         self._show(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tabs whose texts changed out of sight take their width now."""
+        super().showEvent(event)
+        for number in range(self._tabs.count()):
+            text = self._tabs.tabText(number)
+            self._tabs.setTabText(number, "")
+            self._tabs.setTabText(number, text)
 
     def unanswered(self) -> str:
         """What a person has to say first, about dates or about text for old fonts; "" when that is nothing."""

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from netlens.case.schema import TABLES
-from netlens.i18n import _
+from netlens.case.schema import TABLES, label
+from netlens.i18n import _, language
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
 from ui.messages import in_window
@@ -61,12 +61,20 @@ def known(table: str) -> frozenset[str]:
 def _what(one: "Given") -> str:
     """Its table, and whose it is where a row speaks of several people: known as `2.victim`, by row and label."""
     key = next((text for name, text in one.values if name == "person_id"), "")
-    label = key.removeprefix(f"{one.row}.")
+    whose = key.removeprefix(f"{one.row}.")
     what = names.table(one.table)
-    return f"{what} · {names.who(label)}" if label != key else what
+    return f"{what} · {names.who(whose)}" if whose != key else what
 
 
 def _values(one: "Given") -> str:
     """The values of a record, those that say something first; keys last."""
     said = sorted(one.values, key=lambda pair: pair[0] in _KEYS)
-    return " · ".join(f"{names.field(one.table, name)}: {text}" for name, text in said)
+    return " · ".join(f"{names.field(one.table, name)}: {_text(one.table, name, text)}" for name, text in said)
+
+
+def _text(table: str, name: str, text: str) -> str:
+    """A value as a person reads it: codes by their labels."""
+    kind = TABLES[table].column(name).kind if name in known(table) else ""
+    if not kind.startswith("code:"):
+        return text
+    return "; ".join(label(kind.partition(":")[2], piece, language()) for piece in text.split("; "))
