@@ -189,7 +189,7 @@ class Reading:
         return {entity: f"V-{number:04d}" for entity, number in rows}
 
     def record_id(self, ref: Ref) -> str:
-        """What a person reads: `persons:P0001`, `persons:LC/P0001` from the second register on, `phone:+84…`, `file:row`."""
+        """What a person reads: `persons:P0001` (of several registers `persons:LC/P0001`), `phone:+84…`, `file:row`."""
         table = KEYED.get(ref.kind)
         if ref.register.startswith(LOCAL):
             key = ref.key if len(self.local[ref.key]) == 1 else f"{ref.key}~{ref.register[1:5]}"
@@ -238,7 +238,7 @@ class Reading:
         return self._read_links(kind, where, self._by_column() if asked else ())
 
     def links_of(self, kind: str, import_id: int, ends: set[int] | None = None) -> Links:
-        """The counted links of one kind that one import brought; `ends`: of large tables those of these numbers only."""
+        """The counted links of one kind of one import; `ends`: of large tables only those of these numbers."""
         large: Iterator[tuple[int, PackOfLinks]] = iter(())
         if kind == "called":
             large = self._by_column() if ends is None else calls.of_numbers(self.connection, ends, self._word)
@@ -275,16 +275,27 @@ class Reading:
 
         hidden = np.fromiter(self.repeats, dtype=np.int64)
         found: dict[str, int] = {}
+        corrected = self._corrected_kinds()
         for kind in self.link_kinds():
-            if self.corrections:
-                found[kind] = len(self.links(kind))  # corrected links may say the same, or become several
-                continue
-            for n, ints in self._packs("link", kind, "n, ints" if len(hidden) else "n, NULL"):
-                twice = int(np.isin(packs.unpack_ints(ints, len(packs.LINK))[0], hidden).sum()) if ints else 0
-                found[kind] = found.get(kind, 0) + n - twice
+            if kind in corrected:  # corrected links may say the same, or become several
+                found[kind] = len(self._read_links(kind, "1"))
+            else:
+                for n, ints in self._packs("link", kind, "n, ints" if len(hidden) else "n, NULL"):
+                    twice = int(np.isin(packs.unpack_ints(ints, len(packs.LINK))[0], hidden).sum()) if ints else 0
+                    found[kind] = found.get(kind, 0) + n - twice
             if kind == "called":
                 found[kind] = found.get(kind, 0) + number_of_calls(self.connection)
         return {kind: n for kind, n in found.items() if n}
+
+    def _corrected_kinds(self) -> set[str]:
+        """The kinds of links that corrections may have changed: those of a corrected import, and those renamed to."""
+        found = {kind for laid in self.corrections.values() for kind in renamed(laid).values()}
+        for number in self.corrections:
+            rows = self.connection.execute(
+                "SELECT DISTINCT kind FROM pack WHERE import = ? AND what = 'link'", (number,)
+            )
+            found |= {str(self.text[kind]) for (kind,) in rows}
+        return found
 
     def _packs(self, what: str, kind: str, columns: str, where: str = "1") -> list[tuple[Any, ...]]:
         rows: list[tuple[Any, ...]] = self.connection.execute(
