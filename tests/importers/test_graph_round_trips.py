@@ -1,6 +1,7 @@
 """What networkx and igraph write comes back whole: the same nodes, edges, directions and attributes."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +27,10 @@ Nodes = dict[str, dict[str, str]]
 Edges = Counter[tuple[Any, ...]]
 
 
+def weights(graph: "nx.Graph[Any]") -> list[tuple[str, str, float]]:
+    return [(a, b, float(said["weight"])) for a, b, said in graph.edges(data=True)]
+
+
 def ends(a: str, b: str, directed: bool) -> tuple[str, str]:
     return (a, b) if directed or a <= b else (b, a)
 
@@ -33,7 +38,7 @@ def ends(a: str, b: str, directed: bool) -> tuple[str, str]:
 @st.composite
 def graphs(draw: Any, names: tuple[str, ...] = NAMES, *, multi: bool = False, loops: bool = True) -> "nx.Graph[Any]":
     """A random graph of at most nine people with random attributes."""
-    made = draw(st.sampled_from((nx.MultiGraph, nx.MultiDiGraph) if multi else (nx.Graph, nx.DiGraph)))()
+    made: nx.Graph[Any] = draw(st.sampled_from((nx.MultiGraph, nx.MultiDiGraph) if multi else (nx.Graph, nx.DiGraph)))()
     ids = draw(st.lists(TEXTS, min_size=1, max_size=9, unique=True))
     attributes = st.dictionaries(st.sampled_from(names), VALUES, max_size=3)
     for id_ in ids:
@@ -134,7 +139,7 @@ def test_graphml_and_gml_of_igraph(importer: Importer, suffix: str, graph: "nx.G
     there_and_back(importer, suffix, write, graph, PLAIN, by_label=True)
 
 
-LISTS = {
+LISTS: dict[str, Callable[[Any, Path], Any]] = {
     ".edges": nx.write_weighted_edgelist,
     ".edgelist": nx.write_edgelist,
     ".ncol": lambda one, path: as_igraph(one).write_ncol(str(path)),
@@ -149,7 +154,7 @@ WORDS = st.text(st.characters(categories=("Lu", "Ll"), max_codepoint=0x1EF9), mi
     st.lists(st.tuples(WORDS, WORDS, st.integers(1, 50)), min_size=3, max_size=20, unique_by=lambda e: frozenset(e[:2]))
 )
 def test_edge_lists_of_networkx_and_igraph(rows: list[tuple[str, str, int]]) -> None:
-    graph = nx.Graph()
+    graph: nx.Graph[Any] = nx.Graph()
     graph.add_weighted_edges_from(rows)
     wanted = told(graph)
     with TemporaryDirectory() as folder:
@@ -170,11 +175,9 @@ def test_matrices_of_networkx(graph: "nx.Graph[Any]") -> None:
     if len(graph) < 2:
         return
     wanted_nodes = set(graph)
-    wanted = {(*ends(a, b, graph.is_directed()), float(w)) for a, b, w in graph.edges(data="weight")}
-    if graph.is_directed() and all(
-        graph.get_edge_data(b, a, {}).get("weight") == w for a, b, w in graph.edges(data="weight")
-    ):
-        wanted = {(*ends(a, b, False), float(w)) for a, b, w in graph.edges(data="weight")}  # the same both ways
+    wanted = {(*ends(a, b, graph.is_directed()), float(w)) for a, b, w in weights(graph)}
+    if graph.is_directed() and all(graph.get_edge_data(b, a, {}).get("weight") == w for a, b, w in weights(graph)):
+        wanted = {(*ends(a, b, False), float(w)) for a, b, w in weights(graph)}  # the same both ways
     with TemporaryDirectory() as folder:
         path = Path(folder) / "made.csv"
         nx.to_pandas_adjacency(graph).to_csv(path, encoding="utf-8-sig")
