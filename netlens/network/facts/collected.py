@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netlens.case.values.grade import grade_weight
-from netlens.case.values.service_number import is_service
 from netlens.network.facts import contacts, standings
 from netlens.network.facts.alike import units
 from netlens.network.facts.days import OPEN_START, first_days
 from netlens.network.facts.holders import holdings, stack
 from netlens.network.facts.marked import Marked
+from netlens.network.facts.nobodys import nobodys
 from netlens.network.facts.people import MOST, People, people
 from netlens.network.facts.period import Period, within
 from netlens.network.facts.weights import HALF_LIFE, KINDS
@@ -51,13 +51,16 @@ def collect(case: "Case", asked: Period, weights: Mapping[str, float]) -> Facts:
     who = people(case)
     standing, undated = within(who.standing, asked)
     who = replace(who, standing=standing)
+    none = nobodys(case)
     held = holdings(case)
+    held = held[~Marked(none).has(held.thing.to_numpy())]
     cap = int(min(max(len(who.recorded) // 10, LEAST), MOST))
 
     spoken, crowds = contacts.contacts(case, held, cap)
     spoken, undated_too = within(spoken, asked)
     groups, more_undated = _groups(case, who, held, spoken, keys, asked, cap)
-    pairs, hubs, leaves = _among(spoken, who, _numbers(case), cap)
+    groups = groups[~Marked(none).has(groups.entity.to_numpy())]
+    pairs, hubs, leaves = _among(spoken, who, _numbers(case, none), cap)
     hubs |= crowds | _crowded(groups, cap)
     groups, pairs = _graded(groups, pairs, weights)
 
@@ -85,13 +88,11 @@ def _keys(case: "Case") -> "Series":
     return (found.kind + ":" + found.register + "/" + found.key).set_axis(found.id)
 
 
-def _numbers(case: "Case") -> Ints:
-    """The phones and accounts of a case, without service numbers: who calls 198 has nothing in common."""
+def _numbers(case: "Case", without: Ints) -> Ints:
+    """The phones and accounts of a case, without those that are nobody's: who calls 198 has nothing in common."""
     found = case.table("entities")
-    found = found[found.kind.isin(NUMBERS)]
-    short = (found.kind == "phone") & ~found.key.str.startswith("+")
-    numbers: Ints = found.id.to_numpy()[~(short & found.key.where(short, "").map(is_service)).to_numpy(dtype=bool)]
-    return numbers
+    numbers: Ints = found.id.to_numpy()[found.kind.isin(NUMBERS).to_numpy()]
+    return numbers[~Marked(without).has(numbers)]
 
 
 def _groups(
