@@ -127,7 +127,7 @@ ACTIONS = Subject(
         Action("reopen_suggestion", mark("Take the word on the &tie back"), _said("open"), _two_picked, icon="reopen",
                short=mark("Take back")),
         None,
-        Action("watch", mark("Wa&tch"), _watch, any_unwatched, shortcut="Shift+W", icon="watch",
+        Action("watch", mark("W&atch"), _watch, any_unwatched, shortcut="Shift+W", icon="watch",
                help=mark("Each import says what it tells of the people, phones, accounts and vehicles picked.")),
         Action("unwatch", mark("Watch no &longer"), _unwatch, any_watched, shortcut="Ctrl+Shift+W", icon="watch"),
         Action(

@@ -149,7 +149,7 @@ ACTIONS = Subject(
         Action("quality", mark("&Quality of the records"), _quality, with_case, shortcut="Alt+9", icon="confirm",
                short=mark("Quality of the records"),
                help=mark("What is wrong with the records, by how many rows it touches; fixes that can be taken back.")),
-        Action("reports", mark("Repor&ts that came in"), _reports, with_case, shortcut="Alt+0", icon="report",
+        Action("reports", mark("Reports th&at came in"), _reports, with_case, shortcut="Alt+0", icon="report",
                short=mark("Reports"), help=mark("Which reports came in, from whom, by which channel, to which case.")),
         Action("watched", mark("&Watch list"), _watched, with_case, icon="watch",
                help=mark("Whom and what you want to hear of after each import.")),
