@@ -191,7 +191,9 @@ def _paired(
             named = next((one for (other, *_), one in zip(files, sources, strict=True) if other == whole), source)
             source.numbering = File(named.tally.name, named.tally.sha256)
             if whole is not None:
-                options = replace(options, extra={**options.extra, f"nodes:{file.name}": str(whole)})
+                extra = {**options.extra, f"nodes:{file.name}": str(whole)}
+                yield file, reader, replace(options, extra=extra)
+                continue
         yield file, reader, options
 
 

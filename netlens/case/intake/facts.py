@@ -21,7 +21,7 @@ _THINGS = (("phones", "phone"), ("accounts", "account"), ("id_number", "document
 
 
 def defines(cleaned: Cleaned, parties: Parties) -> Ref | None:
-    """The keyed entity a record makes known: others may refer to it. What goes by the file's own id is so from now on."""
+    """The keyed entity a record makes known: others may refer to it, also by the file's own id from now on."""
     table, values = cleaned.record.table, cleaned.values
     if table in ("persons", "cases", "routes", "reports"):
         kind = table[:-1]

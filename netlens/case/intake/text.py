@@ -55,7 +55,7 @@ def encoding_of(path: Path) -> str:
 
 
 def seems_utf_8(path: Path) -> str:
-    """"utf-8" or "utf-8-sig" where the beginning of a file is; "" else. Its rows tell whether all of it is."""
+    """ "utf-8" or "utf-8-sig" where the beginning of a file is; "" else. Its rows tell whether all of it is."""
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
     if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\x00" in head:

@@ -82,7 +82,7 @@ CREATE TABLE suggestion (
 """
 
 # What stands for values that were written wrong (see netlens/case/corrections/): laid over the packs as they are read.
-# A correction counts or not by its state alone, like an import. was, now: JSON; several of `now` share the place of one.
+# A correction counts or not by its state alone, like an import. was, now: JSON; several of `now` share one's place.
 _V4 = """
 CREATE TABLE correction (
     id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, problem TEXT NOT NULL, rows INTEGER NOT NULL,
