@@ -13,7 +13,7 @@ from netlens.case.corrections.stored import Laid, in_force
 from netlens.case.records import LOCAL, Ref
 from netlens.case.store import counting, packs, people, protected
 from netlens.case.store.bulk import links as calls
-from netlens.case.store.bulk.counted import number_of_calls
+from netlens.case.store.bulk.counted import Kept, files, number_of_calls
 from netlens.case.store.connection import Connection
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class Reading:
         """The counted links of one kind of one import; `ends`: of large tables only those of these numbers."""
         large: Iterator[tuple[int, PackOfLinks]] = iter(())
         if kind == "called":
-            large = self._by_column() if ends is None else calls.of_numbers(self.connection, ends, self._word)
+            large = self._by_column() if ends is None else calls.of_numbers(self.large, ends, self._word)
         return self._read_links(kind, f"import = {int(import_id)}", (one for one in large if one[0] == import_id))
 
     def calls_of(self, number: int) -> Links:
@@ -249,13 +249,18 @@ class Reading:
         stored = {number}  # and those for which it stands now
         for laid in self.corrections.values():
             stored |= {was for was, now in laid.entities.items() if number in now}
-        large = calls.of_numbers(self.connection, stored, self._word)
+        large = calls.of_numbers(self.large, stored, self._word)
         found = self._read_links("called", f"tbl = {self.words.get('calls', 0)}", large)
         return _chosen(found, (found.a == number) | (found.b == number))
 
     def _by_column(self) -> Iterator[tuple[int, PackOfLinks]]:
         """(import, calls) of each part of the large tables."""
-        return calls.parts(self.connection, self._word)
+        return calls.parts(self.large, self._word)
+
+    @cached_property
+    def large(self) -> tuple[Kept, ...]:
+        """The files that were taken in by the column; what they read of their lexicons stays at hand."""
+        return tuple(files(self.connection))
 
     def _word(self, text: str) -> int:
         return self.words.get(text, 0)

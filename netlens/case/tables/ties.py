@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from netlens.case.store.bulk import edges
-from netlens.case.store.bulk.counted import files
 from netlens.case.store.bulk.edges import Edges, both_ways
 from netlens.case.store.bulk.times import ordinal
 from netlens.case.store.reading import Links, Reading
@@ -41,7 +40,7 @@ def ties(reading: Reading, number: int) -> Columns:
     """Everyone a number called or was called by: how often each way, how long in all, first and last day (ISO)."""
     import numpy as np
 
-    if any(kept.import_id in reading.corrections for kept in files(reading.connection)):
+    if any(kept.import_id in reading.corrections for kept in reading.large):
         found = _of_links(reading.calls_of(number), number)
     else:
         found = edges.summed(
@@ -62,8 +61,7 @@ def ties(reading: Reading, number: int) -> Columns:
 def counting(reading: Reading) -> list[tuple[int, int]]:
     """The files and groups of large tables whose edges count now."""
     if "counting_edges" not in reading.lasting:
-        large = files(reading.connection)
-        reading.lasting["counting_edges"] = [(kept.file, group) for kept in large for group in kept.groups]
+        reading.lasting["counting_edges"] = [(kept.file, group) for kept in reading.large for group in kept.groups]
     found: list[tuple[int, int]] = reading.lasting["counting_edges"]
     return found
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from netlens.case.intake.bulk.edges import tied
 from netlens.case.intake.bulk.meaning import Said, meaning, time_problems
 from netlens.case.intake.bulk.plan import BulkText
-from netlens.case.intake.bulk.reading import NUMBERS, TIME, Slot, read
+from netlens.case.intake.bulk.reading import NUMBERS, TIME, Growing, Slot, read
 from netlens.case.intake.bulk.same import Rows, Same, Stored, same
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Sheet
@@ -96,11 +96,15 @@ class _Taking:
         self._enter_words()
         for _done in staging.write_rows(self.file, stored):
             yield rows_read
+        seconds, day = self._seconds(), self._taken(said.day)
+        del stored, codes, shift
+        for slot in said.read.slots:
+            slot.codes = Growing(0)  # what follows needs memory, and no codes
         self._write_lexicons(entities, place)
         yield rows_read
         for part in (ALWAYS, *range(GROUPS, GROUPS + len(unless))):
             chosen = group == part
-            edges = tied(order, pair, chosen, self._seconds(), self._taken(said.day), entities)
+            edges = tied(order, pair, chosen, seconds, day, entities)
             for _done in staging.write_edges(self.file, part, edges):
                 yield rows_read
         yield rows_read
@@ -157,12 +161,13 @@ class _Taking:
             return np.zeros(len(self.rows), dtype=np.int32), np.array([-1], dtype=np.int64)
         return self._codes(slot), np.array([kind_of(one) for one in self.said.values[id(slot)]], dtype=np.int64)
 
-    def _seconds(self) -> Ints:
+    def _seconds(self) -> NDArray[Any]:
         slot = self.said.read.slot("seconds")
         if slot is None:
-            return np.zeros(len(self.rows), dtype=np.int64)
+            return np.zeros(len(self.rows), dtype=np.int32)
         numbers = [int(one) if isinstance(one, int | float) else 0 for one in self.said.values[id(slot)]]
-        return np.array(numbers, dtype=np.int64)[self._codes(slot)]
+        small = max(map(abs, numbers), default=0) < 1 << 31
+        return np.array(numbers, dtype=np.int32 if small else np.int64)[self._codes(slot)]
 
     def _sort_times(self) -> None:
         """Number the halves of times in their order: then little changes from row to row of a file in order of time."""

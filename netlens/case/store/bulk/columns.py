@@ -72,7 +72,7 @@ def unpacked(data: bytes) -> "Ints":
         if form == _STEPS:
             (first,) = struct.unpack_from("<q", data, at)
             at += 8
-        whole = np.zeros(n, dtype=np.uint32 if width <= 4 else np.int64)
+        whole = np.zeros((n, 4 if width <= 4 else 8), dtype=np.uint8)
         for number in range(width):
             small, size = struct.unpack_from("<BI", data, at)
             at += 5
@@ -85,11 +85,10 @@ def unpacked(data: bytes) -> "Ints":
                 plane = zlib.decompress(plane)
             elif zlib.crc32(plane) != check:
                 raise damaged()
-            here = np.frombuffer(plane, dtype=np.uint8)
-            whole |= here.astype(whole.dtype) << (8 * number) if number else here
+            whole[:, number] = np.frombuffer(plane, dtype=np.uint8)
     except (struct.error, zlib.error, ValueError) as error:
         raise damaged() from error
-    values = whole.astype(np.int64)
+    values = whole.view("<u4" if width <= 4 else "<i8").ravel().astype(np.int64)
     if least:
         values += least
     return np.cumsum(values) + first if form == _STEPS else values

@@ -1,7 +1,7 @@
 """The calls of large tables as they stand in the case: which rows count, who called whom when, and all they say."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -70,6 +70,18 @@ class Kept:
         if name not in self._values:
             self._values[name] = lexicons.values_of(self.connection, self.file, name)
         return self._values[name]
+
+    @cached_property
+    def _words(self) -> dict[str, "Ints"]:
+        return {}
+
+    def words(self, name: str, word: Callable[[str], int]) -> "Ints":
+        """The number of the word that each text of a column was cleaned to."""
+        import numpy as np
+
+        if name not in self._words:
+            self._words[name] = np.array([word(str(value)) for value in self.values(name)], dtype=np.int64)
+        return self._words[name]
 
     @cached_property
     def _time(self) -> tuple["Ints", "Ints", "Ints", "Ints"]:

@@ -1,6 +1,6 @@
 """Calls taken in by the column, as the links of a pack: what all that reads links knows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netlens.case.corrections.laid import PackOfLinks
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 Word = Callable[[str], int]
 
 
-def parts(connection: Connection, word: Word) -> Iterator[tuple[int, PackOfLinks]]:
+def parts(large: Iterable[Kept], word: Word) -> Iterator[tuple[int, PackOfLinks]]:
     """(import, links) of each chunk that counts, without the rows that do not, oldest first."""
     import numpy as np
 
-    for kept in files(connection):
+    for kept in large:
         for chunk in kept.chunks:
             showing = kept.showing(chunk)
             yield (
@@ -47,8 +47,7 @@ def part(kept: Kept, chunk: Chunk, rows: "Ints", word: Word) -> PackOfLinks:
     ints[places["directed"]] = 1
     for place, name in (("sort", "kind"), ("cell", "cell"), ("handling", "handling")):
         if kept.slot(name):
-            known = np.array([word(str(value)) for value in kept.values(name)], dtype=np.int64)
-            ints[places[place]] = known[kept.column(chunk, name)[rows]]
+            ints[places[place]] = kept.words(name, word)[kept.column(chunk, name)[rows]]
     ints[places["grade"]] = _grades(kept, chunk, rows, word)
     numbers, fields = np.full(n, np.nan), dict[str, list[Any]]()
     if kept.slot("seconds"):
@@ -93,11 +92,11 @@ def _grades(kept: Kept, chunk: Chunk, rows: "Ints", word: Word) -> "Ints":
     return found
 
 
-def of_numbers(connection: Connection, entities: set[int], word: Word) -> Iterator[tuple[int, PackOfLinks]]:
+def of_numbers(large: Iterable[Kept], entities: set[int], word: Word) -> Iterator[tuple[int, PackOfLinks]]:
     """(import, links) of the calls of some numbers, chunk by chunk."""
     import numpy as np
 
-    for kept in files(connection):
+    for kept in large:
         mine = np.isin(kept.entities, list(entities))
         if not mine.any():
             continue
