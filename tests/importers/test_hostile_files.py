@@ -161,6 +161,26 @@ def test_a_cell_at_the_end_of_the_sheet_does_not_fill_the_memory(take: Take, tmp
         refused(take, "far.xlsx", data, "million cells")
 
 
+@pytest.mark.parametrize(
+    "far",
+    ["<c r='XFD1048576'><v>1</v></c>", '<c\nr="XFD1048576"><v>1</v></c>', '<c t="n"r = "XFD1048576"><v>1</v></c>',
+     '<c r="A1"/></row><row r="4000000000"><c><v>1</v></c>'],
+)  # fmt: skip
+def test_a_far_cell_however_it_is_written(take: Take, tmp_path: Path, far: str) -> None:
+    files = sheet(TOP, f'<row r="2">{far}</row>'.encode())
+    refused(take, "far.xlsx", packed(tmp_path, files), "million cells")
+    files["xl/other.xml"] = files.pop("xl/worksheets/sheet1.xml")
+    files["xl/_rels/workbook.xml.rels"] = files["xl/_rels/workbook.xml.rels"].replace(b"worksheets/sheet1", b"other")
+    refused(take, "elsewhere.xlsx", packed(tmp_path, files), "million cells")
+
+
+@pytest.mark.parametrize("sign", ["'", '"'])
+def test_a_workbook_that_boasts_of_its_texts_is_refused(take: Take, tmp_path: Path, sign: str) -> None:
+    files = sheet(TOP, ROW)
+    texts = f"<sst count={sign}1{sign} uniqueCount = {sign}2147483647{sign}><si><t>x</t></si></sst>"
+    refused(take, "texts.xlsx", packed(tmp_path, {**files, "xl/sharedStrings.xml": texts.encode()}), "million texts")
+
+
 def test_an_old_workbook_is_bounded_too(take: Take) -> None:
     top = ((0, 0, "person_id"), (0, 1, "full_name"))
     good = workbook(*top, (1, 0, "P1"), (1, 1, "Lê A"))
@@ -183,6 +203,7 @@ def test_a_binary_sheet_is_measured_by_its_records(tmp_path: Path) -> None:
     for places, spans in (([(0, 0), (9, 3)], 40), ([(0, 0), (1_048_575, 16_383)], 1 << 34)):
         path = tmp_path / f"{spans}.xlsb"
         with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("xl/_rels/workbook.bin.rels", '<R><r Target="worksheets/Sheet1.bin"/></R>')
             archive.writestr("xl/worksheets/sheet1.bin", records(*places))
         assert unfolding._largest(path, mark_of(path)) == spans
 

@@ -24,11 +24,23 @@ MOST = 64_000_000  # cells of a sheet: a million rows of sixty columns; each tak
 _CHUNK = 1 << 20
 _OVERLAP = 256  # bytes of a chunk seen again with the next one
 _ROWS = 1_100_000  # a spreadsheet has 1,048,576
-_BEYOND = re.compile(rb' r="[A-Za-z]+(?:[2-9]\d{6}|1[1-9]\d{5}|\d{8})')  # a cell below the last row there is
-_COLUMNS = tuple(
-    re.compile(rb' r="(' + rb"[A-Za-z]" * least + more + rb")[0-9]") for least, more in ((3, rb"+"), (2, b""))
+_PLAIN = bytes.maketrans(b"\t\r\n'", b'   "')  # XML may part attributes by line ends and quote them either way
+_ODD = (b"r =", b"r= ", b'"r=')  # an attribute r that is not written ` r="`: then looser, slower patterns look
+_FORMS = (rb' r="', rb'r *= *" *')
+_UNUSUAL, _BEYOND, _FAR, _WIDE, _PLACES = (
+    tuple(re.compile(form + rest) for form in _FORMS)
+    for rest in (
+        rb"(?:[A-Za-z][A-Za-z]|[A-Za-z]?\d{7})",
+        rb"[A-Za-z]*(?:[2-9]\d{6}|1[1-9]\d{5}|\d{8})",  # a row or cell below the last row there is
+        rb"([A-Za-z][A-Za-z][A-Za-z]+)[0-9]",
+        rb"([A-Za-z][A-Za-z])[0-9]",
+        rb'[A-Za-z]*(\d{1,9}) *"',
+    )
 )
-_PLACES = re.compile(rb' r="[A-Za-z]*(\d{1,9})"')
+_TEXTS = re.compile(rb'uniqueCount *= *" *(\d+)')
+_TARGET = re.compile(rb'Target *= *"([^"]*)"')
+_BEGIN_TEXTS = 159  # the record of an XLSB before its texts
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".tiff")
 
 
 def check_extent(path: Path) -> None:
@@ -54,16 +66,19 @@ def _largest(path: Path, _mark: Mark) -> int:
                 raise _unfit(path) from None
     try:
         with ZipFile(path) as archive:
+            binary = _binary_sheets(archive)
             for entry in archive.infolist():
                 name = entry.filename.replace("\\", "/").lower()
-                if "worksheets/" in name and name.endswith(".xml"):
-                    cells = _xlsx(archive, entry)
-                elif "worksheets/" in name and name.endswith(".bin"):
-                    cells = _xlsb(archive, entry)
-                elif name == "content.xml":
+                if name == "content.xml":
                     cells = _ods(archive, entry)
+                elif name.rpartition("/")[2] in binary:
+                    cells = _xlsb(archive, entry)
+                elif not name.endswith((*_PICTURES, ".bin")):
+                    cells = _xlsx(archive, entry)  # a sheet may lie under any name
                 else:
                     continue
+                if cells < 0:
+                    raise _too_many(path, -cells)
                 most = max(most, cells)
                 if most > MOST:
                     break
@@ -87,27 +102,56 @@ def _chunks(archive: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
             yield chunk
 
 
+def _binary_sheets(archive: ZipFile) -> set[str]:
+    """The names of the parts an XLSB names: its sheets among them."""
+    found: set[str] = set()
+    for entry in archive.infolist():
+        if entry.filename.lower().endswith("workbook.bin.rels"):
+            whole = b"".join(_chunks(archive, entry)).translate(_PLAIN)
+            found |= {one.decode("utf-8", "replace").lower().rpartition("/")[2] for one in _TARGET.findall(whole)}
+    return found
+
+
+def _too_many(path: Path, texts: int) -> NetLensError:
+    return not_readable(
+        path.name,
+        _("it says it holds {n} million texts, more than its size allows").format(n=f"{texts // 1_000_000:,}"),
+        _("Do not open it: ask the sender what it is, or split it into smaller files."),
+    )
+
+
 def _xlsx(archive: ZipFile, entry: ZipInfo) -> int:
-    """An upper bound of the cells from A1 to the last row and column of a sheet; exact where it would matter."""
+    """An upper bound of the cells from A1 to the last row and column of a sheet; exact where it would matter.
+
+    Below 0: of a part that says it holds so many texts, more than it has bytes.
+    """
     width = 26
-    before = b""
-    for chunk in _chunks(archive, entry):
-        part = before + chunk
-        if _BEYOND.search(part):
-            return MOST * 100
-        for pattern in _COLUMNS:
-            if pattern.search(part):  # most sheets have none: to look costs a tenth of a second for a million cells
-                width = max(width, *map(_column, set(pattern.findall(part))))
-        before = part[-_OVERLAP:]
+    for part, odd in _parts(archive, entry):
+        texts = max((int(one[:18]) for one in _TEXTS.findall(part)), default=0) if b"uniqueCount" in part else 0
+        if texts > max(entry.file_size, 1000):
+            return -texts
+        for form in range(1 + odd):
+            if not _UNUSUAL[form].search(part):  # most sheets are narrow: to look costs little
+                continue
+            if _BEYOND[form].search(part):
+                return MOST * 100
+            for pattern in (_FAR[form], _WIDE[form]):
+                width = max(width, *map(_column, set(pattern.findall(part))), 1)
     if _ROWS * width <= MOST:
         return 0
     rows = 1
+    for part, odd in _parts(archive, entry):
+        rows = max(rows, *map(int, set(_PLACES[odd].findall(part))), 1)
+    return rows * width
+
+
+def _parts(archive: ZipFile, entry: ZipInfo) -> Iterator[tuple[bytes, int]]:
+    """A part of a workbook piece by piece, blanks and quotation marks made alike; 1 where r is written oddly."""
     before = b""
     for chunk in _chunks(archive, entry):
-        part = before + chunk
-        rows = max(rows, *map(int, set(_PLACES.findall(part))), 1)
+        part = before + chunk.translate(_PLAIN)
+        yield part, int(any(one in part for one in _ODD))
         before = part[-_OVERLAP:]
-    return rows * width
 
 
 def _column(letters: bytes) -> int:
@@ -135,7 +179,11 @@ def _xlsb(archive: ZipFile, entry: ZipInfo) -> int:
             shift += 7
             if not byte & 0x80 or shift > 21:
                 break
-        if kind < 12 and size >= 4:
+        if kind == _BEGIN_TEXTS and size >= 8:
+            texts = int.from_bytes(data[at + 4 : at + 8], "little")
+            if texts > max(len(data), 1000):
+                return -texts
+        elif kind < 12 and size >= 4:
             place = int.from_bytes(data[at : at + 4], "little") + 1
             if kind == 0:
                 rows = max(rows, place)
