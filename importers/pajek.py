@@ -22,6 +22,7 @@ _RELATION = re.compile(r":\s*(\d+)\s*(.*)")
 _PREFIX = re.compile(r"\s*(\d+)\s*:\s*(.*)")
 _SHAPES = frozenset(("ellipse", "circle", "box", "square", "diamond", "triangle", "cross", "empty", "house"))
 _ALONE = (".clu", ".vec", ".per", ".cls")  # a partition, vector … of a network elsewhere
+LONGEST = 12  # digits of a number of a vertex
 _LISTS = ("partition", "vector", "permutation", "cluster")
 
 
@@ -103,7 +104,7 @@ def _section(path: Path, text: str, number: int, now: _Reading) -> None:
     if word == "network":
         now.section = word
     elif word == "vertices":
-        counts = [int(one) for one in rest.split() if one.isdecimal()][:2]
+        counts = [int(one[:LONGEST]) for one in rest.split() if one.isdecimal()][:2]
         if now.section in _LISTS:  # a partition repeats how many vertices it is for
             return
         now.section, now.networks = word, now.networks + 1
@@ -134,7 +135,7 @@ def _known(token: str, now: _Reading) -> str:
 
 def _vertex(text: str, number: int, now: _Reading) -> Iterator[Item]:
     tokens = _tokens(text)
-    if not tokens[0].isdecimal():
+    if not tokens[0].isdecimal() or len(tokens[0]) > LONGEST:
         yield Issue(number, "id", text[:1000], _("a vertex must begin with its number"), "", "broken_row")
         return
     place = int(tokens[0])
@@ -234,7 +235,7 @@ def _value(text: str, number: int, now: _Reading) -> Iterator[Item]:
         yield Issue(number, "", text[:1000], reason(OTHER_LINE), "", OTHER_LINE)
         return
     place, said = (text, "1") if now.section == "cluster" else (str(now.place), text)
-    if not place.isdecimal() or not 0 < int(place) <= now.vertices:
+    if not place.isdecimal() or len(place) > LONGEST or not 0 < int(place) <= now.vertices:
         yield Issue(number, "id", text[:1000], reason("unknown_node"), "", "unknown_node")
         return
     yield Node(f"{now.prefix}{place}", number, "", {now.list_name: said}, second=now.is_second(int(place)))

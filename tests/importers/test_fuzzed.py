@@ -19,7 +19,11 @@ READ, WHOLE = 25, 5  # inputs for each importer: more by `python -m benchmarks f
 FOUND = {
     ("follow_the_money", "entities.ftm.json"): [b"}\x00\x00\x00\n", b"{\x00}\x00\xd8"],
     ("gml", "network.gml"): [b'graph [ node [ id "S\xc3\xb9n \xa9" ]o"g ]\n '],
-    ("pajek", "network.net"): [b"\xbb\xe1\xba\xa3\xc3\xb2\xc4\x83"],
+    ("pajek", "network.net"): [
+        b"\xbb\xe1\xba\xa3\xc3\xb2\xc4\x83",
+        b"*Vertices " + b"9" * 5000,
+        b"*Vertices 2\n" + b"9" * 5000,
+    ],
     ("ucinet_dl", "network.dl"): [b"n=4 label\n\x81\x8b\ndata:\na \x81\x84", b"dl n=" + b"9" * 5000],
     ("matrix", "matrix.csv"): [b"\xef\xbb\xbf\xf9"],
     ("call_records", "call_records.txt"): [base64.b64decode("U+G7kWxpw6pubOG6oWM7TmfDoHk7R2nhu507CuG7jaA=")],

@@ -142,7 +142,7 @@ def _counter(upper: Sequence[str], lower: Sequence[str], below: Sequence[Row]) -
     if not upper or upper[0].strip() or lower[0].strip():
         return -1
     numbers = [row.cells[0].strip() for row in below if row.cells and row.cells[0].strip()]
-    plain = [int(text) for text in numbers if text.isascii() and text.isdigit()]
+    plain = [int(text) for text in numbers if text.isascii() and text.isdigit() and len(text) < 16]
     rising = all(b > a for a, b in pairwise(plain))
     return 0 if plain and len(plain) == len(numbers) and rising else -1
 
