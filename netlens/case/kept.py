@@ -62,9 +62,11 @@ def masked(case: "Case", name: str, table: "DataFrame") -> "DataFrame":
         hidden = {text: shown for text in texts if text and not fitting(text) and (shown := _shown(case, text)) != text}
         if hidden:
             changed[column] = table[column].map(lambda cell, hidden=hidden: _put(cell, hidden)).astype(object)
-    local = table.register.str.startswith(LOCAL) if "record_id" in table and len(table) else None
-    if local is not None and local.any():  # a file's name may name someone
-        changed["record_id"] = table.record_id.where(~local, table.id.map(case.record_id))
+    if "record_id" in table and len(table):  # a file's name, or a key, may name someone
+        local = table.register.str.startswith(LOCAL)
+        telling = local | table.protected if "protected" in table else local
+        if telling.any():
+            changed["record_id"] = table.record_id.where(~telling, table.id.map(case.record_id))
     return table.assign(**changed) if changed else table
 
 

@@ -2,22 +2,44 @@
 second on, `phone:+84912345678` for what everyone numbers alike, and `file:row` for what only its file numbers.
 """
 
+import re
 from typing import TYPE_CHECKING
 
 from netlens.case.records import LOCAL, Ref
-from netlens.case.store.reading import TABLES
+from netlens.case.store.reading import KEYED, TABLES
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
+_PLAIN = re.compile(r"[A-Za-z]{0,6}[-_/.]?\d{1,8}([-_/.]\w{1,4})?", re.ASCII)  # P0001, 12, LC-0412, 7.suspect
+_CODE = re.compile(r"V-\d{4,}")
+
 
 def record_id(case: "Case", ref: Ref) -> str:
-    """The record id of an entity, with codes for whoever is protected and named in the file's name."""
+    """The record id of an entity, with codes for whoever is protected: in a file's name, and where a key is a name."""
     text = case.reading.record_id(ref)
-    if not ref.register.startswith(LOCAL):
+    if ref.register.startswith(LOCAL):
+        name, shown = _files(case).get(ref.register, ("", ""))
+        text = text if name == shown else text.replace(f"{name}:", f"{shown}:", 1)
+    if not may_tell(ref) or (ref.kind == "person" and case.find(ref) not in case.reading.protected):
         return text
-    name, shown = _files(case).get(ref.register, ("", ""))
-    return text if name == shown else text.replace(f"{name}:", f"{shown}:", 1)
+    return _without_names(case, ref, text)
+
+
+def may_tell(ref: Ref) -> bool:
+    """Whether a key may be somebody's name or number. A protected person's is then shown by code."""
+    key = ref.key.partition(":")[2] if ref.register.startswith(LOCAL) else ref.key
+    return ref.kind in KEYED and not _PLAIN.fullmatch(key)
+
+
+def _without_names(case: "Case", ref: Ref, text: str) -> str:
+    from netlens.case.protection import code, shown_text
+
+    number = case.find(ref)
+    if ref.kind != "person" or number is None:
+        return shown_text(case, text)
+    key = ref.key.partition(":")[2] if ref.register.startswith(LOCAL) else ref.key
+    return code(case, number).join(text.rsplit(key, 1))
 
 
 def find(case: "Case", text: str) -> int | None:
@@ -28,6 +50,8 @@ def find(case: "Case", text: str) -> int | None:
     local = _local(case, text)
     if local is not None:
         return local
+    if coded := _CODE.search(text):  # of somebody whose key would tell who they are
+        return next((one for one, its in case.reading.codes.items() if its == coded[0] and _is(case, one, text)), None)
     kind = TABLES.get(kind, kind)
     plain = case.find(Ref(kind, "", key))
     if plain is not None:
@@ -37,6 +61,11 @@ def find(case: "Case", text: str) -> int | None:
     named += [(key[:cut], key[cut + 1 :]) for cut in cuts]
     found = {number for register, rest in named if (number := case.find(Ref(kind, register, rest))) is not None}
     return found.pop() if len(found) == 1 else None
+
+
+def _is(case: "Case", entity: int, text: str) -> bool:
+    ref = case.reading.refs.get(entity)
+    return ref is not None and record_id(case, ref) == text
 
 
 def _local(case: "Case", text: str) -> int | None:

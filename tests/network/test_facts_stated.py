@@ -116,3 +116,25 @@ def test_a_file_named_after_a_protected_person_does_not_name_them(tmp_path: Path
                 assert "Hoa" not in record
                 assert case.record_id(number) == record
                 assert case.by_record_id(record) == number
+
+
+def test_a_protected_person_whose_key_is_a_name_or_a_number_is_known_by_code(tmp_path: Path) -> None:
+    path = tmp_path / "case.netlens"
+    Case.create(path, KEY).close()
+    keys = ("Trần Thị Bé Út", "001304012345", "P0007")
+    records = [("cases", {"case_id": "C1"})]
+    for key in keys:
+        records.append(("persons", {"person_id": own(key), "full_name": "Trần Thị Bé Út"}))
+        records.append(("involvements", {"case_id": "C1", "person_id": own(key), "role": "victim"}))
+    file = tmp_path / "chart.chart"
+    file.write_text("x", encoding="utf-8")
+    ledger = finish(import_files(path, KEY, [file], [_reader(records)]))
+    with Case.open(path, KEY) as case:
+        case.apply(CountImport(ledger.import_id))
+        people = case.table("persons")
+        shown = people.record_id.tolist()
+        assert not any(key in " ".join(shown) for key in keys[:2])
+        assert "chart.chart:P0007" in shown
+        assert len(set(shown)) == len(shown)
+        assert [case.by_record_id(text) for text in shown] == people.id.tolist()
+        assert [case.record_id(number) for number in people.id] == shown
