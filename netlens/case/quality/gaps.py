@@ -18,6 +18,7 @@ NEEDED = {
     ("cases", "opened"), ("cases", "offence"), ("cases", "province"), ("involvements", "functions"),
     ("routes", "country"), ("routes", "date"), ("calls", "seconds"), ("identifiers", "since"),
 }  # fmt: skip
+FORMS = ("tables", "excel")  # what has columns to leave empty: a chart or a list of calls is none the worse for it
 _GRADED = ("involvements", "links", "calls", "payments", "crossings", "holdings", "stops")
 
 
@@ -46,7 +47,12 @@ def _columns(ground: Ground) -> Iterator[Problem | None]:
         places = tuple(filled.first[header] for filled, _n in parts)
         advice = _("If it says something the tables have a place for, map the column and import the file again.")
         yield Problem(f"unmapped.{table}.{word_slug(ground.case, header)}", "note", n, shown, places, advice)
+    tabular = {
+        (file.import_id, table) for file in ground.files.values() if file.importer in FORMS for table in file.tables
+    }
     for (import_id, table), filled in found.items():
+        if (import_id, table) not in tabular:
+            continue
         for name in TABLES[table].columns if table in TABLES else ():
             if (table, name.name) in NEEDED and not filled.fields[name.name] and filled.rows:
                 words = ngettext(

@@ -45,6 +45,7 @@ class File:
     name: str
     tables: tuple[str, ...]
     imported: str  # the day
+    importer: str = ""
 
 
 class Ground:
@@ -78,12 +79,14 @@ class Ground:
             for file, word in np.unique(columns[[0, 2]], axis=1).T.tolist():
                 tables[file].add(words.get(word, ""))
         rows = self.case.connection.execute(
-            f"SELECT id, import, name, tbl FROM file WHERE id IN {COUNTED_FILES} ORDER BY id"
+            f"SELECT id, import, name, tbl, importer FROM file WHERE id IN {COUNTED_FILES} ORDER BY id"
         )
         days = self.case.reading.imported
         return {
-            number: File(number, import_id, name, tuple(sorted((tables[number] | {table}) - {""})), days[number][:10])
-            for number, import_id, name, table in rows.fetchall()
+            number: File(
+                number, import_id, name, tuple(sorted((tables[number] | {table}) - {""})), days[number][:10], importer
+            )
+            for number, import_id, name, table, importer in rows.fetchall()
         }
 
     @cached_property

@@ -18,6 +18,9 @@ def headline(report: Report) -> str:
     kinds = sum(problem.severity in ("lost", "wrong", "missing") for problem in report.problems)
     if not kinds:
         return _("No problem was found in {rows} rows.").format(rows=f"{report.rows:,}")
+    if not report.rows_touched:
+        words = ngettext("{n} kind of problem, in no single row", "{n} kinds of problem, in no single row", kinds)
+        return words.format(n=kinds)
     words = ngettext(
         "{n} kind of problem in {touched} of {rows} rows", "{n} kinds of problem in {touched} of {rows} rows", kinds
     )
