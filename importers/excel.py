@@ -65,7 +65,7 @@ def check_size(path: Path) -> None:
     try:
         with ZipFile(path) as archive:
             total = sum(entry.file_size for entry in archive.infolist())
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, ValueError):
         raise _damaged(path) from None
     if total > LIMIT or total > max(_RATIO * path.stat().st_size, 1 << 26):
         raise not_readable(

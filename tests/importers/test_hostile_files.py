@@ -228,6 +228,18 @@ def test_a_workbook_that_breaks_off(take: Take, tmp_path: Path, cut: int) -> Non
     refused(take, "records.xlsx", packed(tmp_path, sheet(TOP, ROW))[:cut], "cannot be read")
 
 
+def test_an_archive_of_another_kind_than_workbooks_are(take: Take, tmp_path: Path) -> None:
+    whole = bytearray(packed(tmp_path, sheet(TOP, ROW)))
+    first = whole.find(b"PK\x01\x02")
+    for at, value in ((6, 148), (10, 14), (42, 0x7FFFFFFF)):  # a later version, another method, a place far outside
+        changed = bytearray(whole)
+        changed[first + at : first + at + (4 if at == 42 else 2)] = value.to_bytes(4 if at == 42 else 2, "little")
+        refused(take, "odd.xlsx", bytes(changed), "damaged")
+    inner = whole.find(b"PK\x03\x04") + 40
+    whole[inner + 20 : inner + 40] = b"\xff" * 20
+    refused(take, "broken.xlsx", bytes(whole), "damaged")
+
+
 def test_a_cell_without_end_costs_its_own_row(take: Take, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shapes, "LONGEST", 1 << 21)
     for long in ("x" * (5 << 20), "x,y " * (2 << 20), '"' + "x" * (5 << 20)):

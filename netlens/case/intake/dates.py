@@ -125,6 +125,7 @@ def orders_of(path: Path, options: "ReadOptions") -> Orders:
 
 def counted_from(path: Path) -> int:
     """The year from which an XLSX workbook counts its days: 1904 in those made on old Macs, else 1900."""
+    import zlib
     from zipfile import BadZipFile, ZipFile
 
     if path.suffix.lower() not in (".xlsx", ".xlsm"):
@@ -132,7 +133,7 @@ def counted_from(path: Path) -> int:
     try:
         with ZipFile(path) as archive, archive.open("xl/workbook.xml") as stream:
             head = stream.read(1 << 16)
-    except (OSError, KeyError, BadZipFile, NotImplementedError, RuntimeError):
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile, zlib.error, NotImplementedError, RuntimeError):
         return 1900  # what is wrong with the file is said when it is read
     return 1904 if re.search(rb"""date1904\s*=\s*["'](?:1|true)["']""", head) else 1900
 

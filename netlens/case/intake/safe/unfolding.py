@@ -40,7 +40,6 @@ _UNUSUAL, _BEYOND, _FAR, _WIDE, _PLACES = (
 _TEXTS = re.compile(rb'uniqueCount *= *" *(\d+)')
 _TARGET = re.compile(rb'Target *= *"([^"]*)"')
 _BEGIN_TEXTS = 159  # the record of an XLSB before its texts
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".tiff")
 
 
 def check_extent(path: Path) -> None:
@@ -69,21 +68,20 @@ def _largest(path: Path, _mark: Mark) -> int:
             binary = _binary_sheets(archive)
             for entry in archive.infolist():
                 name = entry.filename.replace("\\", "/").lower()
-                if name == "content.xml":
-                    cells = _ods(archive, entry)
-                elif name.rpartition("/")[2] in binary:
-                    cells = _xlsb(archive, entry)
-                elif not name.endswith((*_PICTURES, ".bin")):
-                    cells = _xlsx(archive, entry)  # a sheet may lie under any name
-                else:
-                    continue
-                if cells < 0:
-                    raise _too_many(path, -cells)
-                most = max(most, cells)
+                found = [_ods(archive, entry) if name == "content.xml" else _xlsx(archive, entry)]  # under any name
+                if name.rpartition("/")[2] in binary:
+                    found.append(_xlsb(archive, entry))
+                if min(found) < 0:
+                    raise _too_many(path, -min(found))
+                most = max(most, *found)
                 if most > MOST:
                     break
-    except (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError):
-        pass  # damaged or locked: what reads it says so
+    except (BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+        # What cannot be measured is not read: a reader may get further with it than this does.
+        if isinstance(error, OSError) and error.filename:
+            raise  # the file itself, not what is in it
+        hint = _("Copy it again, or save it again in Excel.")
+        raise not_readable(path.name, _("it is damaged, or was not copied whole"), hint) from None
     return most
 
 
