@@ -12,6 +12,7 @@ from netlens.case.intake.files import is_workbook, true_kind
 from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.graph.recognition import book_kind
 from netlens.case.intake.native import records
+from netlens.case.intake.safe.panics import each_row, no_panic
 from netlens.case.intake.safe.shapes import narrow
 from netlens.case.intake.safe.unfolding import check_extent
 from netlens.case.intake.sheet import MAX_CELL, Row, Sheet, not_readable, problem_of, too_long
@@ -85,7 +86,7 @@ def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
         path.name, _("it is locked with a password"), _("Open it in Excel, save it without one, and import that.")
     )
     try:
-        with path.open("rb") as stream:
+        with path.open("rb") as stream, no_panic(path.name):
             workbook = CalamineWorkbook.from_filelike(stream)
     except PasswordError:
         raise protected from None
@@ -95,7 +96,8 @@ def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
         raise _damaged(path) from None
     for name in workbook.sheet_names:
         try:
-            sheet = workbook.get_sheet_by_name(name)
+            with no_panic(path.name):
+                sheet = workbook.get_sheet_by_name(name)
         except CalamineError:
             raise _damaged(path) from None
         if sheet.height:
@@ -110,7 +112,10 @@ def _damaged(path: Path) -> Exception:
 
 def _rows(rows: Iterator[list[Any]]) -> Iterator[Row]:
     """Rows of text. A row is looked at as a whole first: cell by cell only where there is something to see."""
-    for number, values in enumerate(rows, 1):
+    for number, values in enumerate(each_row(rows), 1):
+        if values is None:
+            yield Row(number, ["?", "?"], _("a date or a time in it is beyond all calendars"))
+            continue
         cells = [value if type(value) is str else _text(value) for value in values]
         whole = "\n".join(cells)
         odd = "\x00" in whole or "\ufffd" in whole or len(whole) > MAX_CELL

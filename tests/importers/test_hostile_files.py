@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from old_workbooks import workbook
@@ -226,6 +227,26 @@ def test_a_cell_repeated_a_billion_times_is_refused(take: Take, tmp_path: Path, 
 @pytest.mark.parametrize("cut", [10, 100, 400, 900, -30, -1])
 def test_a_workbook_that_breaks_off(take: Take, tmp_path: Path, cut: int) -> None:
     refused(take, "records.xlsx", packed(tmp_path, sheet(TOP, ROW))[:cut], "cannot be read")
+
+
+def test_a_date_beyond_all_calendars_costs_its_own_row(take: Take, tmp_path: Path, capfd: Any) -> None:
+    numbers = ((2, "5"), (3, "-1e12"), (4, "7"), (5, "-1e15"), (6, "9"))
+    rows = (
+        f'<row r="{n}">'.encode() + cell(f"A{n}", f"P{n}") + f'<c r="B{n}" s="{n % 2}"><v>{said}</v></c></row>'.encode()
+        for n, said in numbers
+    )
+    files = sheet(TOP, *rows)
+    files["xl/styles.xml"] = b'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>'
+    relations = files["xl/_rels/workbook.xml.rels"]
+    files["xl/_rels/workbook.xml.rels"] = relations.replace(
+        b"</Relationships>",
+        b'<Relationship Id="r9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" '
+        b'Target="styles.xml"/></Relationships>',
+    )
+    ledger = take("dates.xlsx", packed(tmp_path, files))
+    capfd.readouterr()  # the compiled reader speaks of its panic there
+    assert sums(ledger) == (5, 3, 0, 2)
+    assert "beyond all calendars" in ledger.files[0].rejected[0].reason
 
 
 def test_an_archive_of_another_kind_than_workbooks_are(take: Take, tmp_path: Path) -> None:
