@@ -63,12 +63,13 @@ class Hands:
 
     def follow(self, beginning: str) -> None:
         """Follow the first link of the sentence on the page that begins so."""
-        label = next(
-            one
-            for one in self.details.view.findChildren(QLabel)
-            if one.accessibleName().startswith(beginning) and "<a href" in one.text()
-        )
-        label.linkActivated.emit("0")
+
+        def links() -> list[QLabel]:
+            labels = self.details.view.findChildren(QLabel)
+            return [one for one in labels if one.accessibleName().startswith(beginning) and "<a href" in one.text()]
+
+        self.until(lambda: bool(links()))  # a page is laid out a moment after it is known
+        links()[0].linkActivated.emit("0")
 
     def press_item(self, number: int = 0) -> None:
         self.until(lambda: len(self.details.view.findChildren(ItemRow)) > number)

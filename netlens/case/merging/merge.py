@@ -113,9 +113,10 @@ class _Merge:
             if entity.ref.kind in KEYED:
                 batch.defined.add(entity.ref)
         said = _part_of(one)
-        if said is None:
+        known = bool(one.print_) and bool(batch.staging.seen(one.print_))
+        if said is None or (known and not one.links):  # of a tie the print tells its key alone, not what is said of it
             print_ = one.print_ or _set_apart(origin.register, one)
-            outcome = "merged" if batch.staging.seen(print_) else "used"
+            outcome = "merged" if known or batch.staging.seen(print_) else "used"
             batch.staging.add(
                 file, one.row, one.table, one.written, one.extra, print_, outcome, one.entities, one.links
             )
