@@ -11,7 +11,8 @@ from netlens.case.store.reading import KEYED, TABLES
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
-_PLAIN = re.compile(r"[A-Za-z]{0,6}[-_/.]?\d{1,8}([-_/.]\w{1,4})?", re.ASCII)  # P0001, 12, LC-0412, 7.suspect
+_PLAIN = re.compile(r"[A-Za-z]{0,6}[-_/.]?\d{1,8}", re.ASCII)  # P0001, 12, LC-0412: most keys, told at once
+_TELLING = re.compile(r"\s|[^\x00-\x7f]|\d{9}")  # words, letters of a name, an identity number
 _CODE = re.compile(r"V-\d{4,}")
 
 
@@ -21,25 +22,36 @@ def record_id(case: "Case", ref: Ref) -> str:
     if ref.register.startswith(LOCAL):
         name, shown = _files(case).get(ref.register, ("", ""))
         text = text if name == shown else text.replace(f"{name}:", f"{shown}:", 1)
-    if not may_tell(ref) or (ref.kind == "person" and case.find(ref) not in case.reading.protected):
+    if ref.kind not in KEYED or _PLAIN.fullmatch(_own(ref)):
         return text
-    return _without_names(case, ref, text)
-
-
-def may_tell(ref: Ref) -> bool:
-    """Whether a key may be somebody's name or number. A protected person's is then shown by code."""
-    key = ref.key.partition(":")[2] if ref.register.startswith(LOCAL) else ref.key
-    return ref.kind in KEYED and not _PLAIN.fullmatch(key)
-
-
-def _without_names(case: "Case", ref: Ref, text: str) -> str:
-    from netlens.case.protection import code, shown_text
-
     number = case.find(ref)
-    if ref.kind != "person" or number is None:
-        return shown_text(case, text)
-    key = ref.key.partition(":")[2] if ref.register.startswith(LOCAL) else ref.key
-    return code(case, number).join(text.rsplit(key, 1))
+    if ref.kind != "person":
+        return text if _TELLING.search(_own(ref)) is None else _masked(case, text)
+    if number is None or number not in case.reading.protected or not _tells(case, ref):
+        return text
+    return _code(case, number).join(text.rsplit(_own(ref), 1))
+
+
+def _own(ref: Ref) -> str:
+    """The key as the register or the file has it."""
+    return ref.key.partition(":")[2] if ref.register.startswith(LOCAL) else ref.key
+
+
+def _tells(case: "Case", ref: Ref) -> bool:
+    """Whether a protected person's key is a name or an identity number: then they are known by their code."""
+    return _TELLING.search(_own(ref)) is not None or _masked(case, _own(ref)) != _own(ref)
+
+
+def _masked(case: "Case", text: str) -> str:
+    from netlens.case.protection import shown_text
+
+    return shown_text(case, text)
+
+
+def _code(case: "Case", number: int) -> str:
+    from netlens.case.protection import code
+
+    return code(case, number)
 
 
 def find(case: "Case", text: str) -> int | None:
@@ -50,8 +62,6 @@ def find(case: "Case", text: str) -> int | None:
     local = _local(case, text)
     if local is not None:
         return local
-    if coded := _CODE.search(text):  # of somebody whose key would tell who they are
-        return next((one for one, its in case.reading.codes.items() if its == coded[0] and _is(case, one, text)), None)
     kind = TABLES.get(kind, kind)
     plain = case.find(Ref(kind, "", key))
     if plain is not None:
@@ -60,7 +70,11 @@ def find(case: "Case", text: str) -> int | None:
     cuts = [place for place, sign in enumerate(key) if sign == "/"]
     named += [(key[:cut], key[cut + 1 :]) for cut in cuts]
     found = {number for register, rest in named if (number := case.find(Ref(kind, register, rest))) is not None}
-    return found.pop() if len(found) == 1 else None
+    if found:
+        return found.pop() if len(found) == 1 else None
+    coded = _CODE.search(text)  # of somebody whose key would tell who they are
+    codes = case.reading.codes.items() if coded else ()
+    return next((one for one, its in codes if coded and its == coded[0] and _is(case, one, text)), None)
 
 
 def _is(case: "Case", entity: int, text: str) -> bool:

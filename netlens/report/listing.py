@@ -64,10 +64,8 @@ def _ring(case: "Case", ring: Ring, identify: bool) -> dict[str, Any]:
         ],
     }
     if identify:
-        said["victim_records"] = [
-            {"record": record, "name": name}
-            for record, name in sorted((case.record_id(one), _name(case, one, True)) for one in ring.victims)
-        ]
+        keys = ((case.reading.record_id(case.ref(one)), _name(case, one, True)) for one in ring.victims)
+        said["victim_records"] = [{"record": record, "name": name} for record, name in sorted(keys)]
     return said
 
 
