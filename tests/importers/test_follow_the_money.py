@@ -51,7 +51,7 @@ def imported(tmp_path: Path, path: Path, register: str = "") -> tuple[Case, File
     case = tmp_path / "case.netlens"
     if not case.exists():
         Case.create(case, KEY).close()
-    ledger = finish(import_files(case, KEY, [path], [IMPORTER], register=register))
+    ledger = finish(import_files(case, KEY, [path], [IMPORTER], register=register, extra={"text": "keep"}))
     opened = Case.open(case, KEY)
     opened.apply(CountImport(ledger.import_id))
     return opened, ledger.files[0]
@@ -315,5 +315,5 @@ def test_any_entities_are_accounted_for(tmp_path: Path, entities: list[Entity]) 
     case.unlink(missing_ok=True)
     Case.create(case, KEY).close()
     path = written(tmp_path / "any.ftm.json", *entities)
-    (file,) = finish(import_files(case, KEY, [path], [IMPORTER], dates="dmy")).files
+    (file,) = finish(import_files(case, KEY, [path], [IMPORTER], dates="dmy", extra={"text": "keep"})).files
     assert file.rows_read == len(entities) == file.rows_used + file.rows_merged + file.rows_rejected

@@ -67,7 +67,7 @@ def imported(folder: Path, *paths: Path, register: str = "", case: str = "case")
     path = folder / f"{case}.netlens"
     if not path.exists():
         Case.create(path, KEY).close()
-    ledger = finish(import_files(path, KEY, paths, FOUND, register=register))
+    ledger = finish(import_files(path, KEY, paths, FOUND, register=register, extra={"text": "keep"}))
     with Case.open(path, KEY) as opened:
         opened.apply(CountImport(ledger.import_id))
         entities, ties_ = opened.counts()

@@ -41,7 +41,7 @@ def imported(tmp_path: Path, *paths: Path, register: str = "") -> tuple[Case, li
     path = tmp_path / "case.netlens"
     if not path.exists():
         Case.create(path, KEY).close()
-    ledger = finish(import_files(path, KEY, paths, [IMPORTER], register=register))
+    ledger = finish(import_files(path, KEY, paths, [IMPORTER], register=register, extra={"text": "keep"}))
     case = Case.open(path, KEY)
     case.apply(CountImport(ledger.import_id))
     return case, list(ledger.files)
@@ -408,6 +408,6 @@ def test_any_chart_is_accounted_for(tmp_path: Path, chart: Chart) -> None:
     Case.create(case, KEY).close()
     if all(getattr(one, "code", "") == "other_line" for row in read(path).values() for one in row):
         return  # texts alone are nothing to import
-    (file,) = finish(import_files(case, KEY, [path], [IMPORTER], dates="dmy")).files
+    (file,) = finish(import_files(case, KEY, [path], [IMPORTER], dates="dmy", extra={"text": "keep"})).files
     assert file.rows_read + file.other_lines == len(chart.items)
     assert file.rows_read == file.rows_used + file.rows_merged + file.rows_rejected
