@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -193,10 +193,16 @@ class MainWindow(QMainWindow):
         return [(self.actions_by_name[name], name, words) for name, words in said.items()]
 
     def childEvent(self, event: QChildEvent) -> None:
-        """Qt makes the tabs of the panels that share the bottom by itself, when it needs them: they get a name."""
         super().childEvent(event)
         if event.type() == QEvent.Type.ChildPolished and isinstance(tabs := event.child(), QTabBar):
-            tabs.setAccessibleName(_("Panels at the bottom"))
+            tabs.installEventFilter(self)
+            _stop(tabs)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the tabs of the panels below as Qt moves them; it blocks their own signals."""
+        if event.type() == QEvent.Type.Move and isinstance(watched, QTabBar):
+            _stop(watched)
+        return super().eventFilter(watched, event)
 
     def _dock(self, panel: Panel) -> PanelDock:
         dock = PanelDock(panel, self.session, self)
@@ -291,6 +297,12 @@ class MainWindow(QMainWindow):
         self._remember()
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _stop(tabs: QTabBar) -> None:
+    """Qt keeps a bar without tabs visible, off the screen: that one is no stop for Tab."""
+    seen = tabs.count() > 0 and tabs.geometry().right() >= 0
+    tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if seen else Qt.FocusPolicy.NoFocus)
 
 
 def _shape() -> str:
