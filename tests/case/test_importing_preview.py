@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
 from intake_batch import IMPORTERS
 
 from netlens.case.importing import ReadOptions, preview
 from netlens.case.intake.preview import LOOKED_AT, Look
+from netlens.errors import NetLensError
 from netlens.progress import finish
 
 
@@ -66,3 +68,21 @@ def test_sheets_are_looked_at_one_by_one(tmp_path: Path) -> None:
         "Ghi chú": "",
     }
     assert seen["Ghi chú"].problem
+
+
+def test_one_file_that_cannot_be_read_costs_itself_only(tmp_path: Path) -> None:
+    (tmp_path / "persons.csv").write_text("person_id\nP1\n", encoding="utf-8")
+    (tmp_path / "calls.csv").write_text("<!DOCTYPE html><html></html>", encoding="utf-8")
+    paths = [tmp_path / "calls.csv", tmp_path / "persons.csv", tmp_path / "gone.csv", tmp_path]
+    seen = finish(preview(paths, IMPORTERS, ReadOptions(), 100))
+    assert {one.path.name: (one.table, one.count) for one in seen} == {
+        "calls.csv": ("", 0),
+        "gone.csv": ("", 0),
+        "persons.csv": ("persons", 1),
+    }
+    assert {one.path.name: one.problem.split(".csv ")[1][:4] for one in seen if one.problem} == {
+        "calls.csv": "is a",
+        "gone.csv": "is n",
+    }
+    with pytest.raises(NetLensError, match=r"calls\.csv is a web page"):
+        finish(preview(paths[:1], IMPORTERS, ReadOptions(), 100))

@@ -12,6 +12,7 @@ from netlens.case.mapping import draft
 from ui.dialogs.import_records import DIALOG, ImportRecords
 from ui.errands.mappings import known_mappings
 from ui.session import Session
+from ui.widgets.intake.digest_view import DigestView
 
 LONG = 30_000
 
@@ -210,3 +211,18 @@ def test_a_file_nothing_of_which_can_be_read_does_not_stop_the_others(
     assert "--" not in made.preview._said.text()
     finished(made, qtbot)
     assert list(case_of(importing).table("cases")["title"]) == ["One"]
+
+
+def test_a_file_that_is_no_table_is_shown_beside_the_others_and_left_out(
+    importing: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paths = written(tmp_path, persons="person_id,full_name\nP1,An\n", calls="<!DOCTYPE html><html></html>")
+    made = dialog(importing, qtbot, *paths)
+    assert [one.path.name for one in made.preview.looks if one.problem] == ["calls.csv"]
+    assert made.primary.text() == "Import 1 table"
+    finished(made, qtbot)
+    assert case_of(importing).counts()[0]["person"] == 1
+    digest = made.ledger.findChild(DigestView)
+    assert digest is not None
+    qtbot.waitUntil(digest.isVisible, timeout=LONG)
+    qtbot.waitUntil(lambda: digest.view.verticalScrollBar().maximum() == 0)  # what it touched is seen whole

@@ -190,7 +190,7 @@ def test_the_tabs_of_the_panels_below_are_named_and_no_stop_for_tab_when_all_are
     for dock in below:
         dock.close()
     window.restoreState(window.saveState())
-    qtbot.waitUntil(lambda: [bar.count() for bar in bars()] == [0])  # Qt's own; should it be gone one day, so is the hook
+    qtbot.waitUntil(lambda: [bar.count() for bar in bars()] == [0])  # Qt's own
     assert unnamed(window) == []
     window.restoreState(open_before)
     qtbot.waitUntil(lambda: [bar.count() for bar in bars()] == [len(below)])

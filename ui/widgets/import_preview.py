@@ -83,6 +83,9 @@ class ImportPreview(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        keep = self._tabs.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._tabs.setSizePolicy(keep)
         for page, text in (
             (_scrolled(self.questions), _("Questions")),
             (self._problems, _("Problems")),
@@ -238,13 +241,15 @@ class ImportPreview(QWidget):
         self._table.setCurrentIndex(max(0, self._table.findData(table)))
         self._table.setEnabled(bool(words.headers(one)))
         for choice in (self._read_as, self._table):  # a chart or graph is no table: there is nothing to choose
-            choice.setVisible(not one.records)
+            choice.setVisible(not one.records and bool(one.rows))
         self.questions.show_look(one, self.dates, self.said.get(f"encoding:{one.path.name}", ""))
         self._show_tables(one)
         asked, problems = self.questions.asked(one, self.dates), len(one.issues)
         self._tabs.setTabText(QUESTIONS, f"{_('Questions')} · {asked}")
         self._tabs.setTabVisible(QUESTIONS, bool(asked) or any(one.path.name in key for key in self.said))
         self._tabs.setTabText(PROBLEMS, f"{_('Problems')} · {problems}" if problems else _("No problems"))
+        self._tabs.setTabVisible(PROBLEMS, bool(problems) or not one.problem)
+        self._tabs.setVisible(bool(one.rows) or not one.problem)
         form = bool(one.form) and by_hand is None
         self._tabs.setTabVisible(COLUMNS, bool(words.headers(one)) and not form)
         self._tabs.setTabVisible(UNDERSTOOD, form)

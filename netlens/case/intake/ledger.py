@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from netlens.case.protection import HIDDEN
 from netlens.case.records import FileLedger, Issue, Ledger
 from netlens.case.schema import TABLES
 from netlens.case.values import name
+from netlens.i18n import _
 
-HIDDEN = "[hidden]"
 _SAFE_KINDS = ("key:", "code:", "date", "number", "amount", "yes_no", "currency", "country", "grade_")
 _KEY = re.compile(r"(?=.*\d)[\w.:/\-]{1,40}")
 
@@ -104,7 +105,7 @@ def masked(issue: Issue) -> str:
         return text
     kinds = {column.kind for table in TABLES.values() for column in table.columns if column.name == issue.field}
     safe = bool(kinds) and all(kind.startswith(_SAFE_KINDS) for kind in kinds)
-    return text if safe and len(text) <= 60 and not _name_like(text) else HIDDEN
+    return text if safe and len(text) <= 60 and not _name_like(text) else _(HIDDEN)
 
 
 def _name_like(text: str) -> bool:

@@ -79,13 +79,12 @@ def look_at(
     paths: Sequence[Path], importers: Sequence[Importer], options: ReadOptions, limit: int, importer: str
 ) -> Job[tuple[Look, ...]]:
     """See `netlens.case.importing.preview`."""
-    found = gather(paths, importers, importer, options)
-    looks: list[Look] = []
-    for n, (path, reader) in enumerate(found.files):
-        yield Progress(path.name, n, len(found.files))
+    files, looks = _gathered(paths, importers, importer, options)
+    for n, (path, reader) in enumerate(files):
+        yield Progress(path.name, n, len(files))
         try:
             own = for_file(path, reader, options)
-            others = [other for other, one in found.files if one is reader]
+            others = [other for other, one in files if one is reader]
             if reader.belongs and (whole := reader.belongs(path, others)):
                 own = replace(own, extra={**own.extra, f"nodes:{path.name}": str(whole)})
             if reader.sheets:
@@ -95,6 +94,26 @@ def look_at(
         except (NetLensError, OSError) as error:
             looks.append(Look(path, "", reader.name, problem=str(error)))
     return tuple(looks)
+
+
+def _gathered(
+    paths: Sequence[Path], importers: Sequence[Importer], importer: str, options: ReadOptions
+) -> tuple[list[tuple[Path, Importer]], list[Look]]:
+    """The files with their importers, and what says why another cannot be read: it costs itself only.
+
+    Raises NetLensError where not one can be read.
+    """
+    found: dict[Path, tuple[Path, Importer]] = {}
+    refused: list[tuple[Path, NetLensError | OSError]] = []
+    for path in paths:
+        try:
+            for file, reader in gather([path], importers, importer, options).files:
+                found.setdefault(file.resolve(), (file, reader))
+        except (NetLensError, OSError) as error:
+            refused.append((path, error))
+    if refused and not found:
+        raise refused[0][1]
+    return list(found.values()), [Look(path, "", "", problem=str(error)) for path, error in refused]
 
 
 def _sheet(path: Path, importer: Importer, sheet: Sheet, options: ReadOptions, limit: int) -> Look:

@@ -1,15 +1,15 @@
 """After an import: which rings and watched people it touched; a click leads there, behind the dialog."""
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netlens.i18n import _
-from ui.answers.plain.page import Items, Page
+from ui.answers.plain.page import Page
 from ui.dress import look
 from ui.session import Session
 from ui.widgets.page_view import PageView
 
-LINE, REST = 46, 70  # pixels of a line of the list, and of a heading with its margins
-MOST = 260
+MOST = 260  # pixels
 
 
 class DigestView(QWidget):
@@ -33,8 +33,14 @@ class DigestView(QWidget):
     def show_page(self, page: Page) -> None:
         if not page.blocks:
             return
-        lists = [block for block in page.blocks if isinstance(block, Items)]
-        wanted = REST * max(1, len(lists)) + LINE * sum(len(block.items) for block in lists)
         self.view.show_page(page)
-        self.setFixedHeight(look.px(min(MOST, wanted)))
+        self.view.widget().installEventFilter(self)
         self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """As high as what it says, up to a limit; a page is drawn line by line, so this grows with it."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self.view.widget():
+            layout = self.view.widget().layout()
+            wanted = layout.totalHeightForWidth(self.view.viewport().width()) if layout.hasHeightForWidth() else 0
+            self.setFixedHeight(min(look.px(MOST), max(wanted, layout.sizeHint().height())))
+        return super().eventFilter(watched, event)
