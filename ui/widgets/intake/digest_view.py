@@ -18,6 +18,7 @@ class DigestView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._body: QWidget | None = None
         self.view = PageView(lambda _name: None)
         self.view.setAccessibleName(_("What it touched"))
         self.view.went.connect(session.go)
@@ -34,13 +35,17 @@ class DigestView(QWidget):
         if not page.blocks:
             return
         self.view.show_page(page)
-        self.view.widget().installEventFilter(self)
+        self._body = self.view.widget()
+        if self._body is not None:
+            self._body.installEventFilter(self)
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """As high as what it says, up to a limit; a page is drawn line by line, so this grows with it."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and watched is self.view.widget():
-            layout = self.view.widget().layout()
-            wanted = layout.totalHeightForWidth(self.view.viewport().width()) if layout.hasHeightForWidth() else 0
-            self.setFixedHeight(min(look.px(MOST), max(wanted, layout.sizeHint().height())))
+        layout = self._body.layout() if self._body is not None and watched is self._body else None
+        if layout is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            wanted = layout.sizeHint().height()
+            if layout.hasHeightForWidth():
+                wanted = max(wanted, layout.totalHeightForWidth(self.view.viewport().width()))
+            self.setFixedHeight(min(look.px(MOST), wanted))
         return super().eventFilter(watched, event)
