@@ -18,6 +18,20 @@ def english() -> Iterator[None]:
     use_language("en")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def one_salt() -> Iterator[None]:
+    """Case files made by the tests of one process share a salt: the key of each passphrase is derived once, as ever.
+
+    To derive it takes a fifth of a second on purpose, and a thousand tests make a case.
+    """
+    from netlens.case.store import key
+
+    salt = key.new_salt()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key, "new_salt", lambda: salt)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program makes no network request, ever: a test that tries fails."""

@@ -20,6 +20,7 @@ from netlens.case.records import Preset
 from netlens.case.store import connection as door
 from netlens.case.store import schema
 from netlens.case.store.connection import Connection
+from netlens.case.store.key import SALT, new_salt, salt_of
 from netlens.case.store.staging import Staging
 from netlens.commands import Context
 from netlens.commands.open import COMMAND
@@ -41,6 +42,16 @@ def test_settings_of_the_database(tmp_path: Path) -> None:
         assert {name: case.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
         assert case.connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION == len(schema.STEPS)
         assert case.sample
+
+
+def test_every_case_file_has_a_salt_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netlens.case.store.key.new_salt", new_salt)  # as it is outside the tests
+    paths = [tmp_path / f"{name}.netlens" for name in "ab"]
+    for path in paths:
+        Case.create(path, KEY).close()
+    first, second = map(salt_of, paths)
+    assert first != second
+    assert len(first) == SALT
 
 
 def test_nothing_is_written_in_the_clear(tmp_path: Path) -> None:

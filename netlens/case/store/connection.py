@@ -1,7 +1,6 @@
 """The one door to an encrypted case file: create, open, close, transactions, and what went wrong, in words."""
 
 import re
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -102,7 +101,7 @@ def create(path: Path, passphrase: str, meta: dict[str, str]) -> Connection:
     new = path.with_name(f".{path.name}.new")
     try:
         _remove(new)
-        connection = _connect(new, passphrase, secrets.token_bytes(key.SALT))
+        connection = _connect(new, passphrase, key.new_salt())
         try:
             schema.upgrade(connection)
             connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")

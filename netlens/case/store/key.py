@@ -6,6 +6,7 @@ they keep, as they keep the passphrase itself.
 
 import hashlib
 import hmac
+import secrets
 import unicodedata
 from pathlib import Path
 
@@ -37,6 +38,11 @@ def remember(passphrase: str, salt: bytes, raw: bytes) -> None:
 def pragma(passphrase: str, salt: bytes) -> str:
     """The statement that unlocks a file."""
     return f"PRAGMA key = \"x'{derive(passphrase, salt).hex()}{salt.hex()}'\""
+
+
+def new_salt() -> bytes:
+    """What a new case file begins with: no two files share a key."""
+    return secrets.token_bytes(SALT)
 
 
 def salt_of(path: Path) -> bytes:
