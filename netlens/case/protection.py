@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netlens.case.masking import Masker, masker
-from netlens.case.records import Ref, Source
+from netlens.case.records import LOCAL, Ref, Source
 from netlens.case.store.protected import held_only_by
 from netlens.case.store.reading import KEYED
 from netlens.case.store.written import Written
@@ -82,10 +82,16 @@ def shown_label(case: "Case", entity: int, lang: str = "") -> str:
     ref = case.ref(entity)
     if ref.kind == "person":
         return case.record_id(entity)
-    if ref.kind in KEYED:  # their titles are free text, which may name anyone
+    label = case.reading.labels.get(entity, "")
+    if ref.kind in KEYED and not (label and is_local(ref)):  # titles are free text: what has a number is known by that
         return case.record_id(entity).partition(":")[2]
-    label = case.reading.labels.get(entity) or ref.key
+    label = label or ref.key
     return label if ref.kind in ("phone", "vehicle") else _masker(case).text(label)
+
+
+def is_local(ref: Ref) -> bool:
+    """Whether only its file knows an entity by its key (item 7 of a chart): its label, if any, is what it is called."""
+    return ref.register.startswith(LOCAL)
 
 
 def shown_text(case: "Case", text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from netlens.case.values.grade import grade_weight
 from netlens.network.drawing.ties import ONE_WAY
 from netlens.network.evidence import Evidence, Pairs
 
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
 MOST = 2_000  # entities of one such picture; more tell nobody anything
 Ints = NDArray[np.int64]
 Texts = NDArray[np.object_]
+Flags = NDArray[np.bool_]
+_EITHER_WAY = "associate"  # the kind under which facts go that do not run from one to the other
 
 
-def as_recorded(case: "Case", kind: Texts, a: Ints, b: Ints, since: Texts) -> Evidence:
+def as_recorded(case: "Case", a: Ints, b: Ints, since: Texts, grade: Texts, one_way: Flags) -> Evidence:
     """All counted entities as vertices, tied by the facts between them; `a`, `b` are the entity ids of each fact.
 
-    Ties weigh as the root of how many facts they bundle. What speaks of an entity that does not count ties nothing.
+    `one_way`: facts that run from a to b. Ties weigh as the root of how many facts they bundle; how well the best of
+    them is graded stands in `pairs`. What speaks of an entity that does not count ties nothing.
     """
     found = case.table("entities")
     keys = (found.kind + ":" + found.register + "/" + found.key).tolist()
@@ -34,15 +38,17 @@ def as_recorded(case: "Case", kind: Texts, a: Ints, b: Ints, since: Texts) -> Ev
     known = np.append(number, -1)  # the last place is that of nobody (-1)
     inside = (a != b) & (a < len(number)) & (b < len(number))
     inside[inside] = (known[a[inside]] >= 0) & (known[b[inside]] >= 0)
-    kind, since, one, other = kind[inside], since[inside], number[a[inside]], number[b[inside]]
+    since, grade, one_way = since[inside], grade[inside], one_way[inside]
+    one, other = number[a[inside]], number[b[inside]]
     ties, count = np.unique(np.minimum(one, other) * n + np.maximum(one, other), return_counts=True)
+    weigh = {text: grade_weight(text) for text in set(grade.tolist())}
+    factor = np.array([weigh[text] for text in grade.tolist()], dtype=np.float64)
     pairs = {}
-    for name in ONE_WAY:
-        which = kind == name
+    for name, which in ((ONE_WAY[0], one_way), (_EITHER_WAY, ~one_way)):
         if which.any():
             whole, unsaid = np.ones(int(which.sum())), np.full(int(which.sum()), -1, dtype=np.int64)
             pairs[name] = Pairs(
-                one[which], other[which], whole, whole, unsaid, unsaid, date=since[which], grade=np.full(len(whole), "")
+                one[which], other[which], whole, factor[which], unsaid, unsaid, date=since[which], grade=grade[which]
             )
     return Evidence(
         vertices=vertices,

@@ -5,7 +5,7 @@ from math import ceil
 
 from netlens.case import schema
 from netlens.case.records import Ring
-from netlens.case.values.grade import grade_label
+from netlens.case.values.grade import grade_label, scheme, split_grade
 from netlens.i18n import counter, translator
 
 
@@ -128,7 +128,9 @@ def grade_words(grade: str, lang: str) -> str:
     _ = translator(lang)
     if not grade:
         return _("ungraded")
-    meaning = grade_label(grade, lang=lang)
+    meaning, grade = grade_label(grade, lang=lang), grade.strip("/")
+    if split_grade(grade)[0] == "" and scheme(grade) == "strength":
+        return meaning  # the word is the grade
     return f"{grade}: {meaning}" if meaning and meaning != grade else grade
 
 

@@ -95,16 +95,16 @@ def _recorded(
     from netlens.network import scene as scenes
 
     facts = book.facts
-    kind = np.array([*facts.kinds, ""], dtype=object)[facts.kind]
+    said = (facts.a, facts.b, facts.since, facts.grade, facts.one_way)
     graph = book.memo.get("recorded")
     if graph is None:
-        graph = recorded.as_recorded(book.case, kind, facts.a, facts.b, facts.since)
+        graph = recorded.as_recorded(book.case, *said)
         book.memo["recorded"] = graph
         book.memo["recorded places"] = layout.place(graph, NOTHING, book.case.positions())
     shown = graph
     if stretch:
         days = np.array([bool(day) and stretch[0] <= day[: len(stretch[0])] <= stretch[1] for day in facts.since])
-        shown = recorded.as_recorded(book.case, kind[days], facts.a[days], facts.b[days], facts.since[days])
+        shown = recorded.as_recorded(book.case, *(column[days] for column in said))
     places = {**book.memo["recorded places"], **book.case.positions()}
     made = scenes.build(book.case, shown, book.rings or NOTHING, places, measure=measure)
     made = without(made, hidden) if hidden else made

@@ -7,6 +7,7 @@ from netlens.case.records import Member, Ring
 from netlens.i18n import _, language, ngettext
 from netlens.network.curation import disputes
 from netlens.report.comparing.disputes import dispute_words
+from netlens.report.wording import grade_words
 from ui.answers.comparing.news import news, section
 from ui.answers.ground.words import band, code, day, entity_icon, entity_name, number, period, pick, recorded, ring_name
 from ui.answers.plain.lines import Overview, RingLine
@@ -272,7 +273,8 @@ def _chips(found: Ring) -> tuple[Chip, ...]:
         word = _("confirmed") if found.decision == "confirmed" else _("dismissed")
         chips.append(Chip(word, tone, "confirm" if found.decision == "confirmed" else "dismiss"))
     if found.weakest_grade:
-        chips.append(Chip(_("weakest grade {grade}").format(grade=found.weakest_grade)))
+        said = grade_words(found.weakest_grade, language())
+        chips.append(Chip(_("weakest grade {grade}").format(grade=found.weakest_grade.strip("/")), help=said))
     return tuple(chips)
 
 

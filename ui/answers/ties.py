@@ -5,12 +5,15 @@ from collections import defaultdict
 import numpy as np
 
 from netlens.case.records import Source
+from netlens.case.values.grade import grade_weight, scheme
 from netlens.i18n import _, language, ngettext
+from netlens.report.wording import grade_words
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import entity_icon, entity_name, kind, period, pick, rows_target
 from ui.answers.plain.page import Block, Buttons, Heading, Item, Items, Page, Section, Sentence
 
 SHOWN = 40
+GRADES = 3  # different grades of one line
 FARTHEST = 6  # steps: who is farther apart than that is not linked in any way that says something
 
 
@@ -121,8 +124,16 @@ def _by_kind(book: Book, found: list[int], title: str) -> list[tuple[Item, int]]
         sources = facts.sources(rows)
         count = ngettext("{n} row", "{n} rows", len(sources)).format(n=len(sources))
         when = period([str(facts.since[n]) for n in rows] + [str(facts.until[n]) for n in rows])
-        lines.append((Item(kind(name), when, count, "path", rows_target(sources, f"{kind(name)}: {title}")), len(rows)))
+        under = " · ".join(part for part in (when, _graded(facts.grade[rows].tolist())) if part)
+        target = rows_target(sources, f"{kind(name)}: {title}")
+        lines.append((Item(kind(name), under, count, "path", target), len(rows)))
     return lines
+
+
+def _graded(grades: list[str]) -> str:
+    """The grades of some facts in words, the weakest first; "" when none has any. What is no grade may name anyone."""
+    known = sorted({one for one in grades if scheme(one)}, key=grade_weight)
+    return "; ".join(grade_words(one, language()) for one in known[:GRADES]) + (" …" if len(known) > GRADES else "")
 
 
 def _held(book: Book, entity: int) -> set[int]:

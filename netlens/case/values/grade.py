@@ -1,7 +1,12 @@
-"""Grades of sources and information: UK 3x5x2, Admiralty 6x6, Europol 4x4. The form tells the scheme."""
+"""Grades of sources and information: UK 3x5x2, Admiralty 6x6, Europol 4x4. The form tells the scheme.
+
+The strength of a link of an i2 chart (`Unconfirmed`, `Tentative`) grades its information, beside any grade of a source.
+"""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from netlens.resource import toml
 
@@ -9,25 +14,35 @@ _TOGETHER = re.compile(r"\s*([A-FX1-3])\s*[/\-. ]?\s*([1-6A-E])\s*", re.IGNORECA
 
 
 def split_grade(text: str) -> tuple[str, str]:
-    """`B/2`, `b2`, `2C` → (source, information); a lone grade is the source's. Anything else: (text, "")."""
+    """`B/2`, `b2`, `2C` → (source, information); a lone grade is the source's, but for the strength of a link. Anything
+    else: (text, "").
+    """
     found = _TOGETHER.fullmatch(text)
     if found:
         return found[1].upper(), found[2].upper()
-    source, _, info = text.partition("/")
-    return source.strip().upper(), info.strip().upper()
+    source, _, info = (part.strip().upper() for part in text.partition("/"))
+    return ("", source) if not info and source in toml("grades.toml")["strength"]["info"] else (source, info)
 
 
 @lru_cache(maxsize=4096)
 def scheme(source: str, info: str = "") -> str:
-    """`admiralty`, `3x5x2`, `4x4`, or "" when the form fits none. A–C with 1–4 fits two schemes: read as Admiralty."""
-    return _scheme(*_both(source, info))
+    """`admiralty`, `3x5x2`, `4x4`, `strength`, or "" when the form fits none. A–C with 1–4 fits two: Admiralty."""
+    return _scheme(*_both(source, info))[0]
 
 
-def _scheme(source: str, info: str) -> str:
-    for name, table in toml("grades.toml").items():
-        if (source or info) and (not source or source in table["source"]) and (not info or info in table["info"]):
-            return name
-    return ""
+_Axes = tuple[str, Mapping[str, Any], Mapping[str, Any]]  # a scheme, its grades of sources and of information
+
+
+def _scheme(source: str, info: str) -> _Axes:
+    tables = toml("grades.toml")
+    if source or info:
+        for name, table in tables.items():
+            if (not source or source in table.get("source", ())) and (not info or info in table["info"]):
+                return name, table.get("source", {}), table["info"]
+    if info not in tables["strength"]["info"]:
+        return "", {}, {}
+    name, sources, _info = _scheme(source, "")
+    return "strength" if name else "", sources, tables["strength"]["info"]
 
 
 @lru_cache(maxsize=4096)
@@ -37,24 +52,21 @@ def grade_weight(source: str, info: str = "") -> float:
     Ungraded, or a form no scheme knows, weighs 1.0: it is never hidden, but shown as ungraded.
     """
     source, info = _both(source, info)
-    table = toml("grades.toml").get(_scheme(source, info))
-    if table is None:
-        return 1.0
+    _name, *axes = _scheme(source, info)
     weight = 1.0
-    for axis, grade in (("source", source), ("info", info)):
-        if grade:
-            weight *= float(table[axis][grade]["weight"])
+    for axis, grade in zip(axes, (source, info), strict=True):
+        if grade in axis:
+            weight *= float(axis[grade]["weight"])
     return round(weight, 6)
 
 
 def grade_label(source: str, info: str = "", lang: str = "en") -> str:
     """What a grade means, in words: `usually reliable; probably true`. "" when ungraded; unknown forms as written."""
     source, info = _both(source, info)
-    table = toml("grades.toml").get(_scheme(source, info))
-    if table is None:
+    name, *axes = _scheme(source, info)
+    if not name:
         return "/".join(part for part in (source, info) if part)
-    said = [table[axis][grade][lang] for axis, grade in (("source", source), ("info", info)) if grade]
-    return "; ".join(said)
+    return "; ".join(axis[grade][lang] for axis, grade in zip(axes, (source, info), strict=True) if grade)
 
 
 def weaker(a: str, b: str) -> str:

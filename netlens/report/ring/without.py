@@ -175,11 +175,11 @@ def _named(case: "Case", text: str, lang: str) -> str:
     if entity is None:
         return shown_text(case, text)
     ref = case.ref(entity)
-    label = shown_label(case, entity, lang)
-    if ref.kind in ("case", "route"):
+    if ref.kind in ("case", "route"):  # by number: titles stay in the case
         kind = schema.label("entity_kind", ref.kind, lang).lower()
-        return _("the {kind} {name}").format(kind=kind, name=shown_text(case, label))
-    return label
+        number = case.record_id(entity).partition(":")[2]
+        return _("the {kind} {name}").format(kind=kind, name=shown_text(case, number))
+    return shown_label(case, entity, lang)
 
 
 def _file(case: "Case", name: str) -> str:

@@ -19,7 +19,8 @@ Ints = NDArray[np.int64]
 class Facts:
     """Fact i ties `a[i]` and `b[i]`. `kinds[kind[i]]` is its kind, `words[i]` what it says besides, codes and all.
 
-    `by_a`, `by_b`: the facts in order of that end, for looking up.
+    `grade` as in the tables; `one_way`: it runs from a to b. `by_a`, `by_b`: the facts in order of that end, for
+    looking up.
     """
 
     kinds: tuple[str, ...]
@@ -31,6 +32,8 @@ class Facts:
     file: Ints
     row: Ints
     words: NDArray[np.object_]
+    grade: NDArray[np.object_]
+    one_way: NDArray[np.bool_]
     by_a: Ints
     by_b: Ints
 
@@ -57,16 +60,18 @@ def collect(case: "Case") -> Facts:
     a, b, file, row = (
         np.concatenate([np.asarray(part[name], dtype=np.int64) for part in parts]) for name in ("a", "b", "file", "row")
     )
-    since, until, words = (np.concatenate([_objects(part[name]) for part in parts]) for name in _TEXTS)
+    since, until, words, grade = (np.concatenate([_objects(part[name]) for part in parts]) for name in _TEXTS)
+    one_way = np.concatenate([np.asarray(part["one_way"], dtype=bool) for part in parts])
     by_a, by_b = np.argsort(a, kind="stable"), np.argsort(b, kind="stable")
-    return Facts(kinds, kind, a, b, since, until, file, row, words, by_a, by_b)
+    return Facts(kinds, kind, a, b, since, until, file, row, words, grade, one_way, by_a, by_b)
 
 
-_TEXTS = ("since", "until", "words")
+_TEXTS = ("since", "until", "words", "grade")
+_ONE_WAY = ("called", "paid")  # facts that always run from one to the other
 
 
 def _tables(case: "Case") -> Iterable[dict[str, Any]]:
-    """Each table as columns kind, a, b, since, until, file, row, words (a tuple of codes: list name, code, …)."""
+    """Each table as columns kind, a, b, since, until, file, row, words (codes: list name, code), grade, one_way."""
     t = case.table("involvements")
     words = [
         (("role", role), *(("functions", one) for one in functions), ("stage", stage))
@@ -89,7 +94,8 @@ def _tables(case: "Case") -> Iterable[dict[str, Any]]:
     t = case.table("travellers")
     yield _part(t.assign(since=t["date"], until=""), "person", "route", "travels", [()] * len(t))
     t = case.table("links")
-    yield {**_part(t, "a", "b", "", [()] * len(t)), "kind": t["kind"].tolist(), "kinds": sorted(set(t["kind"]))}
+    stated = {"kind": t["kind"].tolist(), "kinds": sorted(set(t["kind"])), "one_way": t["directed"]}
+    yield {**_part(t, "a", "b", "", [()] * len(t)), **stated}
     t = case.table("calls")
     lengths = t["seconds"].tolist()
     said = {seconds: (("", f"{seconds} s"),) if seconds else () for seconds in set(lengths)}
@@ -121,6 +127,8 @@ def _part(table: Any, a: str, b: str, kind: str, words: list[tuple[Any, ...]]) -
         "since": table["since"].to_numpy(dtype=object),
         "until": table["until"].to_numpy(dtype=object),
         "words": words,
+        "grade": table["grade"].to_numpy(dtype=object),
+        "one_way": np.full(len(table), kind in _ONE_WAY),
     }
 
 

@@ -28,11 +28,11 @@ def entity_icon(book: "Book", entity: int) -> str:
 
 
 def entity_name(book: "Book", entity: int) -> str:
-    """What an entity is called: masked where it must be; a case and a route by their number first."""
-    from netlens.case.protection import shown_label
+    """What an entity is called: masked where it must be; a case and a route by their number first, if it is one."""
+    from netlens.case.protection import is_local, shown_label
 
-    label = shown_label(book.case, entity)
-    if book.case.ref(entity).kind not in ("case", "route", "report"):
+    label, ref = shown_label(book.case, entity), book.case.ref(entity)
+    if ref.kind not in ("case", "route", "report") or is_local(ref):
         return label
     number = book.case.record_id(entity).partition(":")[2]
     return number if label in ("", number) else f"{number} · {label}"

@@ -144,6 +144,12 @@ def grade(dimension: str, text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def strength(name: str) -> str:
+    """The grade of the information that the strength of a link is; "" for a confirmed one, and for other words."""
+    return _keys("strength").get(_accented(name), _keys("strength").get(word_key(name), "")).capitalize()
+
+
+@lru_cache(maxsize=1024)
 def handling(text: str) -> str:
     """The handling code a third grade names, or ""."""
     return schema.code("handling", text) or schema.code("handling", re.split(r"\s+[-–]|[:(]\s", text)[0].strip()) or ""

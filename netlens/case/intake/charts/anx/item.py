@@ -8,6 +8,7 @@ from netlens.case.intake.charts import words
 from netlens.case.intake.charts.anx.catalogue import Catalogue
 from netlens.case.intake.charts.values import moment
 from netlens.case.intake.xml import Element
+from netlens.case.values.grade import weaker
 from netlens.i18n import _
 
 Shape = Literal["entity", "link", "text", "none"]
@@ -92,7 +93,17 @@ def whole(element: Element, catalogue: Catalogue) -> Item:
     made.more = {**_more(element, made, catalogue), **grades}
     made.attributes = attributes_of(element, catalogue)
     _cards(element, made, catalogue)
+    _doubted(made)
     return made
+
+
+def _doubted(made: Item) -> None:
+    """A link drawn as unconfirmed or tentative is graded so, unless a stated grade doubts it more."""
+    strength, stated = words.strength(made.more.get("Strength", "")), made.terms.get("grade_info", "")
+    if strength and (not stated or weaker(f"/{strength}", f"/{stated}") == f"/{strength}"):
+        made.terms["grade_info"] = strength
+        if stated:
+            made.more.setdefault("GradeTwo", stated)
 
 
 def attributes_of(element: Element, catalogue: Catalogue) -> list[tuple[str, str]]:
