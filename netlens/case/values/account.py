@@ -68,9 +68,10 @@ def clean(text: str, kind: str = "") -> tuple[str, str]:
 
 
 def is_account(text: str) -> bool:
-    """Whether a text is written `kind:value` with a kind we know."""
+    """Whether a text is written `kind:value` with a kind we know, or is the link of an account."""
     before, colon, after = text.partition(":")
-    return bool(colon and after.strip()) and schema.code("account_kind", before) is not None
+    known = bool(colon and after.strip()) and schema.code("account_kind", before) is not None
+    return known or ("/" in text and bool(_linked(text.strip())))
 
 
 def _kind(word: str) -> str | None:

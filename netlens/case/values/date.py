@@ -20,6 +20,7 @@ SERIALS = range(10_000, 73_051)  # Excel day numbers from 1927 to 2099; shorter 
 _ISO = re.compile(
     r"(\d{4})-(\d\d)(?:-(\d\d)(?:([T ])(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?)?", re.ASCII
 )
+_COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)[T ](\d\d)(\d\d)(\d\d)?(?=\s*(?:Z|[+-]\d\d:?\d\d)?$)", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})\s*([/.\- ])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\- ]\s*(\d{1,2})(?:\s*[/.\- ]\s*(\d{1,2}))?", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})", re.ASCII)
@@ -110,7 +111,7 @@ def _read(written: str, order: str, era: str, epoch: int) -> tuple[str, tzinfo |
         problem, text = "" if common == text else "buddhist_era", common
     else:
         problem = ""
-    found = _ISO.fullmatch(text)
+    found = _ISO.fullmatch(_COMPACT.sub(_dashed, text))
     if found:
         return *_iso(found), problem
     number = re.fullmatch(r"(\d+)(\.\d+)?", text, re.ASCII)
@@ -152,6 +153,11 @@ def _worded(plain: str, order: str) -> tuple[str, str] | None:
         if day is not None and len(day[0]) == 10:
             return (day[0] if clock == "" else f"{day[0]}T{clock}"), day[1]
     return None
+
+
+def _dashed(found: re.Match[str]) -> str:
+    y, m, d, hour, minute, second = found.groups()
+    return f"{y}-{m}-{d}T{hour}:{minute}" + (f":{second}" if second else "")
 
 
 def _iso(found: re.Match[str]) -> tuple[str, tzinfo | None]:
@@ -197,7 +203,7 @@ def _number(digits: str, fraction: float, order: str, epoch: int) -> tuple[str, 
 
 
 def _day(plain: str, order: str) -> tuple[str, str] | None:
-    found = _NUMERIC.fullmatch(plain.removeprefix("ngay "))
+    found = _NUMERIC.fullmatch(re.sub(r"^(?:sinh )?ngay ", "", plain))
     if found:
         y, short = _year(found[4])
         value, problem = _ordered(int(found[1]), int(found[3]), y, order)

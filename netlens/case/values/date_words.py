@@ -98,7 +98,8 @@ def plain(folded: str) -> tuple[str, str]:
     if found:
         text = text[found.end() :]
     text = _AT.sub("", text).strip(" ,")
-    text = re.sub(r"\bthg\b\.?", "thang", re.sub(r"\bngay (?:mung|mong)\b", "ngay", text))
+    text = re.sub(r"\bthg\b\.?", "thang", re.sub(r"\b(?:ngay )?(?:mung|mong)\b", "ngay", text))
+    text = re.sub(r"^(?:sinh|de) (?=ngay|thang)", "", text)
     text = _IN_WORDS.sub(lambda word: f"thang {_month(word[1])}", text)
     text = re.sub(r"^t\.?\s*(\d{1,2})\s*[/.\-]\s*(\d{4})$", r"\1/\2", text)
     blank = _NO_DAY.match(text)

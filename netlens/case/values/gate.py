@@ -24,7 +24,8 @@ _LONG = 7  # letters of a name that may be misspelt by one
 def clean(text: str) -> tuple[str, str]:
     """The official gate's Vietnamese name, also from its foreign twin's (`Bavet`, `河口`) and from both together.
 
-    Trails, and names that two gates have, stay as written. There is no problem: any text is a gate.
+    Trails stay as written; of a name that two gates have only the spelling is settled (`CK Thanh Thuỷ` is `Thanh
+    Thủy`, whichever it is). There is no problem: any text is a gate.
     """
     written = " ".join(unicodedata.normalize("NFC", text).split()).strip(" ,;")
     slug = _meant(written)
@@ -35,12 +36,19 @@ def clean(text: str) -> tuple[str, str]:
             slug = ""
     if not slug:
         slug = only_near(_key(written), _single(), _LONG)
-    return (str(toml("gates.toml")[slug]["name"]) if slug else written), ""
+    return (str(toml("gates.toml")[slug]["name"]) if slug else _shared(written) or written), ""
 
 
 def _meant(text: str) -> str:
     """The one gate of a name; "" when none has it, or two have."""
-    return _single().get(_key(text), "")
+    return next(filter(None, (_single().get(key, "") for key in _keys(text))), "")
+
+
+def _shared(text: str) -> str:
+    """The bare name that two gates have, however it is spelt; "" for any other text."""
+    slugs = _words().get(_key(text), ())
+    names = [str(toml("gates.toml")[slug]["name"]) for slug in slugs if len(slugs) > 1]
+    return next((name for name in names if _key(name) == _key(text)), "")
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +66,7 @@ def find(text: str, province: str = "") -> Mapping[str, Any] | None:
     """
     words = _words()
     for part in (text, *re.split(r"\s*[-–—/(),]\s*", text)):
-        found = words.get(_key(part), ())
+        found = next(filter(None, (words.get(key, ()) for key in _keys(part))), ())
         for slug in found:
             if len(found) == 1 or not province or _in(slug, province):
                 return {"slug": slug, "faces": "", "across": "", **toml("gates.toml")[slug]}
@@ -96,4 +104,14 @@ def _in(slug: str, province: str) -> bool:
 
 
 def _key(text: str) -> str:
-    return "".join(sign for sign in _RANK.sub(" ", fold(text)) if sign.isalnum())
+    return _sounds(_RANK.sub(" ", fold(text)))
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    """The key, and that of a name which begins like a rank: folded, `cửa khẩu Phú Quốc` could be a `cửa khẩu phụ`."""
+    short = _sounds(re.sub(r"\b(?:cap )?cua khau\b|\bck\b", " ", fold(text)))
+    return tuple(dict.fromkeys((_key(text), short)))
+
+
+def _sounds(folded: str) -> str:
+    return "".join(sign for sign in folded if sign.isalnum())

@@ -13,8 +13,42 @@ _ALIAS = re.compile(
     r"|a\.?\s?k\.?\s?a\b\.?|alias|also\s+known\s+as|known\s+as)\s*:?\s*(?=[\w(\[\"'“‘])",
     re.IGNORECASE,
 )
+_SIGNS = " ,;()[]/\"'“”‘’-–"
+_PAIRS = ("()", "[]", '""', "''", "“”", "‘’")
 _DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089\u2460-\u2473]")
-_EMPTY = frozenset({"", "-", "--", "?", "n/a", "na", "none", "null", "khong ro", "chua ro", "khong co", "unknown"})
+_EMPTY = frozenset(
+    {
+        "",
+        "n/a",
+        "none",
+        "null",
+        "unknown",
+        "unknown name",
+        "no name",
+        "khong ro",
+        "ko ro",
+        "chua ro",
+        "khong co",
+        "khong ten",
+        "khong co ten",
+        "khong ro ten",
+        "chua ro ten",
+        "chua co ten",
+        "khong xac dinh",
+        "chua xac dinh",
+        "khong ro ho ten",
+        "chua ro ho ten",
+        "khong ro lai lich",
+        "chua ro lai lich",
+        "khong ro danh tinh",
+        "chua ro danh tinh",
+        "vo danh",
+        "khong biet ten",
+        "khong nho ten",
+        "khong ro nhan than",
+        "chua ro nhan than",
+    }
+)  # fmt: skip - `Na` and `Không` are names
 _FAMILIES = (  # folded; so few that they tell nobody apart
     " nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh doan truong lam luong mai trinh dao "
     "ha cao ta chu thai luu phung to quach tong vuong trieu nong vang giang thao sung lo lu cu ma hau quang cam ca vi "
@@ -49,9 +83,9 @@ def same(a: str, b: str) -> bool:
 
 def split_aliases(text: str) -> tuple[str, tuple[str, ...]]:
     """`Nguyễn Văn Sơn tức Sơn Đen` → (`Nguyễn Văn Sơn`, (`Sơn Đen`,))."""
-    parts = [part.strip(" ,;()[]/\"'“”‘’-–") for part in _ALIAS.split(text)]
-    name, *others = parts
-    aliases = tuple(piece for other in others for piece in (p.strip() for p in re.split("[;,]", other)) if piece)
+    name, *others = _ALIAS.split(text)
+    name, others = _undressed(name), [_undressed(other) for other in others]
+    aliases = tuple(piece for other in others for piece in (_undressed(p) for p in re.split("[;,]", other)) if piece)
     return (name, aliases) if name else (" ".join(aliases[:1]), aliases[1:])
 
 
@@ -61,7 +95,7 @@ def clean(text: str) -> tuple[str, str]:
     Problems: `legacy_font` (looks typed in a TCVN3 or VNI font; kept as written), `odd_name` (holds digits).
     """
     tidy = " ".join(unicodedata.normalize("NFC", text).split())
-    if fold(tidy) in _EMPTY:
+    if tidy in ("NA", "na") or fold(tidy).strip(" .?*_/\\()[]-–—") in _EMPTY:
         return "", ""
     if legacy.detect(tidy):
         return tidy, "legacy_font"
@@ -93,6 +127,20 @@ def family_known(text: str) -> bool:
 def _bare(text: str) -> bool:
     """Written without any Vietnamese accent."""
     return fold(text) == " ".join(text.casefold().split())
+
+
+def _undressed(text: str) -> str:
+    """Without the signs around it; a bracket or quotation mark whose other half stands inside stays: `Sơn (Đen)`."""
+    bare = text.strip(_SIGNS)
+    begin = text.find(bare)
+    before, after = text[:begin][-1:], text[begin + len(bare) :][:1]
+    for opened, closed in _PAIRS:
+        half = bare.count(opened) % 2 if opened == closed else bare.count(opened) - bare.count(closed)
+        if half > 0 and after == closed:
+            bare += closed
+        elif half and before == opened:
+            bare = opened + bare
+    return bare
 
 
 def _settled(text: str) -> str:

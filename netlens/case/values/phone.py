@@ -40,8 +40,10 @@ _NOTE = re.compile(r"(?<=\d)\s*(?:\([^()\d+]{1,60}\)|(?:[-–,:]\s*)?(?!e\b)[^\W
 _WHOSE = re.compile(r"^(?:[^\W\d_]{1,12}[\s:.\-]+){1,3}(?=[+\d])")  # `mẹ: 0912…`, `Sơn 0912…`
 _ROUNDED = re.compile(r"([1-9])(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE | re.ASCII)
 _HIDDEN = re.compile("#{3,}")
-_OLD_AREA = re.compile(r"\(\s*0(\d{1,3})\s*\)\s*(\d[\d\s.\-]*)|0([48])[\s.\-]+([2-7]\d{7}|[2-7]\d{3}[\s.\-]\d{4})")
-_SEVERAL = re.compile(r"\s*(?:[;\n,/]|\s[-–]\s|\b(?:và|hoặc|or|and)\b)\s*|(?<=\d)\s+(?=0\d{9}\b)")
+_OLD_AREA = re.compile(
+    r"\(\s*(?:\+?84[\s.\-]+0?|0)(\d{1,3})\s*\)\s*(\d[\d\s.\-]*)|0([48])[\s.\-]+([2-7]\d{7}|[2-7]\d{3}[\s.\-]\d{4})"
+)
+_SEVERAL = re.compile(r"\s*(?:[;\n,/|&]|\s[-–]\s|\b(?:và|hoặc|or|and)\b)\s*|(?<=\d)\s+(?=0\d{9}\b)")
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _NEAR = (
     "86", "855", "856", "66", "95", "60", "62", "65", "82", "81", "886", "852", "853", "44", "966", "971", "7", "33",
@@ -50,8 +52,8 @@ _NEAR = (
 
 
 def split(text: str) -> list[str]:
-    """The numbers of a cell that holds several: by `;` and line ends always, by `/`, `,`, ` - `, `và` or a blank where
-    each part is a number by itself."""
+    """The numbers of a cell that holds several: by `;` and line ends always, by `/`, `,`, `|`, `&`, ` - `, `và` or a
+    blank where each part is a number by itself."""
     found: list[str] = []
     for piece in filter(None, map(str.strip, re.split("[;\n]", text))):
         parts = [part for part in map(str.strip, _SEVERAL.split(piece)) if part]
@@ -137,20 +139,21 @@ def is_phone(text: str) -> bool:
 
 def _vietnamese(digits: str, plus: bool) -> str:
     """The E.164 number when the digits are a Vietnamese mobile or landline in any usual form, else ""."""
+    bare = not plus and not digits.startswith("0")
     if plus:
         tails = [digits[2:].removeprefix("0")] if digits.startswith("84") else []
-    elif digits.startswith("0"):
+    elif not bare:
         tails = [digits[1:], digits[3:]] if digits.startswith("084") else [digits[1:]]
     else:
         tails = [digits]
         if digits.startswith("84"):
             tails += [digits[2:].removeprefix("0")]
-    for tail in tails:
+    for place, tail in enumerate(tails):
         if _MOBILE.fullmatch(tail):
             return f"+84{tail}"
         if len(tail) == 10 and tail[:3] in OLD_PREFIXES:
             return f"+84{OLD_PREFIXES[tail[:3]]}{tail[3:]}"
-        fixed = _fixed(tail, old=digits.startswith("0"))
+        fixed = _fixed(tail, old=not bare or place > 0)
         if fixed:
             return f"+84{fixed}"
     return ""
@@ -192,7 +195,8 @@ def _foreign(digits: str, plus: bool) -> tuple[str, str] | None:
         parsed = phonenumbers.parse(f"+{digits}", None)
     except phonenumbers.NumberParseException:
         return None
-    fits = phonenumbers.is_possible_number(parsed) if plus else phonenumbers.is_valid_number(parsed)
+    sure = plus and parsed.country_code != 84  # our own numbers are known digit by digit
+    fits = phonenumbers.is_possible_number(parsed) if sure else phonenumbers.is_valid_number(parsed)
     if not fits:
         return None
     value = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

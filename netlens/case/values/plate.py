@@ -6,13 +6,15 @@ import unicodedata
 _CIVIL = re.compile(r"(\d{2})[\s.\-]*([A-ZĐ]{1,2}\d?|[A-ZĐ]{2,3})[\s.\-]*(\d[\d.\s]{2,5}\d)")
 _MILITARY = re.compile(r"([A-Z]{2})[\s.\-]*(\d{2})[\s.\-]*(\d{2})")
 _RUN_ON = re.compile(r"(\d{2})([A-ZĐ]{1,2})(\d{4,6})")
+_NAMED = re.compile(r"^(?:BKS|BIỂN(?: KIỂM SOÁT| SỐ)?|BSX?|SỐ XE|XE(?: SỐ)?)\s*[:.]?\s*(?=\d)")
+_DASHES = dict.fromkeys(range(0x2010, 0x2016), "-")
 _OTHER = re.compile(r"[^\W_][\w\s.\-·/]{1,18}")
 
 
 def clean(text: str) -> tuple[str, str]:
     """The plate and "" or `odd_plate` (kept as written): what does not look like a plate of any country."""
     written = " ".join(unicodedata.normalize("NFC", text).split())
-    plate = written.upper()
+    plate = _NAMED.sub("", written.upper().translate(_DASHES))
     if not plate.strip("-?. "):
         return "", ""
     found = _RUN_ON.fullmatch(plate)
