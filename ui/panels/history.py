@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from netlens.i18n import _, mark
 from ui.panel import Panel
 from ui.session import Session
-from ui.widgets.table_panel import TablePanel
+from ui.widgets.list_panel import TablePanel
 
 
 def build(session: Session) -> QWidget:

@@ -8,7 +8,7 @@ from ui.errands.imports import count_import
 from ui.messages import ask
 from ui.panel import Panel
 from ui.session import Session
-from ui.widgets.table_panel import TablePanel
+from ui.widgets.list_panel import TablePanel
 
 
 class Imports(QWidget):

@@ -3,20 +3,20 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QPushButton
 
-from netlens.case.change import Change
 from netlens.i18n import _, mark
-from netlens.jobs import Failure
 from ui.actions import find
 from ui.answers.plain.page import Target
+from ui.answers.plain.table import TableData
 from ui.dress import look
 from ui.errands.quality import let_count, mend
+from ui.jobs import Job
 from ui.panel import Panel
 from ui.session import Session
-from ui.widgets.empty import Empty
 from ui.widgets.flow import flowing
+from ui.widgets.list_panel import ListPanel
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 SHOWN = (("problems", mark("Problems")), ("corrections", mark("Corrections made")))
 
 
-class Quality(QWidget):
-    """Asks for its list only while it is looked at."""
+class Quality(ListPanel):
+    kinds = frozenset({"records"})
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._stale, self._next = True, -1
+        super().__init__(session)
+        self._next = -1
         self.found: Listed | None = None
         self.made: Corrected | None = None
         self.shown, self.choice = QComboBox(), QComboBox()
@@ -51,16 +50,7 @@ class Quality(QWidget):
             button.setEnabled(False)
         widgets = (self.shown, self.choice, *buttons, self.said)
         bar = flowing(*widgets, gap=look.px(8), sides=look.px(10), above=look.px(6))
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        self.empty, self.table = Empty(), Table(_("Problems of the records"))
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(stack, 1)
+        self.table = Table(_("Problems of the records"))
         self.setFocusProxy(self.table)
         self.table.picked.connect(self._picked)
         self.table.went.connect(session.go)
@@ -72,31 +62,20 @@ class Quality(QWidget):
         keys = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.mend)
-        session.changed.connect(self._changed)
-        session.opened.connect(self._opened)
+        self._lay(bar, self.table)
         self._opened()
 
-    def ask(self) -> None:
-        """Ask for the list anew."""
-        if self._session.case is None:
-            self.empty.say(_("No case is open"), icon="case")
-            self._stack.setCurrentWidget(self.empty)
-        elif self.isVisible():
-            self._stale = False
-            problems = self.shown.currentData() == "problems"
-            question = "quality.listed:listing" if problems else "quality.listed:corrections"
-            job = self._session.ask("quality", question)
-            job.done.connect(self._show_problems if problems else self._show_corrections)
-            job.failed.connect(self._failed)
-            if self.found is None:
-                self.empty.wait(_("Looking through the records …"))
-                self._stack.setCurrentWidget(self.empty)
-        else:
-            self._stale = True
+    def _put(self) -> Job:
+        problems = self.shown.currentData() == "problems"
+        job = self._session.ask("quality", "quality.listed:listing" if problems else "quality.listed:corrections")
+        job.done.connect(self._show_problems if problems else self._show_corrections)
+        if self.found is None:
+            self._wait(_("Looking through the records …"))
+        return job
 
     def mend(self) -> None:
         """Make the fix of the picked problem; the next one is picked."""
-        row = self._row()
+        row = self.table.one()
         if self.found is None or row < 0 or not self.fix.isEnabled():
             return
         name, code = self.found.names[row], self.choice.currentData() or ""
@@ -105,13 +84,8 @@ class Quality(QWidget):
         job = mend(self._session, f"{name}={code}" if code else name, self.found.fixes[row] or _("Correct values"))
         job.ended.connect(self._enable)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
-
     def _let_count(self, *, counts: bool) -> None:
-        row = self._row()
+        row = self.table.one()
         if self.made is not None and row >= 0:
             self._next = self.table.currentIndex().row()
             let_count(self._session, self.made.numbers[row], counts=counts)
@@ -121,10 +95,6 @@ class Quality(QWidget):
         self._next = -1
         self.said.setText("")
         self.ask()
-
-    def _changed(self, change: Change) -> None:
-        if "records" in change.kinds:
-            self.ask()
 
     def _show_problems(self, found: "Listed") -> None:
         self.found, self.made = found, None
@@ -136,10 +106,7 @@ class Quality(QWidget):
         hint = _("A fix of the list of problems stands here, and can be taken back at any time.")
         self._show(made.table, _("Nothing was corrected yet"), hint)
 
-    def _show(self, table: object, nothing: str, hint: str) -> None:
-        from ui.answers.plain.table import TableData
-
-        assert isinstance(table, TableData)
+    def _show(self, table: TableData, without: str, hint: str) -> None:
         self.table.show_table(table)
         if table.rows:
             self._stack.setCurrentWidget(self.table)
@@ -147,19 +114,9 @@ class Quality(QWidget):
                 self.table.selectRow(min(self._next, table.rows - 1))
         else:
             action = find(self, "import_records") if self._session.case is not None and not hint else None
-            self.empty.say(nothing, hint, icon="confirm", action=action)
-            self._stack.setCurrentWidget(self.empty)
+            self._nothing(without, hint, icon="confirm", action=action)
         self._next = -1
         self._choose()
-
-    def _failed(self, failure: Failure) -> None:
-        self.empty.say(failure.message, failure.hint, icon="warning")
-        self._stack.setCurrentWidget(self.empty)
-
-    def _row(self) -> int:
-        """The number in the data of the picked row; -1 unless one is picked."""
-        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
-        return self.table.rows.entity(rows.pop()) if len(rows) == 1 else -1
 
     def _picked(self, rows: tuple[int, ...]) -> None:
         self._choose()
@@ -169,7 +126,7 @@ class Quality(QWidget):
 
     def _choose(self) -> None:
         """The codes the picked word may stand for; the offered one first."""
-        row = self._row()
+        row = self.table.one()
         listed = self.found if self.made is None else None
         choices = listed.choices[row] if listed is not None and row >= 0 else ()
         self.choice.blockSignals(True)
@@ -183,7 +140,7 @@ class Quality(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        row = self._row()
+        row = self.table.one()
         problems = self.made is None
         fixable = problems and self.found is not None and row >= 0
         fix = self.found.fixes[row] if fixable and self.found is not None else ""

@@ -1,19 +1,17 @@
 """The reports that came in: a list to filter and search, and their counts by channel and year."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from netlens.case.change import Change
 from netlens.i18n import _, mark
-from netlens.jobs import Failure
 from ui.actions import find
 from ui.answers.plain.reported import Asked, Reported
 from ui.dress import look
+from ui.jobs import Job
 from ui.panel import Panel
 from ui.session import Session
-from ui.widgets.empty import Empty
 from ui.widgets.flow import flowing
+from ui.widgets.list_panel import ListPanel, switches
 from ui.widgets.table import Table
 
 PAUSE = 250  # ms after the last key before the list is asked for
@@ -23,12 +21,12 @@ STATES = (
 )  # fmt: skip
 
 
-class Reports(QWidget):
-    """Asks for its list only while it is looked at."""
+class Reports(ListPanel):
+    kinds = frozenset({"records"})
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
+        self.found: Reported | None = None
         self.year, self.channel, self.state = QComboBox(), QComboBox(), QComboBox()
         for box, words in ((self.year, _("Year")), (self.channel, _("Channel")), (self.state, _("Case"))):
             box.setAccessibleName(words)
@@ -47,66 +45,30 @@ class Reports(QWidget):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.ask)
         self.text.textChanged.connect(lambda _text: self._pause.start())
-        self._views = QButtonGroup(self)
-        buttons = []
-        for number, words in enumerate((_("List"), _("By channel and year"))):
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setChecked(number == 0)
-            button.setAccessibleName(words)
-            self._views.addButton(button, number)
-            buttons.append(button)
+        self._views, buttons = switches(self, _("List"), _("By channel and year"))
         self._views.idClicked.connect(lambda _id: self._draw())
         self._title = look.label("", "muted")
         widgets = (*buttons, self.year, self.channel, self.state, self.text, self._title)
         bar = flowing(*widgets, gap=look.px(8), sides=look.px(10), above=look.px(6))
-        self.empty, self.table, self.counts = Empty(), Table(_("Reports")), Table(_("Reports by channel and year"))
+        self.table, self.counts = Table(_("Reports")), Table(_("Reports by channel and year"))
         self.table.went.connect(session.go)
         self.table.picked.connect(lambda ids: session.select(session.selection.ring, ids[:1]) if ids else None)
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        for widget in (self.empty, self.table, self.counts):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(stack, 1)
-        self.found: Reported | None = None
-        self._stale = True
-        session.changed.connect(self._changed)
-        session.opened.connect(self._opened)
+        self._lay(bar, self.table, self.counts)
 
-    def ask(self) -> None:
-        """Ask for the list anew."""
+    def _put(self) -> Job:
         self._pause.stop()
-        if self._session.case is None:
-            self.empty.say(_("No case is open"), icon="case")
-            self._stack.setCurrentWidget(self.empty)
-        elif self.isVisible():
-            self._stale = False
-            year, channel, state = (str(box.currentData() or "") for box in (self.year, self.channel, self.state))
-            asked = Asked(year, channel, state, self.text.text().strip())
-            job = self._session.ask("reports", "sources.reports:listed", asked)
-            job.done.connect(self._show)
-            job.failed.connect(self._failed)
-        else:
-            self._stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self.ask()
+        year, channel, state = (str(box.currentData() or "") for box in (self.year, self.channel, self.state))
+        job = self._session.ask(
+            "reports", "sources.reports:listed", Asked(year, channel, state, self.text.text().strip())
+        )
+        job.done.connect(self._show)
+        return job
 
     def _opened(self) -> None:
         self.text.clear()
         self._choices((), ())
         self.state.setCurrentIndex(0)
         self.ask()
-
-    def _changed(self, change: Change) -> None:
-        if change.kinds & {"records"}:
-            self.ask()
 
     def _show(self, found: Reported) -> None:
         self.found = found
@@ -120,16 +82,14 @@ class Reports(QWidget):
         found = self.found
         if found is None or not found.whole:
             hint = _("They come in as a table “reports”: number, day, channel, partner, case, outcome.")
-            self.empty.say(_("No report has come in yet"), hint, icon="report", action=find(self, "import"))
-            self._stack.setCurrentWidget(self.empty)
+            self._nothing(_("No report has come in yet"), hint, icon="report", action=find(self, "import"))
         elif self._views.checkedId() == 1:
             self._stack.setCurrentWidget(self.counts)
         elif found.table.rows:
             self._stack.setCurrentWidget(self.table)
         else:
             hint = _("Choose another year or channel, or search for less.")
-            self.empty.say(_("No report is like that"), hint, icon="report")
-            self._stack.setCurrentWidget(self.empty)
+            self._nothing(_("No report is like that"), hint, icon="report")
         for widget in (self.year, self.channel, self.state, self.text):
             widget.setEnabled(self._views.checkedId() == 0 and found is not None and bool(found.whole))
 
@@ -147,10 +107,6 @@ class Reports(QWidget):
             for code, text in wanted:
                 box.addItem(text, code)
             box.setCurrentIndex(max(0, box.findData(chosen)))
-
-    def _failed(self, failure: Failure) -> None:
-        self.empty.say(failure.message, failure.hint, icon="warning")
-        self._stack.setCurrentWidget(self.empty)
 
 
 PANEL = Panel("reports", mark("Reports"), "bottom", Reports)

@@ -3,20 +3,19 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 
-from netlens.case.change import Change
 from netlens.i18n import _, mark
-from netlens.jobs import Failure
 from ui.actions import find
 from ui.answers.plain.page import Target
 from ui.answers.plain.suggested import Suggested
 from ui.dress import look
 from ui.errands.suggestions import decide_suggestion
+from ui.jobs import Job
 from ui.panel import Panel
 from ui.session import Selection, Session
-from ui.widgets.empty import Empty
 from ui.widgets.flow import flowing
+from ui.widgets.list_panel import ListPanel
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -28,13 +27,12 @@ SHOWN = (
 )  # fmt: skip
 
 
-class Suggestions(QWidget):
-    """Asks for its list only while it is looked at."""
+class Suggestions(ListPanel):
+    kinds = frozenset({"records", "rings", "decisions", "weights", "suggestions"})
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._stale, self._of, self._next = True, "", -1
+        super().__init__(session)
+        self._of, self._next = "", -1
         self.found: Suggested | None = None
         self.ring = QCheckBox(_("Only of the picked ring"))
         self.shown = QComboBox()
@@ -56,45 +54,26 @@ class Suggestions(QWidget):
         said = look.label(_("Hypotheses by acquaintances in common: no evidence, and never handed on."), "small")
         widgets = (self.shown, *buttons, self.ring, self.draw, said)
         bar = flowing(*widgets, gap=look.px(8), sides=look.px(10), above=look.px(6))
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        self.empty, self.table = Empty(), Table(_("Suggested ties"))
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.table)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(stack, 1)
+        self.table = Table(_("Suggested ties"))
         self.table.picked.connect(self._picked)
         self.shown.currentIndexChanged.connect(lambda _index: self.ask())
         self.ring.toggled.connect(lambda _on: self.ask())
         self.draw.toggled.connect(lambda _on: self._drawn())
         session.selected.connect(self._selected)
-        session.changed.connect(self._changed)
-        session.opened.connect(self._opened)
+        self._lay(bar, self.table)
         self._opened()
 
-    def ask(self) -> None:
-        """Ask for the list anew."""
-        if self._session.case is None:
-            self.empty.say(_("No case is open"), icon="case")
-            self._stack.setCurrentWidget(self.empty)
-        elif self.isVisible():
-            self._stale = False
-            ring = self._of = self._session.selection.ring if self.ring.isChecked() else ""
-            job = self._session.ask("suggestions", "beyond.suggestions:listed", ring, self.shown.currentData())
-            job.done.connect(self._show)
-            job.failed.connect(self._failed)
-            if self.found is None:
-                self.empty.wait(_("Looking for acquaintances in common …"))
-                self._stack.setCurrentWidget(self.empty)
-        else:
-            self._stale = True
+    def _put(self) -> Job:
+        ring = self._of = self._session.selection.ring if self.ring.isChecked() else ""
+        job = self._session.ask("suggestions", "beyond.suggestions:listed", ring, self.shown.currentData())
+        job.done.connect(self._show)
+        if self.found is None:
+            self._wait(_("Looking for acquaintances in common …"))
+        return job
 
     def decide(self, verdict: "Said") -> None:
         """Say of the picked suggestion that it is worth checking, or not; the next one is picked."""
-        row = self._row()
+        row = self.table.one()
         if self.found is None or row < 0:
             return
         place = self.table.currentIndex().row()
@@ -103,8 +82,6 @@ class Suggestions(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale:
-            self.ask()
         self._drawn()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -117,10 +94,6 @@ class Suggestions(QWidget):
         self.ring.setChecked(False)
         self.ring.setEnabled(bool(self._session.selection.ring))
         self.ask()
-
-    def _changed(self, change: Change) -> None:
-        if change.kinds & {"records", "rings", "decisions", "weights", "suggestions"}:
-            self.ask()
 
     def _selected(self, selection: Selection) -> None:
         self.ring.setEnabled(bool(selection.ring))
@@ -142,20 +115,9 @@ class Suggestions(QWidget):
                 self._next = -1
         elif self.shown.currentData() == "open":
             hint = _("No two people who are not tied share two acquaintances or more.")
-            self.empty.say(_("Nothing to suggest"), hint, icon="neighbours", action=find(self, "find_rings"))
-            self._stack.setCurrentWidget(self.empty)
+            self._nothing(_("Nothing to suggest"), hint, icon="neighbours", action=find(self, "find_rings"))
         else:
-            self.empty.say(_("Nothing was said so of a suggestion yet"), icon="neighbours")
-            self._stack.setCurrentWidget(self.empty)
-
-    def _failed(self, failure: Failure) -> None:
-        self.empty.say(failure.message, failure.hint, icon="warning")
-        self._stack.setCurrentWidget(self.empty)
-
-    def _row(self) -> int:
-        """The number in `found` of the picked row; -1 unless one is picked."""
-        rows = {index.row() for index in self.table.selectionModel().selectedIndexes()}
-        return self.table.rows.entity(rows.pop()) if len(rows) == 1 else -1
+            self._nothing(_("Nothing was said so of a suggestion yet"), icon="neighbours")
 
     def _picked(self, rows: tuple[int, ...]) -> None:
         self._enable()
@@ -166,7 +128,7 @@ class Suggestions(QWidget):
             self._session.go(Target("beyond.suggestions:pair", pair))
 
     def _enable(self) -> None:
-        row = self._row()
+        row = self.table.one()
         verdict = self.found.verdicts[row] if self.found is not None and row >= 0 else ""
         self.note.setEnabled(verdict in ("open", "rejected"))
         self.reject.setEnabled(verdict in ("open", "noted"))
@@ -174,7 +136,7 @@ class Suggestions(QWidget):
 
     def _drawn(self) -> None:
         """Hand the canvas what it may draw, if asked: the picked one and those noted, else the first few."""
-        found, row = self.found, self._row()
+        found, row = self.found, self.table.one()
         if found is None or not self.draw.isChecked():
             self._session.supposed.emit(())
             return

@@ -7,7 +7,7 @@ from ui.dress import look
 from ui.errands.watching import watch
 from ui.panel import Panel
 from ui.session import Session
-from ui.widgets.table_panel import TablePanel
+from ui.widgets.list_panel import TablePanel
 
 
 class Watched(QWidget):

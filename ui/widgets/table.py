@@ -60,6 +60,11 @@ class Table(QTableView):
             self.scrollTo(self.rows.index(rows[0], 0))
         self._telling = True
 
+    def one(self) -> int:
+        """The number in the data of the row that is picked; -1 unless it is one alone."""
+        rows = {index.row() for index in self.selectionModel().selectedIndexes()}
+        return self.rows.entity(rows.pop()) if len(rows) == 1 else -1
+
     def copy(self) -> None:
         """The picked rows, with their headings, for a spreadsheet."""
         rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
