@@ -101,6 +101,7 @@ class FileLedger:
     other_lines: int = 0  # non-blank lines above and below the table
     through: str = ""  # the case file inside which it came
     mapping: str = ""  # the names of the column mappings it was read through; "?" for one that was guessed
+    ids: str = "register"  # whose its ids are: "register", "file" (local to it), "both", "" where it has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from netlens.case.case import Case
 from netlens.case.edits.imports import CountImport
 from netlens.case.importing import ReadOptions, import_files
-from netlens.case.intake.ledger import masked, to_json
+from netlens.case.intake.ledger import ids, masked, to_json
 from netlens.case.intake.letters.columns import CHOICES
 from netlens.case.intake.letters.encoding import known_codec
 from netlens.case.intake.mapped.offered import GUESSED
@@ -168,11 +168,11 @@ def lines(ledger: Ledger, *, trial: bool = False) -> list[str]:
 
 
 def _file(file: FileLedger) -> list[str]:
-    text = _("{file} (register {register}): rows read {read} = used {used} + merged {merged} + rejected {rejected}")
+    text = _("{file} ({ids}): rows read {read} = used {used} + merged {merged} + rejected {rejected}")
     said = [
         text.format(
             file=file.name,
-            register=file.register,
+            ids=ids(file.ids, file.register),
             read=f"{file.rows_read:,}",
             used=f"{file.rows_used:,}",
             merged=f"{file.rows_merged:,}",

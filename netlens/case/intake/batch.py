@@ -258,6 +258,7 @@ class Batch:
         """Stage one part. Gives whether it adds anything to what stands."""
         key, entities, links, says = part
         record = one.record
+        source.tally.meet(part)
         self._shield(part)
         outcome = "used"
         if says is not None and not links:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from netlens.case.intake.parts import Part
 from netlens.case.protection import HIDDEN
-from netlens.case.records import FileLedger, Issue, Ledger
+from netlens.case.records import LOCAL, FileLedger, Issue, Ledger
 from netlens.case.schema import TABLES
 from netlens.case.values import name
 from netlens.i18n import _
@@ -32,6 +33,8 @@ class Tally:
     other_lines: int = 0
     through: str = ""
     mapping: str = ""
+    keyed: bool = False  # some rows name the keys of its register
+    local: bool = False  # some are known by ids that only the file knows
     seconds: float = 0.0
     flags: Counter[str] = field(default_factory=Counter)
     rejected: list[Issue] = field(default_factory=list)
@@ -39,6 +42,23 @@ class Tally:
     def stop(self) -> None:
         """Add the time since `started` to what this file took."""
         self.seconds += time.perf_counter() - self.started
+
+    def meet(self, part: Part) -> None:
+        """Note whose ids a part of a row speaks by."""
+        if self.keyed and self.local:
+            return
+        ends = (end for link in part.links for end in (link.a, link.b))
+        for ref in (*(entity.ref for entity in part.entities), *ends):
+            if ref.register:
+                self.local |= ref.register.startswith(LOCAL)
+                self.keyed |= not ref.register.startswith(LOCAL)
+
+    @property
+    def ids(self) -> str:
+        """Whose the ids of its rows are: "register", "file", "both", or "" where they have none."""
+        if self.local:
+            return "both" if self.keyed else "file"
+        return "register" if self.keyed else ""
 
     def closed(self) -> FileLedger:
         return FileLedger(
@@ -56,6 +76,7 @@ class Tally:
             other_lines=self.other_lines,
             through=self.through,
             mapping=self.mapping,
+            ids=self.ids,
         )
 
 
@@ -69,6 +90,7 @@ def to_json(ledger: Ledger, shown: Callable[[Issue], str] | None = None) -> dict
                 "sha256": file.sha256,
                 "importer": file.importer,
                 "register": file.register,
+                **({"ids": file.ids or "none"} if file.ids != "register" else {}),
                 **({"through": file.through} if file.through else {}),
                 **({"mapping": file.mapping} if file.mapping else {}),
                 "rows_read": file.rows_read,
@@ -93,6 +115,16 @@ def to_json(ledger: Ledger, shown: Callable[[Issue], str] | None = None) -> dict
         "entities": dict(ledger.entities),
         "links": dict(ledger.links),
     }
+
+
+def ids(whose: str, register: str) -> str:
+    """Whose the ids of a file are, in words; `whose` as in FileLedger."""
+    said = {
+        "register": _("register {register}"),
+        "file": _("ids of this file alone"),
+        "both": _("register {register}, and ids of this file alone"),
+    }
+    return said.get(whose, _("without ids")).format(register=register)
 
 
 def masked(issue: Issue) -> str:

@@ -112,6 +112,7 @@ class _Merge:
         for entity in one.entities:
             if entity.ref.kind in KEYED:
                 batch.defined.add(entity.ref)
+        part.tally.meet(Part((), one.entities, one.links, None))
         said = _part_of(one)
         known = bool(one.print_) and bool(batch.staging.seen(one.print_))
         if said is None or (known and not one.links):  # of a tie the print tells its key alone, not what is said of it
