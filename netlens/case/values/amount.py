@@ -37,6 +37,17 @@ _CURRENCIES = {
     "RUB": ("rub", "ruble", "rouble", "rup", "₽"),
 }
 _WORDS = {word: code for code, words in _CURRENCIES.items() for word in words}
+_ISO = frozenset(  # ISO 4217, beside those that have words of their own
+    re.findall(
+        "[A-Z]{3}",
+        "AFN ALL AMD ANG AOA ARS AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP "
+        "COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB FJD FKP GEL GHS GIP GMD GNF GTQ GYD HNL HTG HUF ILS INR IQD "
+        "IRR ISK JMD JOD KES KGS KMF KPW KWD KYD KZT LBP LKR LRD LSL LYD MAD MDL MGA MKD MNT MOP MRU MUR MVR MWK MXN "
+        "MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RWF SBD SCR SDG SEK SHP SLE SOS SRD "
+        "SSP STN SVC SYP SZL TJS TMT TND TOP TRY TTD TZS UAH UGX UYU UZS VES VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG "
+        "BTC ETH ",
+    )
+)
 _SUM = re.compile(r"([^\d+\-]*?)([+\-]?\s*\d[\d.,\s'\u2019]*)\s*(.*)")
 _ABOUT = re.compile(r"^(?:khoang|tam|chung|gan|hon|tren|it nhat|~|≈|about|ca\.?)\s*(?=\S)")
 _IN_WORDS = re.compile(r"\s*\([^()\d]*\)$")  # the sum once more, spelt out
@@ -72,13 +83,13 @@ def number(text: str) -> float | None:
 
 def currency(text: str, default: str = DEFAULT_CURRENCY) -> str:
     """ISO 4217, from a currency cell (`đ`, `NDT`, `usd`) or an amount with its sign (`500 USD`); else the default."""
-    word = fold(text).strip(" .")
-    if word in _WORDS:
-        return _WORDS[word]
-    if re.fullmatch(r"[A-Za-z]{3}", text.strip(), re.ASCII):
-        return text.strip().upper()
-    found = _take_apart(" ".join(text.split()))
-    return found[1] if found and found[1] else default
+    return _code(fold(text).strip(" .")) or told(text) or default
+
+
+def told(sum_: str) -> str:
+    """The currency that an amount names beside its digits; "" when it names none."""
+    found = _take_apart(" ".join(sum_.split()))
+    return found[1] if found else ""
 
 
 def clean_currency(text: str) -> tuple[str, str]:
@@ -105,10 +116,15 @@ def _take_apart(written: str) -> tuple[Decimal, str] | None:
     before, digits, after = found[1].strip(" .:"), found[2], found[3].strip(" .")
     unit, after = _unit(after)
     currencies = [word for word in (before, after) if word]
-    if len(currencies) > 1 or any(word not in _WORDS for word in currencies):
+    if len(currencies) > 1 or not all(map(_code, currencies)):
         return None
     value = _number(digits, scaled=unit > 1)
-    return None if value is None else (value * unit, _WORDS[currencies[0]] if currencies else "")
+    return None if value is None else (value * unit, _code(currencies[0]) if currencies else "")
+
+
+def _code(word: str) -> str:
+    """ISO 4217 of a folded word; "" when it is no currency."""
+    return _WORDS.get(word, "") or (word.upper() if word.upper() in _ISO else "")
 
 
 def _unit(after: str) -> tuple[int, str]:
@@ -137,7 +153,7 @@ def _stepped(text: str) -> tuple[Decimal, str] | None:
     elif steps < 2:
         return None
     rest = rest.strip(" .")
-    return (total, _WORDS.get(rest, "")) if not rest or rest in _WORDS else None
+    return (total, _code(rest)) if not rest or _code(rest) else None
 
 
 def _number(digits: str, *, scaled: bool) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netlens.case.values import account, country, date, gate, name, party, phone, plate
+from netlens.case.values import account, amount, country, date, gate, name, party, phone, plate
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,10 @@ def test_the_link_of_an_account_is_a_party() -> None:
     assert party.clean("https://facebook.com/son.den") == ("account", "facebook:son.den", "")
     assert party.clean("zalo.me/0912345678") == ("account", "zalo:+84912345678", "")
     assert account.is_account("LC/P0001") is False
+
+
+def test_three_letters_are_a_currency_only_where_one_has_them() -> None:
+    assert amount.clean_currency("php") == ("PHP", "")
+    assert amount.clean_currency("xyz") == ("xyz", "unknown_currency")
+    assert (amount.told("abc"), amount.told("500 PHP"), amount.currency("abc")) == ("", "PHP", "VND")
+    assert amount.clean("500 PHP") == ("500", "")

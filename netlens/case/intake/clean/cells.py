@@ -6,6 +6,7 @@ from typing import Any
 
 from netlens.case import schema
 from netlens.case.values import account, amount, country, gate, id_number, name, party, phone, place, plate
+from netlens.case.values.nothing import is_nothing
 
 Plain = Callable[[str], tuple[Any, str]]  # as written → value, problem code
 LONGEST = 200  # characters of a key, a number, a date or a code; what is longer is none
@@ -85,6 +86,8 @@ def _code(list_name: str) -> Plain:
         if not text:
             return "", ""
         found = schema.code(list_name, text)
+        if not found and is_nothing(text):
+            return "", ""
         return (found, "") if found else (text, "unknown_code")
 
     return clean

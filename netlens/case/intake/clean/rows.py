@@ -65,10 +65,10 @@ def by_other_columns(made: Cleaned) -> None:
     elif made.record.table == "links":
         if values.get("kind") and schema.entry("link_kind", values["kind"]) == {}:
             values["kind_as_written"], values["kind"] = values["kind"], "other"
-        if "amount" in values and "currency" not in values and (told := amount.currency(written["amount"], "")):
+        if "amount" in values and "currency" not in values and (told := amount.told(written["amount"])):
             values["currency"] = told
     elif made.record.table == "payments" and "currency" not in values:
-        values["currency"] = amount.currency(written.get("amount", ""))
+        values["currency"] = amount.told(written.get("amount", "")) or amount.DEFAULT_CURRENCY
 
 
 def _put(made: Cleaned, column: str, value: Any, problem: str) -> None:
