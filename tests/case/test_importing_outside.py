@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from intake_batch import Intake
+
+from netlens.errors import NetLensError
 
 
 def test_a_sum_that_is_none_names_no_currency(tmp_path: Path) -> None:
@@ -19,3 +22,22 @@ def test_a_question_mark_is_no_code(tmp_path: Path) -> None:
     ledger = intake.take(persons="person_id,sex\nP1,?\nP2,-\nP3,không rõ\nP4,qua\n")
     assert intake.rows("persons", "key", "sex") == [("P1", ""), ("P2", ""), ("P3", "unknown"), ("P4", "qua")]
     assert ledger.files[0].flags == {"unknown_code": 1}
+
+
+def test_a_date_that_says_more_fills_in_what_is_known(tmp_path: Path) -> None:
+    intake = Intake(tmp_path)
+    intake.take(persons="person_id,full_name,birth_date\nP1,Lò Thị Mẩy,1991\nP2,Vàng A Páo,05/1992\n")
+    ledger = intake.take(persons="person_id,full_name,birth_date\nP1,Lò Thị Mẩy,15/04/1991\nP2,Vàng A Páo,1992\n")
+    assert intake.rows("persons", "key", "birth_date") == [("P1", "1991-04-15"), ("P2", "1992-05")]
+    assert (ledger.files[0].rows_used, ledger.files[0].rows_merged) == (1, 1)
+    with pytest.raises(NetLensError, match="birth_date of P1"):  # before, any day of 1991 would have passed
+        intake.take(persons="person_id,full_name,birth_date\nP1,Lò Thị Mẩy,16/04/1991\n")
+    intake.withdraw(ledger)
+    assert intake.rows("persons", "key", "birth_date") == [("P1", "1991"), ("P2", "1992-05")]
+
+
+def test_an_update_never_makes_a_date_less_exact(tmp_path: Path) -> None:
+    intake = Intake(tmp_path)
+    intake.take(persons="person_id,full_name,birth_date\nP1,Lò Thị Mẩy,15/04/1991\n")
+    intake.take({"update": True}, persons="person_id,full_name,birth_date\nP1,Lò Thị Mận,1991\n")
+    assert intake.rows("persons", "name", "birth_date") == [("Lò Thị Mận", "1991-04-15")]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from netlens.case.intake.parts import told
 from netlens.case.records import Link, Ref
 from netlens.case.store import connection as door
-from netlens.case.store.people import UNITED
+from netlens.case.store.people import DATED, UNITED, more_exact
 from netlens.case.store.reading import Reading
 from netlens.case.store.staging import Staging
 from netlens.case.values import date, name
@@ -40,6 +40,8 @@ def news(said: Mapping[str, Any], standing: Mapping[str, Any]) -> News:
                 more.append(field)
         elif not same(field, value, old):
             differs[field] = old
+        elif more_exact(field, value, old):
+            more.append(field)
     return News(tuple(more), differs)
 
 
@@ -47,7 +49,7 @@ def same(field: str, value: Any, old: Any) -> bool:
     """Whether two values may well be one: another spelling of a name, a date that is only less exact."""
     if field == "full_name":
         return name.same(str(value), str(old))
-    if field in ("birth_date", "opened", "received"):
+    if field in DATED:
         # "1990" and "1990-05-01" agree: one is only less exact.
         return str(value).startswith(str(old)) or str(old).startswith(str(value))
     return False

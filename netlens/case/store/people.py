@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from netlens.case.store.packs import Ints
 
 UNITED = ("aliases", "phones", "accounts")  # lists to which each further statement adds
+DATED = ("birth_date", "opened", "received")  # days, of which one record may know only the year
 UPDATE = "_update"  # marks a statement whose values replace the earlier ones
 EXTRA = "_extra"  # the columns no table knows
 
@@ -89,7 +90,8 @@ class Statements:
 
 
 def merged(details: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One detail out of several, oldest first: the first value of a field stands, unless a later update replaces it."""
+    """One detail out of several, oldest first: the first value of a field stands, unless a later update replaces it, or
+    a later date says it more exactly."""
     if len(details) == 1:
         return dict(details[0])
     whole: dict[str, Any] = {}
@@ -101,9 +103,20 @@ def merged(details: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
                 whole[name] = {**(old or {}), **value} if update else {**value, **(old or {})}
             elif name in UNITED and isinstance(value, list) and isinstance(old, list):
                 whole[name] = old + [item for item in value if item not in old]
-            elif _empty(old) or (update and not _empty(value)):
+            elif _empty(old) or more_exact(name, value, old) or (update and _replaces(name, value, old)):
                 whole[name] = value
     return whole
+
+
+def more_exact(name: str, value: Any, old: Any) -> bool:
+    """Whether a date says what another says, and more: `1990-05-01` beside `1990`."""
+    if name not in DATED or not isinstance(value, str) or not isinstance(old, str):
+        return False
+    return len(old) > 3 and value.startswith(old) and value[len(old) :][:1] in ("-", "T", ":")
+
+
+def _replaces(name: str, value: Any, old: Any) -> bool:
+    return not _empty(value) and not more_exact(name, old, value)
 
 
 def _empty(value: Any) -> bool:
