@@ -8,6 +8,7 @@ from unicodedata import is_normalized, normalize
 from zipfile import BadZipFile, ZipFile
 
 from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.around.head_rows import one_header
 from netlens.case.intake.files import is_workbook, true_kind
 from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.graph.recognition import book_kind
@@ -155,8 +156,13 @@ def _text(value: Any) -> str:
     return str(value)
 
 
+def laid_out(path: Path, options: ReadOptions) -> Iterator[Sheet]:
+    """The sheets as tables: a header over several rows joined into one."""
+    return one_header(sheets(path, options))
+
+
 def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
-    return records(sheets(path, options), options)
+    return records(laid_out(path, options), options)
 
 
 IMPORTER = Importer(
@@ -166,5 +172,5 @@ IMPORTER = Importer(
     recognises=recognises,
     read=read,
     sample="records.xlsx",
-    sheets=sheets,
+    sheets=laid_out,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.around.head_rows import one_header
 from netlens.case.intake.bulk.plan import BulkText, plan_of
 from netlens.case.intake.files import is_text
 from netlens.case.intake.forms.finding import form_of
@@ -36,13 +37,18 @@ def _sheet(path: Path, options: ReadOptions, encoding: str) -> Sheet:
     return Sheet(path.name, "", path.stem, rows, encoding, delimiter)
 
 
+def laid_out(path: Path, options: ReadOptions) -> Iterator[Sheet]:
+    """The sheet as a table: a header over several rows joined into one."""
+    return one_header(sheets(path, options))
+
+
 def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
-    return records(sheets(path, options), options)
+    return records(laid_out(path, options), options)
 
 
 def bulk(path: Path, options: ReadOptions) -> BulkText | None:
     encoding = codec_for(path.name, options.extra) or seems_utf_8(path)
-    return plan_of(_sheet(path, options, encoding), options) if encoding else None
+    return plan_of(next(one_header([_sheet(path, options, encoding)])), options) if encoding else None
 
 
 IMPORTER = Importer(
@@ -52,6 +58,6 @@ IMPORTER = Importer(
     recognises=recognises,
     read=read,
     sample="persons.csv",
-    sheets=sheets,
+    sheets=laid_out,
     bulk=bulk,
 )

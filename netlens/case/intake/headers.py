@@ -57,8 +57,12 @@ def rank(table: str | None) -> int:
 
 @lru_cache(maxsize=4096)
 def field_of(table: str, header: str) -> str | None:
-    """The native column a header means, also when a note follows it: `Ngày sinh (dd/mm/yyyy)`, `person_id *`."""
-    return schema.field(table, header) or schema.field(table, _NOTE.sub("", header))
+    """The native column a header means, also when a note follows it: `Ngày sinh (dd/mm/yyyy)`, `person_id *`.
+
+    Below a group heading (`Nhân thân › Họ tên`) the heading itself says it.
+    """
+    own = _NOTE.sub("", header.rpartition(heading.JOINED)[2])
+    return schema.field(table, header) or schema.field(table, _NOTE.sub("", header)) or schema.field(table, own)
 
 
 def known_cells(mapping: Path | None = None) -> Callable[[list[str]], int]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
 from netlens.case.importing import ReadOptions
+from netlens.case.intake.around.head_rows import Aside, Joined
+from netlens.case.intake.around.lines import is_numbering, is_signing, is_sparse, is_total, may_be_none
 from netlens.case.intake.headers import HEAD, Layout
 from netlens.case.intake.mapped.offered import choose, must_be_read
 from netlens.case.intake.mapped.reading import reader
@@ -47,24 +49,37 @@ def table_rows(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[Ro
     """The rows below the header that belong to the table, each as wide as the header; other lines as Issues.
 
     A row of text with more or fewer cells than the header is an Issue (`broken_row`). Below a blank row, lines of a
-    single cell that no full row follows are no part of the table: sums, legends, signatures.
+    single cell that no full row follows are no part of the table: sums, legends, signatures. Nor are the numbers of the
+    columns below the header, sums wherever they stand, and what follows the line of those who sign.
     """
     width = len(layout.headers)
     text = bool(sheet.delimiter)
     required = [place for place, field in enumerate(layout.fields) if field in _required(layout)]
-    after_blank = False
+    after_blank = signing = begun = False
     held: list[Row] = []
-    for row in rows:
-        if row.number <= layout.header_row:
-            if row.number in layout.above:
-                yield _other(sheet, row)
+    joined = False
+    for laid in rows:
+        if laid.number <= layout.header_row:
+            joined = isinstance(laid, Joined)
+            if laid.number in layout.above:
+                yield _other(sheet, laid)
             continue
+        # Where the header was found above joined headings after all, they are a row like any other.
+        row = Row(laid.number, laid.written) if isinstance(laid, Joined) else laid
         if blank(row.cells):
             after_blank = True
             continue
-        if (held or after_blank) and width > 2 and _stray(row.cells, text, required):
+        if (joined and isinstance(row, Aside)) or (width > 2 and _is_none(row, layout, begun)):
+            yield _other(sheet, row)
+            continue
+        signing = bool(signing and held) or is_signing(row.cells, width)
+        if width > 2 and ((held or after_blank) and _stray(row.cells, text, required)):
             held.append(row)
             continue
+        if width > 2 and signing and is_sparse(row.cells, width):
+            held.append(row)
+            continue
+        begun = True
         for before in held:
             yield _whole(sheet, layout, before, width, text)
         held.clear()
@@ -72,6 +87,13 @@ def table_rows(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[Ro
         yield _whole(sheet, layout, row, width, text)
     for row in held:
         yield _other(sheet, row)
+
+
+def _is_none(row: Row, layout: Layout, begun: bool) -> bool:
+    """Whether a row of its own is no record: the numbers of the columns, a sum."""
+    if row.problem or (begun and not may_be_none(row.cells)):
+        return False
+    return is_total(row.cells) or is_numbering(row.cells, () if begun else layout.fields)
 
 
 def _required(layout: Layout) -> tuple[str, ...]:

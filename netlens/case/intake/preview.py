@@ -10,6 +10,7 @@ from typing import Literal
 
 from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.around.head_rows import Aside
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import Orders, orders_of
 from netlens.case.intake.files import gather
@@ -171,7 +172,7 @@ def _named(head: Sequence[Row], at: int) -> tuple[str, ...]:
 
 
 def _as_written(rows: Iterable[Row], after: int, limit: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    below = (row for row in rows if row.number > after and any(row.cells))
+    below = (row for row in rows if row.number > after and any(row.cells) and not isinstance(row, Aside))
     return tuple((row.number, tuple(row.cells)) for row in islice(below, limit))
 
 
@@ -207,8 +208,10 @@ def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptio
     tables: Counter[str] = Counter()
     last: tuple[str, int] | None = None
     count, most = 0, LOOKED_AT // 4 if look.mapping else LOOKED_AT  # a row of a flat table gives several records
+    aside: set[int] = set()
     for one in found:
         if isinstance(one, Issue) and (one.code in (OTHER_LINE, OTHER_SHEET) or is_note(one.code)):
+            aside |= {one.row} if one.code == OTHER_LINE else set()
             weighing.flagged += [one] if is_note(one.code) else []
             continue
         if (one.sheet, one.row) != last:
@@ -226,6 +229,7 @@ def _weighed(look: Look, found: Iterator[CaseRecord | Issue], options: ReadOptio
             shown.append(one)
     issues = (*weighing.rejected, *weighing.flagged)[:PROBLEMS]
     orders = weighing.orders
+    look = replace(look, rows=tuple(row for row in look.rows if row[0] not in aside))
     look = replace(_told(look, shown, tables) if shown else look, count=count, issues=issues)
     return replace(look, dates=_order(orders), typed=orders.letters.found())
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from netlens.case.values import legacy
 
+JOINED = " › "  # between a group heading and the heading below it, of a header over several rows
+
 
 def meant(cells: Sequence[str]) -> list[str]:
     """The headings of a row, each on one line.

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from netlens.case.intake.around.head_rows import Aside, Joined
+from netlens.case.intake.around.lines import is_numbering
 from netlens.case.intake.headers import HEAD, Layout
 from netlens.case.intake.mapped.offered import choose
-from netlens.case.intake.sheet import Sheet
+from netlens.case.intake.sheet import Sheet, blank
 from netlens.errors import NetLensError
 
 if TYPE_CHECKING:
@@ -43,10 +45,14 @@ def plan_of(sheet: Sheet, options: "ReadOptions") -> BulkText | None:
     """
     if sheet.encoding not in ENCODINGS or len(sheet.delimiter) != 1 or not sheet.delimiter.isascii():
         return None
+    head = list(islice(sheet.rows, HEAD))
     try:
-        mapping, layout = choose(sheet, list(islice(sheet.rows, HEAD)), options)
+        mapping, layout = choose(sheet, head, options)
     except NetLensError:
         return None  # the reader of rows says what is wrong with it
+    first = next((row for row in head if row.number > layout.header_row and not blank(row.cells)), None)
+    if any(isinstance(row, Aside | Joined) for row in head) or (first and is_numbering(first.cells, layout.fields)):
+        return None  # a form somebody filled in: never large
     return None if mapping else planned(sheet.encoding, sheet.delimiter, layout)
 
 

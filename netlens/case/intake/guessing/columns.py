@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from netlens.case import schema
 from netlens.case.intake.guessing import shapes
 from netlens.case.intake.guessing.words import NAME, NOTHING, Heading, Match, Target, read
+from netlens.case.values.heading import JOINED
 
 # The tables a sheet of each subject may feed, the likelier first; all but people need the columns that tell them.
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
@@ -89,6 +90,11 @@ class Column:
     def field(self) -> str:
         """`table.field`, "" when it feeds none."""
         return ".".join(self.target) if self.target[1] else ""
+
+    @property
+    def group(self) -> str:
+        """The group heading it stands under, "" when under none."""
+        return self.header.rpartition(JOINED)[0]
 
 
 @dataclass(frozen=True, slots=True)

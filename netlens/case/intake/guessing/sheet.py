@@ -27,6 +27,7 @@ class Person:
     who: str
     number: str
     columns: list[Column] = field(default_factory=list)
+    group: str = ""  # the group heading that sets its columns apart from those of others
 
     def headers(self, table: str, name: str) -> tuple[str, ...]:
         """The columns that feed one field, the parts of a name in their order."""
@@ -99,18 +100,27 @@ def _people(found: Guess, rows: Sequence[Sequence[str]], people: Sequence[Person
 
 
 def _persons(columns: Sequence[Column]) -> list[Person]:
-    """Who a row speaks of: a name or an id begins a person, unless it says that it is of one met before."""
+    """Who a row speaks of: a name or an id begins a person, unless it says that it is of one met before.
+
+    Where several people stand under group headings of their own, what stands under none of these is of none of them.
+    """
     people: list[Person] = []
     early: list[Column] = []
+    groups = {column.group for column in columns if column.target in (NAME, _ID) and column.group}
+    apart = groups if len(groups) > 1 else set()
 
     def of(column: Column) -> Person | None:
         for person in people:
-            if (person.who, person.number) == (column.who, column.number):
+            if (person.who, person.number) == (column.who, column.number) and (
+                not apart or person.group == column.group
+            ):
                 return person
         if column.who or (column.number and column.target in (NAME, _ID)):
             return None
-        same = [person for person in people if column.number and person.number == column.number]
-        return same[0] if same else people[-1] if people else None
+        if apart:
+            return next((person for person in people if person.group == column.group), None)
+        alike = [person for person in people if column.number and person.number == column.number]
+        return alike[0] if alike else people[-1] if people else None
 
     for column in columns:
         if column.target[0] not in ("persons", "involvements", "identifiers"):
@@ -122,9 +132,10 @@ def _persons(columns: Sequence[Column]) -> list[Person]:
             label = (column.who or "person") + column.number
             while any(label == other.label for other in people):
                 label += "b"
-            person = Person(label, column.who, column.number)
+            person = Person(label, column.who, column.number, group=column.group if column.group in apart else "")
             people.append(person)
-            person.columns += early
+            if not apart:
+                person.columns += early
             early.clear()
         if known:
             continue

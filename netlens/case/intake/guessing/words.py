@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from netlens.case import schema
+from netlens.case.values.heading import JOINED
 from netlens.case.values.name import fold
 from netlens.resource import toml
 
@@ -91,9 +92,12 @@ def telling(cells: Sequence[str]) -> int:
     known, joined, roles = _vocabulary(), _vocabulary_joined(), _roles()
     found = 0
     for cell in cells:
-        if 0 < len(cell) < 80 and (run := words(_BRACKETS.sub(" ", cell))):
-            rest = _taken_apart(run)[2] if run not in known else run
-            found += rest in known or run in roles or "".join(run) in joined
+        for part in reversed(cell.split(JOINED)):  # below a group heading the heading counts, or what it is a part of
+            if 0 < len(part) < 80 and (run := words(_BRACKETS.sub(" ", part))):
+                rest = _taken_apart(run)[2] if run not in known else run
+                if rest in known or run in roles or "".join(run) in joined:
+                    found += 1
+                    break
     return found
 
 
