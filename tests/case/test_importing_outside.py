@@ -41,3 +41,22 @@ def test_an_update_never_makes_a_date_less_exact(tmp_path: Path) -> None:
     intake.take(persons="person_id,full_name,birth_date\nP1,Lò Thị Mẩy,15/04/1991\n")
     intake.take({"update": True}, persons="person_id,full_name,birth_date\nP1,Lò Thị Mận,1991\n")
     assert intake.rows("persons", "name", "birth_date") == [("Lò Thị Mận", "1991-04-15")]
+
+
+@pytest.mark.parametrize("made", ["utf-32", "utf-16", "garbled", "ended as in DOS"])
+def test_a_table_is_read_whole_however_its_letters_came(tmp_path: Path, made: str) -> None:
+    text = "Mã người,Họ và tên,Tỉnh\r\nP1,Lò Thị Mẩy,Hà Giang\r\nP2,Vàng A Páo,Điện Biên\r\n"
+    path = tmp_path / "persons.csv"
+    if made == "garbled":  # UTF-8 taken for Latin-1, and saved as UTF-8 again: the headings too
+        path.write_text(text.encode("utf-8").decode("latin-1"), encoding="utf-8", newline="")
+    elif made == "ended as in DOS":
+        path.write_bytes(text.encode("utf-8") + b"\x1a")
+    else:
+        path.write_bytes(text.encode(made))
+    intake = Intake(tmp_path)
+    ledger = intake.take_files([path])
+    assert (ledger.files[0].rows_read, ledger.files[0].rows_used) == (2, 2)
+    assert intake.rows("persons", "key", "name", "province") == [
+        ("P1", "Lò Thị Mẩy", "Hà Giang"),
+        ("P2", "Vàng A Páo", "Điện Biên"),
+    ]

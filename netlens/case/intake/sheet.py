@@ -55,7 +55,8 @@ def too_long() -> str:
 
 
 def blank(cells: list[str]) -> bool:
-    return not any(cells) or not any(cell.strip() for cell in cells)
+    """Whether a row holds nothing; nor is the sign by which DOS ends a file anything."""
+    return not any(cells) or not any(cell.strip().strip("\x1a") for cell in cells)
 
 
 def not_readable(file: str, what: str, hint: str) -> NetLensError:

@@ -5,7 +5,7 @@ count, and a quoted cell that runs over several lines is one row.
 """
 
 import csv
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -33,6 +33,8 @@ def encoding_of(path: Path) -> str:
         head = stream.read(_SAMPLE)
         if head.startswith(BOM_UTF8):
             return "utf-8-sig"
+        if head.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):  # before the other, which begins like it
+            return "utf-32"
         if head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return "utf-16"
         if b"\x00" in head and (sixteen := utf_16_of(head[: _SAMPLE // 16])):
@@ -92,7 +94,7 @@ def _legacy(path: Path, sample: bytes) -> str:
 
 def lines_of(path: Path, encoding: str) -> Iterator[str]:
     """The lines in Unicode NFC, with their ends. Bytes that do not fit become characters that problem_of() finds."""
-    errors = "surrogateescape" if "16" not in encoding else "replace"
+    errors = "replace" if "16" in encoding or "32" in encoding else "surrogateescape"
     endless = has_endless_line(path)
     with path.open(encoding=encoding, errors=errors, newline="") as stream:
         for line in bounded(stream) if endless else stream:

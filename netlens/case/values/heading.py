@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from netlens.case.values import legacy
+from netlens.case.values import legacy, mojibake
 
 JOINED = " › "  # between a group heading and the heading below it, of a header over several rows
 
@@ -11,11 +11,12 @@ JOINED = " › "  # between a group heading and the heading below it, of a heade
 def meant(cells: Sequence[str]) -> list[str]:
     """The headings of a row, each on one line.
 
-    When any of them is typed for an old font (TCVN3, VNI), all of them are read so: no value of a record is touched.
+    When any of them is typed for an old font (TCVN3, VNI), all of them are read so; garbled ones are mended. No value
+    of a record is touched.
     """
     if all(cell.isascii() and "\n" not in cell for cell in cells):
         return list(cells)
-    texts = [" ".join(cell.split()) for cell in cells]
+    texts = [" ".join(mojibake.mend(cell).split()) for cell in cells]
     font = next((kind for text in texts if not text.isascii() and (kind := legacy.detect(text))), "")
     return [legacy.read(text, font) for text in texts] if font else texts
 
