@@ -55,9 +55,10 @@ def test_nothing_runs_back_up(folder: str, banned: tuple[str, ...]) -> None:
     assert breaches(folder, banned) == []
 
 
-def test_only_the_worker_door_knows_processes_and_nobody_threads() -> None:
+def test_only_one_door_knows_processes_and_one_threads() -> None:
     banned = ("threading", "concurrent.futures", "PySide6.QtConcurrent")
-    assert [line for folder in ("netlens", "ui", "importers") for line in breaches(folder, banned)] == []
+    knows = [line for folder in ("netlens", "ui", "importers") for line in breaches(folder, banned)]
+    assert {line.partition(" ")[0].replace("\\", "/") for line in knows} <= {"netlens/ahead.py"}
     assert not [path for path in ours("ui") if "QThread" in path.read_text(encoding="utf-8")]
     assert not [path for path in ours("ui") if "processEvents" in path.read_text(encoding="utf-8")]
 

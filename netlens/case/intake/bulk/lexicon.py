@@ -91,15 +91,17 @@ class Lexicon:
     def _find(self, key: U64, mark: U64) -> Codes:
         """The number of each text that is known, else -1."""
         table, shift, size = self._table, self._shift(), len(self._table)
-        slot = (key >> shift).astype(np.intp)
+        slot = (key >> shift).view(np.int64)
         met = _taken(table, slot)
         said = met[:, 1]
-        hit = (met[:, 0] == key) & (said >> _HALF == mark) & (said != 0)
-        found: Codes = ((said & _CODE).astype(np.int64) - 1).astype(np.int32)
+        found: Codes = said.astype(np.uint32).view(np.int32)  # the lower half
+        found -= 1
+        hit = (met[:, 0] == key) & (said >> _HALF == mark)  # an empty place may seem one: its number is -1
+        if hit.all():
+            return found
         left = np.flatnonzero(~hit)
-        if len(left):
-            found[left] = -1
-            left = left[said[left] != 0]
+        found[left] = -1
+        left = left[said[left] != 0]
         while len(left):
             slot[left] = (slot[left] + 1) % size
             met = _taken(table, slot[left])

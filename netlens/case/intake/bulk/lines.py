@@ -140,40 +140,44 @@ def blocks(
 
 def _block(offset: int, text: bytes, delimiter: int, width: int, header: bytes, guarded: tuple[int, ...]) -> Block:
     size = len(text)
-    data = np.zeros(size + _PAD + LONG, dtype=np.uint8)
+    data = np.empty(size + _PAD + LONG, dtype=np.uint8)
     data[:size] = np.frombuffer(text, dtype=np.uint8)
+    data[size:] = 0
     here = data[:size]
-    marks = here == delimiter
-    marks |= here == _NEWLINE
-    cuts = np.flatnonzero(marks)
-    is_end = here[cuts] == _NEWLINE
-    last = np.flatnonzero(is_end)
-    ends = cuts[last]
-    starts = np.empty(len(ends), dtype=np.int64)
+    is_end = here == _NEWLINE
+    lines = np.count_nonzero(is_end)
+    cuts = np.flatnonzero((here == delimiter) | is_end)
+    table = cuts.reshape(-1, width) if len(cuts) == lines * width else cuts[:0].reshape(0, width)
+    if len(table) and is_end[table[:, -1]].all():  # as nearly all blocks are: each line of as many cells as the header
+        ends, full = table[:, -1].copy(), np.ones(lines, dtype=np.bool_)
+    else:
+        last = np.flatnonzero(is_end[cuts])
+        ends, full = cuts[last], np.diff(last, prepend=-1) == width
+        table = cuts[(last[full] - width + 1)[:, None] + np.arange(width)]
+    starts = np.empty(lines, dtype=np.int64)
     starts[0] = 0
     starts[1:] = ends[:-1] + 1
-    full = np.diff(last, prepend=-1) == width
-    every = bool(full.all())
-    table = cuts.reshape(-1, width) if every else cuts[(last[full] - width + 1)[:, None] + np.arange(width)]
-    unreadable = not text.isascii() and _unreadable(text)
+    foreign = not text.isascii()
+    unreadable = foreign and _unreadable(text)
     odd = _odd(text, data, starts, delimiter, header, unreadable)
-    returns = here[np.maximum(ends - 1, 0)] == _RETURN
-    if text.count(b"\r") != np.count_nonzero(returns):
-        raise NotPlainError  # for a reader of rows, a carriage return by itself ends a line too
-    if returns.any():
+    if _RETURN in text:
+        returns = here[np.maximum(ends - 1, 0)] == _RETURN
+        if text.count(b"\r") != np.count_nonzero(returns):
+            raise NotPlainError  # for a reader of rows, a carriage return by itself ends a line too
         table = table.copy()
         table[:, -1] -= returns[full]
     plain = full if odd is None else full & ~odd
     if odd is not None:
         table = table[plain[full]]
-    lengths = np.diff(table, axis=1, prepend=starts[plain][:, None] - 1)
-    long = lengths.max(axis=1, initial=0) > LONG
-    if not text.isascii():
-        long |= _foreign(here, starts, plain, table, guarded)
-    if long.any():
-        table = table[~long]
-        plain = plain.copy()
-        plain[np.flatnonzero(plain)[long]] = False
+    far = (ends - starts).max() > LONG
+    if far or foreign:
+        long = np.diff(table, axis=1, prepend=starts[plain][:, None] - 1).max(axis=1, initial=0) > LONG
+        if foreign:
+            long |= _foreign(here, starts, plain, table, guarded)
+        if long.any():
+            table = table[~long]
+            plain = plain.copy()
+            plain[np.flatnonzero(plain)[long]] = False
     return Block(offset, data, starts, ends, plain, table, unreadable)
 
 
@@ -184,9 +188,11 @@ def _odd(
     first = data[starts]
     odd = first <= 32
     odd |= first == delimiter
-    begins = np.frombuffer(header[:8].ljust(8, b"\0"), dtype="<u8")[0]
-    view = np.ndarray((len(data) - 7,), dtype="<u8", buffer=data.data, strides=(1,))
-    odd |= (view[starts] & _MASKS[min(len(header), 8)]) == begins
+    alike = np.flatnonzero(first == header[0]) if header else np.arange(len(starts))
+    if len(alike):
+        begins = np.frombuffer(header[:8].ljust(8, b"\0"), dtype="<u8")[0]
+        view = np.ndarray((len(data) - 7,), dtype="<u8", buffer=data.data, strides=(1,))
+        odd[alike] |= (view[starts[alike]] & _MASKS[min(len(header), 8)]) == begins
     for sign in (_QUOTE, 0):
         if bytes((sign,)) in text:
             _mark(odd, starts, np.flatnonzero(data[: len(text)] == sign))

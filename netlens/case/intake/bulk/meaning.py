@@ -14,7 +14,7 @@ from netlens.case.intake.bulk import moments, numbers
 from netlens.case.intake.bulk.lines import NotPlainError, words_of
 from netlens.case.intake.bulk.moments import Heads
 from netlens.case.intake.bulk.numbers import Numbers
-from netlens.case.intake.bulk.reading import NUMBERS, TIME, Read, Slot
+from netlens.case.intake.bulk.reading import NUMBERS, TIME, Read, Slot, without
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import ColumnKey, Orders, maybe_buddhist
 from netlens.case.schema import TABLES
@@ -23,6 +23,7 @@ from netlens.case.store.bulk.times import NO_MOMENT
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+_ROWS = 1 << 17
 _PLAIN = ("seconds", "kind", "cell")  # what tells one call from another where its time does not
 
 
@@ -46,12 +47,23 @@ class Said:
     held: Mask | None = None
     order: dict[int, NDArray[np.intp]] = field(default_factory=dict)  # the halves of times in the order they are stored
     lacks: NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))
+    ends: list[NDArray[np.int32]] = field(default_factory=list)  # by row, caller and callee as places in numbers.keys
 
     def slot(self, name: str, part: int = 0) -> Slot:
         found = self.read.slot(name, part)
         if found is None:
             raise KeyError(name)
         return found
+
+    def leave_out(self, rows: Ints) -> None:
+        """Go on without some rows, given in ascending order."""
+        for slot in self.read.slots:
+            slot.codes.remove(rows)
+        self.read.numbers, self.moment, self.day, self.lacks = (
+            without(one, rows) for one in (self.read.numbers, self.moment, self.day, self.lacks)
+        )
+        self.ends = [without(one, rows) for one in self.ends]
+        self.held = None if self.held is None else without(self.held, rows)
 
     def start(self, rows: Ints) -> list[str]:
         """The cleaned times of some rows."""
@@ -118,6 +130,7 @@ def meaning(read: Read, cleaner: Cleaner, orders: Orders, sheet: str) -> Generat
     _join_undated(said, heads, tails, orders, column)
     yield 0
     yield 0
+    said.ends = [known.which[said.slot(name).codes.whole()] for name in NUMBERS]
     dated = _dated(said, heads, tails)
     said.lacks = _lacking(said, table, dated)
     return said
@@ -211,22 +224,26 @@ def _dated(said: Said, heads: Slot, tails: Slot) -> Mask:
     wholes = [value for value, _problem in said.heads.whole]
     whole_moment = np.array([times.moment_of(value) for value in wholes], dtype=np.int64)
     whole_day = np.array([times.ordinal(value) for value in wholes], dtype=np.int32)
-    seconds = np.array([[times.seconds_of(one) for one in adds] + [-1] for adds in said.clocks], dtype=np.int32)
-    forms = said.heads.form
-    one_form = (seconds[:, :3] == seconds[:, :1]).all()
-    second = seconds[:, 0][tail] if one_form else seconds[tail, forms[head]]
-    said.moment = ((days.astype(np.int64) - times.EPOCH) * 86400)[head]
-    said.moment += second
-    vague = second < 0
-    if vague.any():
-        said.moment[vague] = NO_MOMENT
-    said.day = days[head]
-    alone = tail == nothing
-    if alone.any():
-        said.moment[alone] = whole_moment[head[alone]]
-        said.day[alone] = whole_day[head[alone]]
+    clocks = np.array([[*map(times.seconds_of, adds), -1] for adds in said.clocks], dtype=np.int64)
+    second = clocks[:, 0].copy() if (clocks[:, :3] == clocks[:, :1]).all() else None
+    midnights = (days.astype(np.int64) - times.EPOCH) * 86400
     filled = np.array([value != "" for value in wholes], dtype=np.bool_)
-    says: Mask = filled[head] | ~alone
+    n = len(head)
+    said.moment, said.day, says = np.empty(n, np.int64), np.empty(n, np.int32), np.empty(n, np.bool_)
+    for begin in range(0, n, _ROWS):  # as much as the processor keeps at hand
+        here = slice(begin, begin + _ROWS)
+        which, late = head[here], tail[here]
+        added = clocks[late, said.heads.form[which]] if second is None else second[late]
+        moment, day = midnights[which], days[which]
+        moment += added
+        vague = added < 0
+        if vague.any():
+            moment[vague] = NO_MOMENT
+        alone = late == nothing
+        if alone.any():
+            moment[alone] = whole_moment[which[alone]]
+            day[alone] = whole_day[which[alone]]
+        said.moment[here], said.day[here], says[here] = moment, day, filled[which] | ~alone
     return says
 
 
@@ -248,9 +265,8 @@ def time_problems(said: Said) -> list[tuple[Ints, str]]:
 def _lacking(said: Said, table: str, dated: Mask) -> NDArray[np.int8]:
     lacks = np.full(len(dated), -1, dtype=np.int8)
     for place, name in reversed(list(enumerate(TABLES[table].required))):
-        slot = said.slot(name)
         if name == TIME:
             lacks[~dated] = place
         else:
-            lacks[said.numbers.which[slot.codes.whole()] < 0] = place
+            lacks[said.ends[NUMBERS.index(name)] < 0] = place
     return lacks

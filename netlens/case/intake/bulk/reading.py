@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from netlens.ahead import Ahead
 from netlens.case.intake.bulk.lexicon import Codes, Lexicon
 from netlens.case.intake.bulk.lines import HALF, Block, NotPlainError, Words, blocks, words_of
 from netlens.case.intake.bulk.odd import Singles, told
@@ -18,6 +19,7 @@ from netlens.case.records import Issue
 
 NUMBERS = ("caller", "callee")
 TIME = "start"
+_FEW = 1000
 
 
 class Growing:
@@ -35,8 +37,33 @@ class Growing:
         self._data[self.n : end] = values
         self.n = end
 
+    def insert(self, places: NDArray[np.intp], values: NDArray[Any]) -> None:
+        """Put a few values before those that stand at some places, given in ascending order."""
+        end = self.n
+        self.add(values)
+        for ahead in range(len(places), 0, -1):  # from behind: each part moves once
+            place = int(places[ahead - 1])
+            self._data[place + ahead : end + ahead] = self._data[place:end]
+            self._data[place + ahead - 1] = values[ahead - 1]
+            end = place
+
+    def remove(self, places: NDArray[np.intp]) -> None:
+        self.n = len(without(self.whole(), places))
+
     def whole(self) -> Codes:
         return self._data[: self.n]
+
+
+def without(values: NDArray[Any], places: NDArray[np.intp]) -> NDArray[Any]:
+    """Values but those at some places, given in ascending order, in the memory in which they stand."""
+    n = len(values) - len(places)
+    if len(places) > _FEW:
+        values[:n] = np.delete(values, places)
+        return values[:n]
+    ends = [*places[1:].tolist(), len(values)]
+    for before, (place, end) in enumerate(zip(places.tolist(), ends, strict=False)):
+        values[place - before : end - before - 1] = values[place + 1 : end]
+    return values[:n]
 
 
 @dataclass(slots=True)
@@ -88,23 +115,25 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int,
         width = len(head[-1].cells)
         guarded = tuple(slot.column for slot in slots if slot.field in (*NUMBERS, TIME) and not slot.part)
         count, resume, sure = len(head), begin, False
-        for block in blocks(path, begin, plan.delimiter, width, layout.headers[0], guarded):
-            if block.unreadable and not sure:
-                if encoding_of(path) not in ENCODINGS:
-                    raise NotPlainError
-                sure = True
-            here, resume, kept = _block(block, singles, odd, count, resume)
-            numbers.add(count + here[block.plain][kept])
-            count += int(here[-1])
-            for slot, words in _cells(block, slots):
-                codes = slot.lexicon.codes(words)
-                slot.codes.add(codes if kept is ... else codes[kept])
-            yield count
+        found = blocks(path, begin, plan.delimiter, width, layout.headers[0], guarded)
+        with Ahead((block, list(_cells(block, slots))) for block in found) as cut:  # what follows takes about as long
+            for block, cells in cut:
+                if block.unreadable and not sure:
+                    if encoding_of(path) not in ENCODINGS:
+                        raise NotPlainError
+                    sure = True
+                here, resume, kept = _block(block, singles, odd, count, resume)
+                numbers.add(count + here[block.plain][kept])
+                count += int(here[-1])
+                for slot, words in cells:
+                    codes = slot.lexicon.codes(words)
+                    slot.codes.add(codes if kept is ... else codes[kept])
+                yield count
     if plan.fits and not _all_fit(plan, slots, odd):
         raise NotPlainError
-    made = Read(plan, numbers.whole(), slots)
-    _enter_odd(made, list(told(plan, sheet, head, odd, count)))
-    return made
+    others = list(told(plan, sheet, head, odd, count))
+    _enter([one for one in others if isinstance(one, Row)], numbers, slots)
+    return Read(plan, numbers.whole(), slots, [one for one in others if isinstance(one, Issue)])
 
 
 def _all_fit(plan: BulkText, slots: list[Slot], odd: list[Row]) -> bool:
@@ -163,21 +192,17 @@ def _block(block: Block, singles: Singles, odd: list[Row], count: int, resume: i
     return numbers, resume, kept
 
 
-def _enter_odd(made: Read, odd: list[Row | Issue]) -> None:
+def _enter(rows: list[Row], numbers: Growing, slots: list[Slot]) -> None:
     """Odd rows that are whole take their places among the plain ones."""
-    made.issues = [one for one in odd if isinstance(one, Issue)]
-    rows = [one for one in odd if isinstance(one, Row)]
-    if not rows:
-        return
-    numbers = np.concatenate([made.numbers, np.array([row.number for row in rows], dtype=np.int32)])
-    order = np.argsort(numbers, kind="stable")
-    made.numbers = numbers[order]
-    for slot in made.slots:
+    rows.sort(key=lambda row: row.number)
+    new = np.array([row.number for row in rows], dtype=np.int32)
+    places = np.searchsorted(numbers.whole(), new, side="right")
+    numbers.insert(places, new)
+    for slot in slots:
         texts = [row.cells[slot.column] for row in rows]
         if slot.field == TIME:
             texts = [_half(text, slot.part) for text in texts]
-        slot.codes.add(slot.lexicon.codes(words_of(texts)))
-        slot.codes.whole()[:] = slot.codes.whole()[order]
+        slot.codes.insert(places, slot.lexicon.codes(words_of(texts)))
 
 
 def _half(text: str, part: int) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from netlens.ahead import Ahead
 from netlens.case.intake.bulk.edges import tied
 from netlens.case.intake.bulk.meaning import Said, meaning, time_problems
 from netlens.case.intake.bulk.plan import BulkText
@@ -16,7 +17,7 @@ from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Sheet
 from netlens.case.records import Issue
 from netlens.case.schema import TABLES
-from netlens.case.store.bulk import chunks, lexicons
+from netlens.case.store.bulk import chunks, edges, lexicons
 from netlens.case.store.bulk.chunks import ALWAYS, GROUPS, NEVER
 from netlens.case.store.bulk.times import NO_MOMENT, kind_of
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from netlens.case.intake.batch import Batch, Source
 
 Ints = NDArray[np.int64]
+_ALL = 1 << 30  # what is packed is small: all of it may wait to be written
 
 
 def take(batch: "Batch", source: "Source", path: Path, plan: BulkText, lines: int) -> Generator[int, None, None]:
@@ -59,66 +61,56 @@ class _Taking:
     def __init__(self, batch: "Batch", source: "Source", file: int, said: Said) -> None:
         self.batch, self.source, self.file, self.said = batch, source, file, said
         self.staging = batch.staging.columns()
-        self.whole = bool((said.lacks < 0).all())
-        self.rows = np.arange(len(said.lacks)) if self.whole else np.flatnonzero(said.lacks < 0)
 
     def run(self, rows_read: int) -> Generator[int, None, None]:
-        said, staging = self.said, self.staging
+        said = self.said
         self._reject()
-        n = len(self.rows)
-        if not n:
+        if not len(said.read.numbers):
             return
-        ends = [said.numbers.which[self._codes(said.slot(name))] for name in NUMBERS]
         used = np.zeros(len(said.numbers.keys), dtype=np.bool_)
-        for end in ends:
+        for end in said.ends:
             used[end] = True
         keys = np.flatnonzero(used)
         place = np.cumsum(used, dtype=np.int32) - 1
-        a, b = ends if used.all() else (place[end] for end in ends)
-        entities = staging.enter_numbers([said.numbers.keys[key] for key in keys.tolist()])
-        self._mention(a, b, entities)
-        yield rows_read
+        a, b = said.ends if used.all() else (place[end] for end in said.ends)
         rows = Rows(a, b, len(keys), self._when(), *self._kind(), self._rank())
-        known = staging.calls_between(entities, rows.pairs)
-        alike = same(rows, Stored(**known) if known else None)
-        yield rows_read
-        group, shift, unless = self._groups(rows, alike)
-        order, pair = alike.order, alike.pair
-        merged = int(np.count_nonzero(alike.merged))
-        self.source.tally.used += n - merged
-        self.source.tally.merged += merged
-        del rows, alike, a, b, ends
-        said.moment = said.moment[:0]
+        seconds = self._seconds()
         self._flag()
-        self._sort_times()
-        codes = [self._codes(slot) for slot in said.read.slots]
-        stored = chunks.Rows(self._slots(), self._taken(said.read.numbers), group, shift, codes, unless)
         self._enter_words()
-        for _done in staging.write_rows(self.file, stored):
-            yield rows_read
-        seconds, day = self._seconds(), self._taken(said.day)
-        del stored, codes, shift
+        self._sort_times()
+        codes = [(_name(slot), slot.codes.whole()) for slot in said.read.slots]
         for slot in said.read.slots:
-            slot.codes = Growing(0)  # what follows needs memory, and no codes
-        self._write_lexicons(entities, place)
+            slot.codes = Growing(0)  # to be forgotten as soon as they are packed
+        said.moment, said.ends = said.moment[:0], []
+        with Ahead(chunks.packed(said.read.numbers, codes), _ALL) as packed:
+            del codes, a, b
+            entities = self.staging.enter_numbers([said.numbers.keys[key] for key in keys.tolist()])
+            self._mention(rows.a, rows.b, entities)
+            yield rows_read
+            known = self.staging.calls_between(entities, rows.pairs)
+            alike = same(rows, Stored(**known) if known else None)
+            yield rows_read
+            group, shift, unless = self._groups(rows, alike)
+            order, pair = alike.order, alike.pair
+            merged = int(np.count_nonzero(alike.merged))
+            self.source.tally.used += len(group) - merged
+            self.source.tally.merged += merged
+            del rows, alike
+            with Ahead(_edges(order, pair, group, len(unless), seconds, said.day, entities), _ALL) as tied_:
+                del order, pair
+                stored = chunks.Rows(self._slots(), said.read.numbers, group, shift, unless, packed)
+                for _done in self.staging.write_rows(self.file, stored):
+                    yield rows_read
+                self._write_lexicons(entities, place)
+                for _done in self.staging.write_edges(self.file, tied_):
+                    yield rows_read
         yield rows_read
-        for part in (ALWAYS, *range(GROUPS, GROUPS + len(unless))):
-            chosen = group == part
-            edges = tied(order, pair, chosen, seconds, day, entities)
-            for _done in staging.write_edges(self.file, part, edges):
-                yield rows_read
-        yield rows_read
-
-    def _taken(self, values: NDArray[Any]) -> NDArray[Any]:
-        return values if self.whole else values[self.rows]
-
-    def _codes(self, slot: Slot) -> NDArray[np.int32]:
-        taken: NDArray[np.int32] = self._taken(slot.codes.whole())
-        return taken
 
     def _reject(self) -> None:
         """Rows that lack what a call must have."""
         said, required = self.said, TABLES[self.said.read.plan.layout.table].required
+        if not (said.lacks >= 0).any():
+            return
         late = said.held if said.held is not None else np.zeros(len(said.lacks), dtype=np.bool_)
         rows = np.flatnonzero(said.lacks >= 0)
         for row in rows[np.argsort(late[rows], kind="stable")].tolist():
@@ -128,6 +120,7 @@ class _Taking:
             issue = Issue(number, name, values.get(name, ""), reason("missing_field"), "", "missing_field")
             self.source.tally.rejected.append(issue)
             self.batch.staging.reject(self.file, issue, {**values, **extra})
+        said.leave_out(rows)
 
     def _written(self, row: int) -> tuple[dict[str, str], dict[str, str]]:
         values: dict[str, str] = {}
@@ -139,35 +132,34 @@ class _Taking:
         return values, extra
 
     def _when(self) -> Ints:
-        when = self.said.moment if self.whole else self.said.moment[self.rows]
+        when = self.said.moment
         vague = np.flatnonzero(when == NO_MOMENT)
         if len(vague):
-            when = when.copy()
-            when[vague] = self.said.marks(self.rows[vague])
+            when[vague] = self.said.marks(vague)
         return when
 
     def _rank(self) -> Ints | None:
         """The order in which rows are weighed: those whose dates had to wait come last."""
         if self.said.held is None:
             return None
-        rank = np.arange(len(self.rows), dtype=np.int64)
-        rank[self.said.held[self.rows]] += len(self.said.held)
+        rank = np.arange(len(self.said.held), dtype=np.int64)
+        rank[self.said.held] += len(self.said.held)
         return rank
 
     def _kind(self) -> tuple[NDArray[np.int32], Ints]:
         """The kind of each row, and what each kind is to be compared by."""
         slot = self.said.read.slot("kind")
         if slot is None:
-            return np.zeros(len(self.rows), dtype=np.int32), np.array([-1], dtype=np.int64)
-        return self._codes(slot), np.array([kind_of(one) for one in self.said.values[id(slot)]], dtype=np.int64)
+            return np.zeros(len(self.said.moment), dtype=np.int32), np.array([-1], dtype=np.int64)
+        return slot.codes.whole(), np.array([kind_of(one) for one in self.said.values[id(slot)]], dtype=np.int64)
 
     def _seconds(self) -> NDArray[Any]:
         slot = self.said.read.slot("seconds")
         if slot is None:
-            return np.zeros(len(self.rows), dtype=np.int32)
+            return np.zeros(len(self.said.moment), dtype=np.int32)
         numbers = [int(one) if isinstance(one, int | float) else 0 for one in self.said.values[id(slot)]]
         small = max(map(abs, numbers), default=0) < 1 << 31
-        return np.array(numbers, dtype=np.int32 if small else np.int64)[self._codes(slot)]
+        return np.array(numbers, dtype=np.int32 if small else np.int64)[slot.codes.whole()]
 
     def _sort_times(self) -> None:
         """Number the halves of times in their order: then little changes from row to row of a file in order of time."""
@@ -206,13 +198,12 @@ class _Taking:
                 continue
             if slot.field == TIME:
                 for rows, problem in time_problems(said):
-                    chosen = rows[said.lacks[rows] < 0].tolist()
-                    found += [(row, slot.column, TIME, said.read.cell(slot, row), problem) for row in chosen]
+                    found += [(row, slot.column, TIME, said.read.cell(slot, row), problem) for row in rows.tolist()]
             elif problems := said.problems[id(slot)]:
                 codes = slot.codes.whole()
                 bad = np.zeros(slot.lexicon.n, dtype=np.bool_)
                 bad[list(problems)] = True
-                rows = np.flatnonzero(bad[codes] & (said.lacks < 0))
+                rows = np.flatnonzero(bad[codes])
                 for row, code in zip(rows.tolist(), codes[rows].tolist(), strict=True):
                     text = slot.lexicon.text(code)
                     found += [(row, slot.column, slot.field, text, problem) for problem in problems[code]]
@@ -239,7 +230,7 @@ class _Taking:
         if any(given):
             words = [said.values[id(slot)] if slot else [""] for slot in given]
             codes = [
-                self._codes(slot).astype(np.int64) if slot else np.zeros(len(self.rows), np.int64) for slot in given
+                slot.codes.whole().astype(np.int64) if slot else np.zeros(len(said.moment), np.int64) for slot in given
             ]
             for pair in np.unique(codes[0] * len(words[1]) + codes[1]).tolist():
                 source, info = str(words[0][pair // len(words[1])]), str(words[1][pair % len(words[1])])
@@ -278,7 +269,21 @@ class _Taking:
             mine[end[::-1]] = np.arange(len(end) - 1, -1, -1)
             np.minimum(first, mine, out=first)
         order = np.argsort(entities)
-        self.staging.mention(self.file, entities[order], self._taken(self.said.read.numbers)[first[order]])
+        self.staging.mention(self.file, entities[order], self.said.read.numbers[first[order]].astype(np.int64))
+
+
+def _edges(
+    order: Ints,
+    pair: Ints,
+    group: NDArray[Any],
+    groups: int,
+    seconds: NDArray[Any],
+    day: NDArray[np.int32],
+    entities: Ints,
+) -> Generator[tuple[int, edges.Packed], None, None]:
+    """The edges of all rows that count, or do beside some imports only, each with its group."""
+    for part in (ALWAYS, *range(GROUPS, GROUPS + groups)):
+        yield from ((part, one) for one in edges.packed(tied(order, pair, group == part, seconds, day, entities)))
 
 
 def _name(slot: Slot) -> str:

@@ -1,7 +1,7 @@
 """The rows of a file by the column, some hundred thousand at a time: each cell as the number of its text."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netlens.case.store.bulk import columns
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 ROWS = 1 << 18
+Packed = list[tuple[str, bytes]]  # columns of a chunk, by name
 NUMBERS = "numbers"  # the lexicon of callers and callees
 ALWAYS, NEVER, GROUPS = 0, 1, 2  # a row of group GROUPS + k counts where no import of about["unless"][k] does
 _STEPS = frozenset({"row", "start", "start.1"})
@@ -31,15 +32,28 @@ class Slot(NamedTuple):
 
 class Rows(NamedTuple):
     """The rows of a file that count or repeat others, in order: number, group, `shift` (seconds to the start of the
-    call that a row repeats), and by slot the numbers of their texts.
+    call that a row repeats). `packed`: by chunk, the numbers of their texts, as `packed` gives them.
     """
 
     slots: Sequence[Slot]
     row: "NDArray[Any]"
     group: "NDArray[Any]"
     shift: "NDArray[Any]"
-    codes: Sequence["NDArray[Any]"]
     unless: Sequence[tuple[int, ...]]
+    packed: Iterable[Packed]
+
+
+def packed(row: "NDArray[Any]", codes: Sequence[tuple[str, "NDArray[Any]"]]) -> Generator[Packed, None, None]:
+    """The columns of each chunk in turn that are known before it is known which rows are one call: the numbers of the
+    rows, and by slot those of their texts.
+    """
+    for begin in range(0, len(row), ROWS):
+        here = slice(begin, begin + ROWS)
+        yield [(name, _bytes(name, values[here])) for name, values in (("row", row), *codes)]
+
+
+def _bytes(name: str, values: "NDArray[Any]") -> bytes:
+    return columns.packed(values, steps=name in _STEPS)
 
 
 def write(connection: Connection, import_id: int, file: int, first: int, rows: Rows) -> Iterator[int]:
@@ -50,7 +64,7 @@ def write(connection: Connection, import_id: int, file: int, first: int, rows: R
         "INSERT INTO bulk VALUES (?, ?, ?, ?, ?)",
         (file, import_id, first, first + n - 1, json.dumps(about, ensure_ascii=False)),
     )
-    for begin in range(0, n, ROWS):
+    for begin, ready in zip(range(0, n, ROWS), rows.packed, strict=True):
         end = min(n, begin + ROWS)
         here = slice(begin, end)
         repeats = int((rows.group[here] != ALWAYS).sum())
@@ -59,10 +73,8 @@ def write(connection: Connection, import_id: int, file: int, first: int, rows: R
             "INSERT INTO chunk (file, first, n, low, high, repeats) VALUES (?, ?, ?, ?, ?, ?)",
             (file, first + begin, end - begin, low, high, repeats),
         ).lastrowid
-        named = [("row", rows.row), ("group", rows.group), ("shift", rows.shift)]
-        named += [(slot.name, codes) for slot, codes in zip(rows.slots, rows.codes, strict=True)]
-        for name, values in named:
-            data = columns.packed(values[here], steps=name in _STEPS)
+        later = [(name, _bytes(name, values[here])) for name, values in (("group", rows.group), ("shift", rows.shift))]
+        for name, data in (*ready, *later):
             connection.execute("INSERT INTO chunk_column VALUES (?, ?, ?)", (chunk, name, data))
         yield end
 

@@ -4,7 +4,7 @@ An edge stands with both its ends. Its rows are those of one file that count ali
 is the sum over the files and groups that do.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from netlens.case.store.bulk import columns
@@ -40,7 +40,7 @@ def both_ways(a: "Ints", b: "Ints", calls: "Ints", seconds: "Ints", first: "Ints
 
     back = a != b
     whole = np.concatenate([(a << 32) | b, (b[back] << 32) | a[back]])
-    order = np.argsort(whole, kind="stable")
+    order = _order(whole)
     whole = whole[order]
     begins = np.flatnonzero(np.append(np.ones(min(len(whole), 1), np.bool_), whole[1:] != whole[:-1]))
     if not len(begins):
@@ -59,19 +59,50 @@ def both_ways(a: "Ints", b: "Ints", calls: "Ints", seconds: "Ints", first: "Ints
     return Edges(number, other, out, into, long, np.where(last == 0, 0, first), last)
 
 
-def write(connection: Connection, file: int, part: int, edges: Edges) -> Iterator[int]:
-    """Store the edges of one group of a file's rows; yields now and then."""
+def _order(pairs: "Ints") -> "Ints":
+    """The places of pairs of numbers (the first << 32, the other) in ascending order, those of equal ones as well."""
+    import numpy as np
+
+    if not len(pairs):
+        return pairs
+    first, other = pairs >> 32, pairs & 0xFFFFFFFF
+    least = min(int(first.min()), int(other.min()))
+    width = max(int(first.max()), int(other.max())) - least + 1
+    bits = len(pairs).bit_length()
+    if (width * width).bit_length() + bits > 63:
+        return np.argsort(pairs, kind="stable")
+    key = (((first - least) * width + (other - least)) << bits) | np.arange(len(pairs))
+    key.sort()  # of plain numbers: three times as fast as to sort places by them
+    order: Ints = key & ((1 << bits) - 1)
+    return order
+
+
+class Packed(NamedTuple):
+    """Some edges as they are stored: the least and the greatest number among them, how many, and all of them."""
+
+    low: int
+    high: int
+    n: int
+    data: bytes
+
+
+def packed(edges: Edges) -> Iterator[Packed]:
+    """Edges as they are stored, some thousands at a time."""
     for begin in range(0, len(edges.number), PART):
         here = [one[begin : begin + PART] for one in edges]
         here[6] = here[6] - here[5]
         data = b"".join(_sized(columns.packed(one, steps=not place)) for place, one in enumerate(here))
-        low, high = int(here[0][0]), int(here[0][-1])
+        yield Packed(int(here[0][0]), int(here[0][-1]), len(here[0]), data)
+
+
+def write(connection: Connection, file: int, made: Iterable[tuple[int, Packed]]) -> Iterator[int]:
+    """Store the edges of a file's rows, each with its group; yields now and then."""
+    for done, (part, edges) in enumerate(made):
         connection.execute(
-            "INSERT INTO edge (file, part, low, high, n, data) VALUES (?, ?, ?, ?, ?, ?)",
-            (file, part, low, high, len(here[0]), data),
+            "INSERT INTO edge (file, part, low, high, n, data) VALUES (?, ?, ?, ?, ?, ?)", (file, part, *edges)
         )
-        if not begin // PART % 64:
-            yield begin
+        if not done % 64:
+            yield done
 
 
 def _sized(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from netlens.case.store.bulk import chunks, counted, edges, entries, lexicons
 from netlens.case.store.bulk.chunks import GROUPS, Chunk, Rows
 from netlens.case.store.bulk.counted import Kept
-from netlens.case.store.bulk.edges import Edges
+from netlens.case.store.bulk.edges import Packed
 from netlens.case.store.bulk.lexicons import Words
 from netlens.case.store.bulk.rowwise import calls_by_row
 from netlens.case.store.bulk.times import kind_of
@@ -60,9 +60,9 @@ class Columns:
     def write_lexicon(self, file: int, words: Words) -> None:
         lexicons.write(self._db, file, words)
 
-    def write_edges(self, file: int, part: int, made: Edges) -> Iterator[int]:
-        """Store the edges of one group of a file's rows; yields now and then."""
-        yield from edges.write(self._db, file, part, made)
+    def write_edges(self, file: int, made: Iterable[tuple[int, Packed]]) -> Iterator[int]:
+        """Store the edges of a file's rows, each with its group; yields now and then."""
+        yield from edges.write(self._db, file, made)
 
     def mention(self, file: int, entities: "Ints", rows: "Ints") -> None:
         """Note the row that first names each of these entities, unless this import has named it before."""
