@@ -1,7 +1,7 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet that is a table. Cells become the text one would have typed."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 from unicodedata import is_normalized, normalize
@@ -17,6 +17,8 @@ from netlens.case.intake.safe.panics import each_row, no_panic
 from netlens.case.intake.safe.shapes import narrow
 from netlens.case.intake.safe.unfolding import check_extent
 from netlens.case.intake.sheet import MAX_CELL, Row, Sheet, not_readable, problem_of, too_long
+from netlens.case.intake.workbook.rows import plain_parts, rows_of
+from netlens.case.intake.workbook.typed import text_of
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import _, mark
 
@@ -52,8 +54,11 @@ def lines(path: Path, options: ReadOptions) -> Iterator[tuple[int, str]]:
             yield number, "\t".join('"' + cell.replace('"', '""') + '"' if '"' in cell else cell for cell in plain)
 
 
-def check_size(path: Path) -> None:
-    """Refuse a workbook whose ZIP directory says it unfolds beyond LIMIT, before anything is unfolded."""
+def check_size(path: Path, without: frozenset[str] = frozenset()) -> None:
+    """Refuse a workbook whose ZIP directory says it unfolds beyond LIMIT, before anything is unfolded.
+
+    `without`: parts that whoever reads them measures.
+    """
     if not is_workbook(path):
         kind = true_kind(path)
         if kind:
@@ -75,14 +80,15 @@ def check_size(path: Path) -> None:
             _("it would unfold to {n} megabytes, far more than records need").format(n=f"{total >> 20:,}"),
             _("Do not open it: ask the sender what it is, or split it into smaller files."),
         )
-    check_extent(path)
+    check_extent(path, without)
 
 
 def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
     """Every sheet with anything in it, hidden ones too: what is hidden in a file is still in the file."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    check_size(path)
+    plain = plain_parts(path) if is_workbook(path) else frozenset()
+    check_size(path, plain)
     protected = not_readable(
         path.name, _("it is locked with a password"), _("Open it in Excel, save it without one, and import that.")
     )
@@ -95,7 +101,14 @@ def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
         if path.suffix.lower() != ".xls" and path.read_bytes()[:2] != b"PK":
             raise protected from None
         raise _damaged(path) from None
-    for name in workbook.sheet_names:
+    names = workbook.sheet_names
+    for place, name in enumerate(names):
+        if plain and (found := rows_of(path, place, len(names))) is not None:
+            rows = _rows(found.rows) if found.odd else map(Row, count(1), found.rows)
+            if found.height:
+                yield Sheet(path.name, name, name, narrow(rows, path.name))
+            continue
+        check_extent(path)
         try:
             with no_panic(path.name):
                 sheet = workbook.get_sheet_by_name(name)
@@ -117,7 +130,7 @@ def _rows(rows: Iterator[list[Any]]) -> Iterator[Row]:
         if values is None:
             yield Row(number, ["?", "?"], _("a date or a time in it is beyond all calendars"))
             continue
-        cells = [value if type(value) is str else _text(value) for value in values]
+        cells = [value if type(value) is str else text_of(value) for value in values]
         whole = "\n".join(cells)
         odd = "\x00" in whole or "\ufffd" in whole or len(whole) > MAX_CELL
         if not odd and (whole.isascii() or is_normalized("NFC", whole)):
@@ -139,21 +152,6 @@ def _looked_at(number: int, values: list[str]) -> Row:
             problem = problem_of(cell)
         cells.append(cell)
     return Row(number, cells, problem)
-
-
-def _text(value: Any) -> str:
-    """A typed cell as text: 912345678.0 as 912345678, a date as 2022-03-07, a time as 21:04:10."""
-    if type(value) is float:
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime):
-        return value.replace(microsecond=0).isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(int(value.total_seconds()))
-    return str(value)
 
 
 def laid_out(path: Path, options: ReadOptions) -> Iterator[Sheet]:

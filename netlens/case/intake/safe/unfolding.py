@@ -42,9 +42,12 @@ _TARGET = re.compile(rb'Target *= *"([^"]*)"')
 _BEGIN_TEXTS = 159  # the record of an XLSB before its texts
 
 
-def check_extent(path: Path) -> None:
-    """NetLensError for a workbook of which a sheet would be laid out larger than any table of records."""
-    cells = _largest(path, mark_of(path))
+def check_extent(path: Path, without: frozenset[str] = frozenset()) -> None:
+    """NetLensError for a workbook of which a sheet would be laid out larger than any table of records.
+
+    `without`: parts that whoever reads them measures.
+    """
+    cells = _largest(path, mark_of(path), without)
     if cells > MOST:
         raise not_readable(
             path.name,
@@ -54,7 +57,7 @@ def check_extent(path: Path) -> None:
 
 
 @lru_cache(maxsize=64)
-def _largest(path: Path, _mark: Mark) -> int:
+def _largest(path: Path, _mark: Mark, without: frozenset[str] = frozenset()) -> int:
     """The cells of the largest sheet, or of the first that is too large; 0 where that is surely few enough."""
     most = 0
     with path.open("rb") as stream:
@@ -67,6 +70,8 @@ def _largest(path: Path, _mark: Mark) -> int:
         with ZipFile(path) as archive:
             binary = _binary_sheets(archive)
             for entry in archive.infolist():
+                if entry.filename in without:
+                    continue
                 name = entry.filename.replace("\\", "/").lower()
                 found = [_ods(archive, entry) if name == "content.xml" else _xlsx(archive, entry)]  # under any name
                 if name.rpartition("/")[2] in binary:
