@@ -1,4 +1,4 @@
-"""Edge lists and node lists as text: Gephi's CSV pair, SNAP, KONECT, networkx, igraph's .ncol and .lgl.
+"""Edge lists and node lists as text: Gephi's CSV pair, SNAP, KONECT, networkx, igraph's .ncol and .lgl, Neo4j, SIF.
 
 Two columns that stand several times alike are one tie with that count: a list without weights has no other way to say
 it. A line that repeats with its weight says the same again, and merges.
@@ -21,6 +21,7 @@ from netlens.case.intake.forms.finding import form_of
 from netlens.case.intake.graph.items import NOTHING, Edge, Node
 from netlens.case.intake.graph.lines import numbered
 from netlens.case.intake.graph.lists import COMMENTS, EDGE_SUFFIXES, ListLayout, cells_of, layout_of
+from netlens.case.intake.graph.neo4j import in_space
 from netlens.case.intake.graph.nodes import Known, node_records
 from netlens.case.intake.graph.pairs import NODES, partner
 from netlens.case.intake.graph.recognition import text_kind
@@ -99,8 +100,12 @@ def _node_items(path: Path, options: ReadOptions, layout: ListLayout) -> Iterato
                 row, layout.names[layout.a], " | ".join(cells)[:1000], reason("missing_field"), "", "missing_field"
             )
         else:
-            attributes = _attributes(cells, layout, (layout.a,))
-            yield Node(cells[layout.a].strip(), row, "", attributes)
+            yield _node(row, cells, layout, layout.a)
+
+
+def _node(row: int, cells: Sequence[str], layout: ListLayout, place: int) -> Node:
+    id_ = in_space(layout.space(place), cells[place].strip())
+    return Node(id_, row, "", _attributes(cells, layout, (place,)))
 
 
 def _attributes(cells: Sequence[str], layout: ListLayout, without: tuple[int, ...]) -> Mapping[str, str]:
@@ -147,8 +152,11 @@ def _edge_items(path: Path, options: ReadOptions, layout: ListLayout, known: Kno
         if header:
             header = False
             continue
-        a = cells[a_at].strip() if a_at < len(cells) else ""
-        b = cells[b_at].strip() if b_at < len(cells) else ""
+        a = in_space(layout.space(a_at), cells[a_at].strip()) if a_at < len(cells) else ""
+        b = in_space(layout.space(b_at), cells[b_at].strip()) if b_at < len(cells) else ""
+        if not (problem or a or b) and 0 <= layout.id < len(cells) and cells[layout.id].strip():
+            yield _node(row, cells, layout, layout.id)
+            continue
         if problem or not a or not b:
             yield _broken(row, cells, problem or _("a line must name two nodes"))
             continue
@@ -204,6 +212,20 @@ def _survey(path: Path, options: ReadOptions, layout: ListLayout) -> _Survey:
     return _Survey(times, directed)
 
 
+def _sif_items(path: Path, options: ReadOptions, layout: ListLayout, known: Known) -> Iterator[Item]:
+    """Cytoscape's SIF: a node, how it is tied, and to whom; a node alone is one without ties."""
+    for row, written, problem in _rows(path, options, layout):
+        cells = [cell.strip() for cell in written if cell.strip()]
+        if problem or len(cells) == 2:
+            yield _broken(row, cells, problem or _("a line must name two nodes"))
+            continue
+        for node in (cells[0], *cells[2:]):
+            if node not in known.kinds:
+                yield Node(node, row)
+        for other in cells[2:]:
+            yield Edge(cells[0], other, row, relation=cells[1])
+
+
 def _lgl_items(path: Path, options: ReadOptions, layout: ListLayout, known: Known) -> Iterator[Item]:
     """igraph's LGL: a node behind a #, then its neighbours, one a line."""
     node = ""
@@ -228,6 +250,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
         _learn(Path(nodes), options, known)
     if layout.what == "nodes":
         yield from records(_node_items(path, options, layout), path.name, known=known)
+    elif layout.what == "sif":
+        yield from records(_sif_items(path, options, layout, known), path.name, each=False, known=known)
     elif layout.what == "lgl":
         yield from records(_lgl_items(path, options, layout, known), path.name, each=False, known=known)
     else:

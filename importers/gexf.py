@@ -1,5 +1,6 @@
 """GEXF, the format of Gephi, with its spells, nested nodes and colours."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,14 +8,16 @@ from pathlib import Path
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.graph.items import Edge, Node, add
 from netlens.case.intake.graph.stating import Item, records
-from netlens.case.intake.graph.words import is_time
+from netlens.case.intake.graph.words import is_moment
 from netlens.case.intake.xml import Element, elements, root_of
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import mark
 
 _WHOLE = frozenset({"attributes", "node", "edge"})
 _GRAPH = frozenset({"graph"})
-_OWN = frozenset(("id", "label", "source", "target", "type", "weight", "start", "end"))
+_OWN = frozenset(("id", "label", "source", "target", "type", "weight"))
+_TIMES = frozenset(("start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals"))
+_LISTED = re.compile(r"[\[(\]]([^\[\]()]*)[\])\[]")  # `<[2020-01-01, 2020-02-01]; …>`: Gephi's lists of times
 _DRAWN = {
     "color": ("r", "g", "b", "a", "hex"),
     "position": ("x", "y", "z"),
@@ -56,7 +59,7 @@ class _Titles:
                 said = ",".join(child.get(part) for part in _DRAWN[child.name] if child.get(part))
                 add(found, f"viz:{child.name}", said)
         for name, text in item.attributes.items():
-            if name not in _OWN and text:
+            if name not in _OWN and name not in _TIMES and text:
                 found.setdefault(name, text)
         return found
 
@@ -120,7 +123,7 @@ def _edge(element: Element, attributes: dict[str, str], directed: bool | None) -
     kind = element.get("type")
     dated = []
     for start, end in _spells(element):
-        if all(is_time(text) for text in (start, end) if text):
+        if all(is_moment(text) for text in (start, end) if text):
             dated.append((start, end))
         else:
             add(attributes, "start", start)
@@ -134,9 +137,17 @@ def _spells(element: Element) -> list[tuple[str, str]]:
     """The times at which it is there; the ends of time are none."""
     found = [element] if _interval(element) else []
     found += [spell for group in (*element.all("spells"), *element.all("slices")) for spell in group.children]
-    edges = ("-Infinity", "Infinity")
-    pairs = [(*(text if text not in edges else "" for text in (_start(one), _end(one))),) for one in found]
-    return [(start, end) for start, end in pairs if start or end]
+    pairs = [(_start(one), _end(one)) for one in found]
+    for one in _LISTED.findall(element.get("intervals")):
+        start, _comma, end = one.partition(",")
+        pairs.append((start, end))
+    pairs += [(one, "") for some in _LISTED.findall(element.get("timestamps")) for one in some.split(",")]
+    known = [(_no_end(start.strip()), _no_end(end.strip())) for start, end in pairs]
+    return [(start, end) for start, end in known if start or end]
+
+
+def _no_end(text: str) -> str:
+    return "" if text in ("-Infinity", "Infinity", "-inf", "inf") else text
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:

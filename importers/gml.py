@@ -116,7 +116,8 @@ def _item(what: str, attributes: Attributes, row: int, directed: bool, prefix: s
         )
     if what == "node":
         id_ = attributes.pop("id").partition(";")[0]
-        return Node(prefix + id_, row, attributes.pop("label", ""), attributes)
+        group = "group" if attributes.get("isGroup") == "1" else ""  # yEd
+        return Node(prefix + id_, row, attributes.pop("label", ""), attributes, group)
     a, b = attributes.pop("source"), attributes.pop("target")
     if "directed" in attributes:
         directed = attributes.pop("directed") in ("1", "true")

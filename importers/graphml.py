@@ -1,10 +1,11 @@
-"""GraphML, as Gephi, yEd, igraph and networkx write it."""
+"""GraphML, as Gephi, yEd, Maltego, Neo4j, Cytoscape, NodeXL, igraph and networkx write it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from netlens.case.importing import Importer, ReadOptions
+from netlens.case.intake.graph.drawn import drawn
 from netlens.case.intake.graph.items import Edge, Hyperedge, Node, add
 from netlens.case.intake.graph.stating import Item, records
 from netlens.case.intake.xml import Element, elements, root_of
@@ -30,19 +31,23 @@ class _Keys:
             for what in ("node", "edge", "hyperedge") if key.get("for", "all") == "all" else (key.get("for"),):
                 self.defaults.setdefault(what, {})[name] = default.text
 
-    def of(self, item: Element) -> dict[str, str]:
-        """The attributes of a node or edge: its data, the defaults it does not override, and what yEd draws."""
+    def of(self, item: Element) -> tuple[dict[str, str], str]:
+        """The attributes of a node or edge: its data, the defaults it does not override, and what is drawn. And the
+        word for the kind of thing it is, where the program that wrote it has one.
+        """
         found: dict[str, str] = {}
+        kind = "group" if item.get("yfiles.foldertype") else ""
         for data in item.all("data"):
             name = self.names.get(data.get("key"), data.get("key"))
-            if not data.children:
+            if data.children:
+                kind = drawn(data, item.name, found) or kind
+            else:
                 add(found, name, data.text)
-                continue
-            for drawn in data.anywhere("NodeLabel" if item.name == "node" else "EdgeLabel"):
-                add(found, "label", drawn.text)
+        for said in item.all("desc"):
+            add(found, "desc", said.text)
         for name, text in self.defaults.get(item.name, {}).items():
             found.setdefault(name, text)
-        return found
+        return found, kind
 
 
 def recognises(path: Path) -> bool:
@@ -69,7 +74,7 @@ def items(path: Path) -> Iterator[Item]:
 
 def _of(element: Element, keys: _Keys, prefix: str, *, directed: bool) -> Iterator[Node | Edge | Hyperedge]:
     """One node, with all that is nested in it; or one edge."""
-    attributes = keys.of(element)
+    attributes, kind = keys.of(element)
     if element.name == "edge":
         yield _edge(element, attributes, prefix, directed=directed)
         return
@@ -77,7 +82,7 @@ def _of(element: Element, keys: _Keys, prefix: str, *, directed: bool) -> Iterat
         ends = tuple(prefix + end.get("node") for end in element.all("endpoint"))
         yield Hyperedge(prefix + (element.get("id") or f"hyperedge {element.line}"), 0, ends, attributes)
         return
-    yield Node(prefix + element.get("id"), 0, "", attributes)
+    yield Node(prefix + element.get("id"), 0, "", attributes, kind)
     for graph in element.all("graph"):
         inner = graph.get("edgedefault") == "directed"
         for child in graph.children:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.files import is_text
+from netlens.case.intake.graph.happening import Happening, spells
 from netlens.case.intake.graph.items import Edge, Node, add
 from netlens.case.intake.graph.lines import damaged, numbered
 from netlens.case.intake.graph.recognition import text_kind
@@ -42,6 +43,7 @@ class _Reading:
     relations: dict[str, str] = field(default_factory=dict)
     list_name: str = ""
     place: int = 0  # in a list or matrix
+    happened: Happening = field(default_factory=Happening)
 
     @property
     def prefix(self) -> str:
@@ -50,13 +52,19 @@ class _Reading:
     def is_second(self, number: int) -> bool:
         return 0 < self.first < number
 
-    def rest(self) -> Iterator[Node]:
-        """The vertices without a line of their own stand on that which says how many there are."""
+    def rest(self) -> Iterator[Item]:
+        """What was told as events; and vertices without a line: they stand on that which says how many there are."""
+        happened, self.happened = self.happened, Happening()
+        for _number, tokens, row, when in happened.nodes():
+            for made in _vertex_of(tokens, row, self):
+                more = {"time": when} if when else {}
+                yield made._replace(attributes={**made.attributes, **more}) if isinstance(made, Node) else made
         if self.open:
             self.open = False
             for number in range(1, self.vertices + 1):
                 if number not in self.seen:
                     yield Node(f"{self.prefix}{number}", self.at, second=self.is_second(number))
+        yield from happened.edges(self.prefix)
 
 
 def recognises(path: Path) -> bool:
@@ -79,8 +87,7 @@ def items(path: Path, options: ReadOptions) -> Iterator[Item]:
         if not text or text.startswith(("%", "/*")):
             continue
         if text.startswith("*"):
-            ended = now.section == "vertices"
-            if ended:
+            if now.section in ("vertices", "events") and not text.lower().startswith("*events"):
                 yield from now.rest()
             _section(path, text[1:], number, now)
             continue
@@ -134,9 +141,12 @@ def _known(token: str, now: _Reading) -> str:
 
 
 def _vertex(text: str, number: int, now: _Reading) -> Iterator[Item]:
-    tokens = _tokens(text)
+    return _vertex_of(_tokens(text), number, now)
+
+
+def _vertex_of(tokens: Sequence[str], number: int, now: _Reading) -> Iterator[Item]:
     if not tokens[0].isdecimal() or len(tokens[0]) > LONGEST:
-        yield Issue(number, "id", text[:1000], _("a vertex must begin with its number"), "", "broken_row")
+        yield Issue(number, "id", " ".join(tokens)[:1000], _("a vertex must begin with its number"), "", "broken_row")
         return
     place = int(tokens[0])
     now.seen.add(place)
@@ -182,9 +192,12 @@ def _line(text: str, number: int, now: _Reading) -> Iterator[Item]:
     if rest and _is_number(rest[0]):
         weight, rest = rest[0], rest[1:]
     attributes: dict[str, str] = {}
+    when: tuple[tuple[str, str], ...] = ()
     for one in rest:
         if one[:1] == "[":
-            add(attributes, "time", one.strip("[]"))
+            when += spells(one.strip("[]"))
+            if not spells(one.strip("[]")):
+                add(attributes, "time", one.strip("[]"))
     rest = [one for one in rest if one[:1] != "["]
     for key, value in zip(rest[::2], rest[1::2], strict=False):
         add(attributes, "label" if key == "l" else key, value)
@@ -192,7 +205,7 @@ def _line(text: str, number: int, now: _Reading) -> Iterator[Item]:
         add(attributes, "more", rest[-1])
     directed = now.section == "arcs"
     a, b = _known(tokens[0], now), _known(tokens[1], now)
-    yield Edge(a, b, number, directed, weight, attributes, relation=relation)
+    yield Edge(a, b, number, directed, weight, attributes, when, relation)
 
 
 def _short(text: str, number: int) -> Issue:
@@ -241,6 +254,12 @@ def _value(text: str, number: int, now: _Reading) -> Iterator[Item]:
     yield Node(f"{now.prefix}{place}", number, "", {now.list_name: said}, second=now.is_second(int(place)))
 
 
+def _event(text: str, number: int, now: _Reading) -> Iterator[Item]:
+    """What happened: held until all is told, for it says when something ended."""
+    if not now.happened.take(_tokens(text), number):
+        yield Issue(number, "", text[:1000], reason(OTHER_LINE), "", OTHER_LINE)
+
+
 _LINES: dict[str, Callable[[str, int, _Reading], Iterator[Item]]] = {
     "vertices": _vertex,
     "arcs": _line,
@@ -248,6 +267,7 @@ _LINES: dict[str, Callable[[str, int, _Reading], Iterator[Item]]] = {
     "arcslist": _list,
     "edgeslist": _list,
     "matrix": _matrix,
+    "events": _event,
     **dict.fromkeys(_LISTS, _value),
 }
 

@@ -20,7 +20,8 @@ from netlens.case.intake.sheet import not_readable, problem_of
 from netlens.case.records import CaseRecord, Issue
 from netlens.i18n import _, mark
 
-_SETTING = re.compile(r"\b(n|nr|nc|nm|format|diagonal|diag)\s*=\s*(\w+)", re.IGNORECASE)
+_SETTING = re.compile(r"\b(n|nr|nc|nm|format)\s*=\s*(\w+)", re.IGNORECASE)
+_DIAGONAL = re.compile(r"\bdiag(?:onal)?\s*=?\s*(absent|present)\b", re.IGNORECASE)
 _EMBEDDED = re.compile(r"\b(?:(row|column|col)\s+)?labels?\s+embedded\b\s*:?", re.IGNORECASE)
 _SECTION = re.compile(r"\b(?:(row|column|col|level|matrix)\s+)?labels?\s*:|\b(data)\s*:", re.IGNORECASE)
 _WORD = re.compile(r'"([^"]*)"|\'([^\']*)\'|([^\s,]+)')
@@ -40,6 +41,7 @@ class _Head:
     labels: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     embedded: set[str] = field(default_factory=set)
     line: int = 1
+    data: int = 0  # the line of `data:`
 
     def count(self, name: str) -> int:
         text = self.settings.get(name, "")
@@ -78,8 +80,12 @@ def _head(path: Path, lines: Iterator[tuple[int, str]]) -> tuple[_Head, str]:
     for number, line in lines:
         text = re.sub(r"^\s*dl\b", "", line.lstrip("\ufeff"), flags=re.IGNORECASE) if number == 1 else line
         for name, value in _SETTING.findall(text):
-            head.settings[name.lower().replace("diagonal", "diag")] = value
+            head.settings[name.lower()] = value
         text = _SETTING.sub(" ", text)
+        if not section:
+            for value in _DIAGONAL.findall(text):
+                head.settings["diag"] = value
+            text = _DIAGONAL.sub(" ", text)
         for each in _EMBEDDED.finditer(text):
             head.embedded |= {_WHICH[each[1].lower()]} if each[1] else {"row", "column"}
             section = ""
@@ -88,6 +94,7 @@ def _head(path: Path, lines: Iterator[tuple[int, str]]) -> tuple[_Head, str]:
             _label(head, section, number, text[: found.start()])
             text = text[found.end() :]
             if found[2]:
+                head.data = number
                 return head, text
             section = _WHICH[found[1].lower()] if found[1] else "all"
         _label(head, section, number, text)
@@ -121,8 +128,7 @@ def _data(path: Path, options: ReadOptions) -> Iterator[Words]:
     """The lines below `data:`, cut into words."""
     lines = numbered(path, options)
     head, rest = _head(path, lines)
-    del head
-    first = [(0, rest)] if rest.strip() else []
+    first = [(head.data, rest)] if rest.strip() else []
     for number, line in chain(first, lines):
         words = _words(line)
         if words:
@@ -247,30 +253,47 @@ def _lists(path: Path, options: ReadOptions, head: _Head) -> Iterator[Item]:
             yield Edge(a, b, number, directed, weight, relation=relation)
 
 
+def _cell(words: Sequence[str], place: int) -> str | None:
+    """The weight in one place of a line: without any, the line says that there is a tie."""
+    return tie(words[place]) if len(words) > place else "1"
+
+
 def _ties(
     path: Path, options: ReadOptions, head: _Head, rows: list[tuple[int, str]], columns: list[tuple[int, str]]
 ) -> Iterator[tuple[int, str, str, str | None, int]]:
     """(line, from, to, weight, matrix) of each tie in an edge list or node list; no `to` where a line is cut short."""
 
     def label(word: str, named: list[tuple[int, str]]) -> str:
-        return named[int(word) - 1][1] if word.isdecimal() and 0 < int(word) <= len(named) else word
+        """By its number, or by its name: of names UCINET makes capitals, but not of those in the data."""
+        if word.isdecimal() and len(word) < 10 and 0 < int(word) <= len(named):
+            return named[int(word) - 1][1]
+        return called.get(word.casefold(), word) if word not in known else word
 
+    known = {one for _line, one in (*rows, *columns)}
+    called = {one.casefold(): one for one in known}
     others = columns or ([] if head.two else rows)
-    level = 0
-    for number, words in _data(path, options):
-        if words[0] == "!":
-            level += 1
+    level, row = 0, 0
+    array_ = head.format.startswith("edgearray")
+    for number, written in _data(path, options):
+        if written[0] == "!":
+            level, row = level + 1, 0
             continue
+        row += 1
+        counted = head.format.endswith("b")  # a line for each row, which begins with how many follow
+        words = [str(row), *written] if counted and "row" not in head.embedded else written
         a = label(words[0], rows)
         if head.format.startswith("nodelist"):
-            alters = words[2:] if head.format.endswith("b") else words[1:]
+            alters = words[2:] if counted else words[1:]
             for word in alters:
                 yield number, a, label(word, others), "1", level
             if not alters:
                 yield number, a, a, "", level
         else:
-            weight = tie(words[2]) if len(words) > 2 else "1"
-            yield number, a, label(words[1], others) if len(words) > 1 else "", weight, level
+            b = label(words[1], others) if len(words) > 1 else ""
+            yield number, a, b, _cell(words, 2), level
+            for place in range(3, len(words) if array_ else 0):  # one matrix after the other
+                if _cell(words, place):
+                    yield number, a, b, _cell(words, place), level + place - 2
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from netlens.case import schema
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.forms.words import FLAT, Form, form
+from netlens.case.intake.graph.neo4j import headings
 from netlens.case.intake.headers import HEAD, Layout
 from netlens.case.intake.headers import layout_of as native_layout
 from netlens.case.intake.sheet import Row, Sheet, blank
@@ -152,6 +153,8 @@ def _form_of(path: Path, sheets: SheetsOf) -> str:
         head = list(islice(sheet.rows, HEAD))
         if is_htcds(head):
             return "htcds"
+        if head and headings(head[0].cells):  # a list of nodes or edges, whatever else its columns are called
+            return ""
         heads = [found for name in FLAT if (found := head_of(head, form(name)))]
         best = max(heads, key=lambda found: (found.known, len(found.places.keys() & found.form.own)), default=None)
         if best and _claimed(best, sheet.title) and not _native(sheet, head, best):

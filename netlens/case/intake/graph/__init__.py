@@ -2,6 +2,8 @@
 
 items        what lies in any of them: nodes and edges, with their attributes as written
 words        what their attributes are called, and what kind of thing a node is
+drawn        labels and entities that GraphML programs keep in elements of their own
+happening    a network told as what happened to it (Pajek)
 nodes, edges one node, one edge: CaseRecords
 stating      the whole file, in its order: nobody is tied whom the file does not know
 lines        text as it lies, in whatever encoding

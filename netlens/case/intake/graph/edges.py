@@ -5,18 +5,16 @@ Between two numbers it is a call. A weight that is a whole number says how often
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
 from netlens.case import schema
 from netlens.case.intake.graph.items import Edge, Hyperedge
 from netlens.case.intake.graph.nodes import HOLDABLE, Known
-from netlens.case.intake.graph.words import edge_use, is_holding, is_time, role_of
+from netlens.case.intake.graph.words import edge_use, is_holding, is_moment, moment, role_of, says_kind
 from netlens.case.intake.own import own, row_id
 from netlens.case.intake.reasons import reason
 from netlens.case.records import CaseRecord, Issue
 
 UNKNOWN = "unknown_node"
-_EPOCH = (100_000_000, 4_000_000_000)  # seconds since 1970 that are a day in 1973 … 2096
 
 
 class Repeats:
@@ -50,12 +48,13 @@ def edge_records(edge: Edge, known: Known, repeats: Repeats | None) -> Iterator[
             return
     extra.pop("role", None)
     if one_person and thing in HOLDABLE and other in known.values and is_holding(said):
-        yield from _held(edge, person, other, thing, known, values, extra)
+        rest = {"relation": said, **extra} if said else extra
+        yield from _held(edge, person, other, thing, known, values, rest)
         return
     kind = said or ("called" if a == b == "phone" else "associate")
     direction = {} if edge.directed is None else {"directed": "yes" if edge.directed else "no"}
     for since, until in edge.spells or (("", ""),):
-        spell = {name: text for name, text in (("since", since), ("until", until)) if text}
+        spell = {name: moment(text) for name, text in (("since", since), ("until", until)) if text}
         told = {"a": own(edge.a), "b": own(edge.b), "kind": kind, **direction, **values, **spell}
         if repeats and (mark := repeats.mark(told)):
             told["source_ref"] = mark
@@ -74,7 +73,7 @@ def _sorted(edge: Edge) -> tuple[str, dict[str, str], dict[str, str]]:
             extra["weight"], weight = weight, ""
     for name, text in edge.attributes.items():
         use, column = edge_use(name)
-        if (use == "kind" and not said) or (use == "label" and not said and schema.code("link_kind", text)):
+        if (use == "kind" and not said) or (use == "label" and not said and says_kind(text)):
             said = text
         elif use == "weight" and not weight and "count" not in values and _whole(text):
             values["count"] = _whole(text)
@@ -82,7 +81,7 @@ def _sorted(edge: Edge) -> tuple[str, dict[str, str], dict[str, str]]:
             extra[name] = text
             extra.setdefault("role", text)
         elif use == "column" and column not in values and _fits(column, text):
-            values[column] = _when(text) if column in ("since", "until") else text
+            values[column] = moment(text) if column in ("since", "until") else text
         else:
             extra[name] = text
     if weight:
@@ -106,20 +105,10 @@ def _whole(text: str) -> str:
 
 def _fits(column: str, text: str) -> bool:
     if column in ("since", "until"):
-        return is_time(text) or _epoch(text)
+        return is_moment(text)
     if column == "count":
         return bool(_whole(text))
     return column != "amount" or any(sign.isdecimal() for sign in text)
-
-
-def _epoch(text: str) -> bool:
-    return text.isdecimal() and len(text) < 11 and _EPOCH[0] <= int(text) <= _EPOCH[1]
-
-
-def _when(text: str) -> str:
-    if _epoch(text):
-        return datetime.fromtimestamp(int(text), UTC).strftime("%Y-%m-%dT%H:%M:%S")
-    return text
 
 
 def _involvement(

@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from netlens.case import schema
+from netlens.case.intake.graph.neo4j import Headings, headings
 from netlens.case.intake.graph.words import entity_kind, is_number, node_use, words
 from netlens.case.intake.text import DELIMITERS
 from netlens.case.schema import word_key
 
 _SOURCES, _TARGETS, _IDS, _FROM = (words("list", use) for use in ("source", "target", "id", "directed"))
 _NODE_FILE, _EDGE_FILE = words("list", "nodes"), words("list", "edges")
-EDGE_SUFFIXES = (".edges", ".edgelist", ".ncol", ".lgl", ".el", ".elist", ".mtx", ".tnet")
+EDGE_SUFFIXES = (".edges", ".edgelist", ".ncol", ".lgl", ".el", ".elist", ".mtx", ".tnet", ".sif")
 _OURS = 3  # columns of `persons` that make a sheet one of people
 COMMENTS = ("#", "%")
 
-What = Literal["edges", "nodes", "lgl"]
+What = Literal["edges", "nodes", "both", "lgl", "sif"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class ListLayout:
 
     `names` are the columns; `a`, `b` the places of the two ends (`a` that of the id in a list of nodes). `kinds` are
     the words for what stands in a and b, where header or comment say it of a two-mode list. `directed`: whether the
-    ties run from a to b, where header or comment say it.
+    ties run from a to b, where header or comment say it. `id`: of a list of both nodes and edges, the place of a
+    node's id. `spaces`: by column, the group of nodes its ids are of.
     """
 
     what: What
@@ -37,6 +39,11 @@ class ListLayout:
     b: int = 1
     kinds: tuple[str, str] = ("", "")
     directed: bool | None = None
+    id: int = -1
+    spaces: tuple[str, ...] = ()
+
+    def space(self, place: int) -> str:
+        return self.spaces[place] if place < len(self.spaces) else ""
 
 
 def delimiter_of(lines: Sequence[str]) -> str:
@@ -72,6 +79,8 @@ def layout_of(lines: Sequence[str], suffix: str = "", stem: str = "", *, forced:
         return ListLayout("lgl", " ", header=False, names=("",))
     if not data:
         return None
+    if suffix == ".sif":
+        return ListLayout("sif", "\t" if any("\t" in line for line in data) else " ", header=False, names=("",))
     delimiter = delimiter_of(data)
     rows = [[cell.strip() for cell in cells_of(line, delimiter)] for line in data]
     name = word_key(stem)
@@ -93,6 +102,8 @@ def _as_commented(found: ListLayout, lines: Sequence[str]) -> ListLayout:
 
 def _by_header(rows: list[list[str]], delimiter: str, stem: str) -> ListLayout | None:
     cells = rows[0]
+    if (found := headings(cells)) is not None:
+        return _of_neo4j(found, delimiter)
     keys = [word_key(cell) for cell in cells]
     a = next((n for n, key in enumerate(keys) if key in _SOURCES), -1)
     b = next((n for n, key in enumerate(keys) if key in _TARGETS and n != a), -1)
@@ -106,6 +117,14 @@ def _by_header(rows: list[list[str]], delimiter: str, stem: str) -> ListLayout |
     if all(kinds) and kinds[0] != kinds[1] and "person" in kinds:
         return ListLayout("edges", delimiter, header=True, names=names, kinds=kinds)
     return _nodes(cells, keys, names, delimiter, stem)
+
+
+def _of_neo4j(found: Headings, delimiter: str) -> ListLayout:
+    layout = ListLayout("nodes", delimiter, header=True, names=found.names, a=found.id, spaces=found.spaces)
+    if found.start < 0 or found.end < 0:
+        return layout
+    what: What = "edges" if found.id < 0 else "both"
+    return replace(layout, what=what, a=found.start, b=found.end, id=found.id, directed=True)
 
 
 def _nodes(cells: list[str], keys: list[str], names: tuple[str, ...], delimiter: str, stem: str) -> ListLayout | None:

@@ -1,5 +1,6 @@
 """One node → what it says: a person, unless the file says it is a number, a car, a firm, an event or a case."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ from netlens.case.records import CaseRecord
 
 PROTECTED = frozenset({"victim", "possible_victim", "witness", "reporter"})
 HOLDABLE = frozenset({"phone", "account", "vehicle", "document"})
+_SEVERAL = re.compile(r"[:;,|]")  # Neo4j: `:Person:Suspect`
 _VALUES = {
     "phone": ("number", "phone", "msisdn", "telephone", "value", "sdt"),
     "account": ("number", "account", "iban", "email", "value"),
@@ -42,7 +44,7 @@ def kind_of(node: Node) -> str:
     for name, text in node.attributes.items():
         use = node_use(name)
         if use == "kind":
-            found = entity_kind(text)
+            found = entity_kind(text) or next(filter(None, map(entity_kind, _SEVERAL.split(text))), "")
             if found:
                 return found
             if text in ("true", "True") or (text == "1" and name.lower() == "mode"):

@@ -11,6 +11,7 @@ from typing import Literal
 from netlens.case.intake import headers
 from netlens.case.intake.graph.grids import tie
 from netlens.case.intake.graph.lists import COMMENTS, EDGE_SUFFIXES, cells_of, delimiter_of, layout_of
+from netlens.case.intake.graph.neo4j import headings
 from netlens.case.intake.sheet import Row, Sheet
 from netlens.errors import NetLensError
 
@@ -43,6 +44,8 @@ def _kind(path: Path, _size: int, _changed: int) -> TextKind:
         return "gml" if first[:1] not in ("<", "{") else ""
     if suffix in EDGE_SUFFIXES:
         return "edge_list" if layout_of(lines, suffix, path.stem) else ""
+    if suffix in _TABLES and is_of_neo4j(lines):
+        return "edge_list"
     if suffix not in _TABLES or first[:1] in ("<", "{", "*") or is_native(path.stem, lines):
         return ""
     return lines_kind(lines, suffix, path.stem)
@@ -89,6 +92,12 @@ def head_of(path: Path) -> list[str]:
         text = head.removeprefix(BOM_UTF8).decode("utf-8", errors="replace")
     lines = text.splitlines()
     return lines if whole or len(lines) < 2 else lines[:-1]
+
+
+def is_of_neo4j(lines: list[str]) -> bool:
+    """Whether the first line names columns as Neo4j does: then no other table is meant."""
+    first = next((line for line in lines if line.strip()), "")
+    return ("_id" in first or ":" in first) and any(headings(cells_of(first, sign)) for sign in (",", ";", "\t", "|"))
 
 
 def is_native(stem: str, lines: list[str]) -> bool:

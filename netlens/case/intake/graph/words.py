@@ -1,6 +1,7 @@
 """What attributes are called in the files of other programs, and what kind of thing a node is."""
 
 import re
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Literal
 
@@ -11,8 +12,10 @@ from netlens.resource import toml
 
 _WORDS = toml("graphs.toml")
 _TIME = re.compile(
-    r"(19|20)\d\d(-\d\d?(-\d\d?([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?)?)?(Z|[+-]\d\d:?\d\d)?|\d\d?[/.]\d\d?[/.]\d{4}"
+    r"(19|20)\d\d(-\d\d?(-\d\d?([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?|Z|[+-]\d\d:\d\d)?)?)?"
+    r"|\d\d?[/.]\d\d?[/.]\d{4}"
 )
+_EPOCH = (100_000_000, 4_000_000_000)
 _PHONE = re.compile(r"[+0][\d\s.()-]{8,16}")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 
@@ -49,7 +52,7 @@ def entity_kind(word: str) -> str:
 @lru_cache(maxsize=4096)
 def role_of(text: str) -> str:
     """The role code a text names; of `victim, minor` the part that is one."""
-    for piece in (text, *re.split(r"[,;/]", text)):
+    for piece in (text, *re.split(r"[,;/:|]", text)):
         found = schema.code("role", piece) or _by_word("role").get(word_key(piece))
         if found:
             return found
@@ -94,9 +97,34 @@ def is_holding(said: str) -> bool:
     return not said or _by_word("edge").get(word_key(said)) == "holds"
 
 
+def says_kind(text: str) -> bool:
+    """Whether a label says how two are tied, as Neo4j's `USES` does, and is no name."""
+    return bool(schema.code("link_kind", text)) or _by_word("edge").get(word_key(text)) == "holds"
+
+
 def is_time(text: str) -> bool:
     """Whether a text is a date, a time or a year, as against a step of a model or a place in an order."""
     return _TIME.fullmatch(text) is not None
+
+
+def is_epoch(text: str) -> bool:
+    """Whether a number is a moment in seconds, or in thousandths, since 1970: of a day from 1973 to 2096."""
+    whole = text.removesuffix(".0")
+    if not whole.isascii() or not whole.isdecimal() or not 8 < len(whole) < 14:
+        return False
+    return _EPOCH[0] <= (int(whole) if len(whole) < 11 else int(whole) // 1000) <= _EPOCH[1]
+
+
+def is_moment(text: str) -> bool:
+    return is_time(text) or is_epoch(text)
+
+
+def moment(text: str) -> str:
+    """A date or time as written; one in seconds since 1970 as an ISO time."""
+    if not is_epoch(text):
+        return text
+    seconds = int(text.removesuffix(".0"))
+    return datetime.fromtimestamp(seconds if seconds < 10**10 else seconds // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def is_number(text: str) -> bool:

@@ -74,6 +74,30 @@ def entity_of(row: int, value: Mapping[str, Any]) -> Entity | None:
     )
 
 
+def with_nested(value: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """An entity, and those that stand whole inside it (OpenSanctions' nested files): things first, then what ties.
+
+    What ties, and leaves out the end it stands in, gets it back.
+    """
+    found = [value]
+    for outer in found:  # which grows
+        for one in _inside(outer.get("properties")):
+            how = edge(str(one.get("schema")))
+            whose = one["properties"]
+            missing = [end for end in how.ends if not whose.get(end)] if how else []
+            given = {missing[0]: [outer.get("id")]} if len(missing) == 1 else {}
+            found.append({**one, "properties": {**whose, **given}})
+    return sorted(found, key=lambda one: is_tie(str(one.get("schema"))))
+
+
+def _inside(properties: Any) -> list[dict[str, Any]]:
+    """The whole entities among the values of properties."""
+    if not isinstance(properties, dict):
+        return []
+    values = (one for said in properties.values() if type(said) is list for one in said if type(one) is dict)
+    return [one for one in values if isinstance(one.get("schema"), str) and isinstance(one.get("properties"), dict)]
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     """The texts of a property: of an entity set inside another, its id."""
     found: list[str] = []

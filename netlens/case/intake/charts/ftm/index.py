@@ -1,7 +1,7 @@
 """The first reading: which id is what, and whether entities come after what refers to them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from netlens.case.intake.charts.ftm.entity import (
@@ -12,6 +12,7 @@ from netlens.case.intake.charts.ftm.entity import (
     number_of,
     references,
     thing_kind,
+    with_nested,
 )
 from netlens.case.intake.charts.ftm.lines import STATED, values, whole
 from netlens.case.intake.charts.things import Node, key_of
@@ -37,18 +38,28 @@ class Index:
     nodes: dict[str, Node] = field(default_factory=dict)
     repeated: set[str] = field(default_factory=set)
     orderly: bool = True
+    parts: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)  # see whole_tie
     stated: bool = False  # the file holds statements, of which only all together say what an entity is
     turns: bytearray = field(default_factory=bytearray)  # by row: 0 refers to nothing, 1 does, 2 ties; 3 is unreadable
 
 
 def entities(path: Path, wanted: Callable[[int], bool] | None = None) -> Iterator[Entity | Issue]:
-    """Every entity of a file; what is none, or cannot be read, as an Issue. `wanted` as in `values`."""
+    """Every entity of a file, also those inside others, in their row; what is none, or cannot be read, as an Issue.
+
+    `wanted` as in `values`.
+    """
     for row, value in whole(values(path, wanted)):
         if isinstance(value, Issue):
             yield value
             continue
         found = entity_of(row, value)
-        yield found or Issue(row, "id", str(value.get("id", ""))[:200], "", code="no_entity")
+        if found is None:
+            yield Issue(row, "id", str(value.get("id", ""))[:200], "", code="no_entity")
+            continue
+        for one in with_nested(value):
+            inside = found if one is value else entity_of(row, one)
+            if inside:
+                yield inside
 
 
 def refers(entity: Entity) -> tuple[str, ...]:
@@ -57,6 +68,20 @@ def refers(entity: Entity) -> tuple[str, ...]:
         return _CONTACTS[entity.schema]
     ties = edge(entity.schema)
     return ties.ends if ties else tuple(name for name in entity.properties if name in references())
+
+
+def _in_part(entity: Entity, parts: dict[str, dict[str, tuple[str, ...]]]) -> None:
+    """Remember what ties and names one end alone: Aleph writes an entity in as many lines as it learned of it from."""
+    how = edge(entity.schema)
+    if how and (entity.id in parts or not all(entity.properties.get(end) for end in how.ends)):
+        known = parts.setdefault(entity.id, {})
+        for name, texts in entity.properties.items():
+            known[name] = tuple(dict.fromkeys((*known.get(name, ()), *texts)))
+
+
+def whole_tie(entity: Entity, found: Index) -> Entity:
+    """A tie with what all its lines say of it, where one names one end and another the other."""
+    return replace(entity, properties=found.parts[entity.id]) if entity.id in found.parts else entity
 
 
 def _turn(entity: Entity) -> int:
@@ -69,12 +94,13 @@ def index(path: Path) -> Index:
     referents: dict[str, str] = {}
     early: set[str] = set()
     for entity in entities(path):
-        made.turns.extend(b"\x03" * (entity.row - len(made.turns)))
+        made.turns.extend(b"\x03" * (entity.row + 1 - len(made.turns)))
         if isinstance(entity, Issue):
-            made.turns.append(3)
             continue
         made.stated = made.stated or STATED in entity.value
-        made.turns.append(_turn(entity))
+        before_ = made.turns[entity.row]  # of another entity in the same row
+        made.turns[entity.row] = max(_turn(entity), before_ if before_ < 3 else 0)
+        _in_part(entity, made.parts)
         if not is_tie(entity.schema):
             kind, _flag = thing_kind(entity)
             date = min(entity.all("startDate", "date"), default="") if kind in ("event", "case") else ""

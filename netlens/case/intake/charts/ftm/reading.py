@@ -6,7 +6,7 @@ from pathlib import Path
 
 from netlens.case.intake.charts.ftm.edges import tie
 from netlens.case.intake.charts.ftm.entity import is_tie
-from netlens.case.intake.charts.ftm.index import Index, entities, index
+from netlens.case.intake.charts.ftm.index import Index, entities, index, whole_tie
 from netlens.case.intake.charts.ftm.things import Told, thing
 from netlens.case.intake.reasons import reason
 from netlens.case.records import CaseRecord, Issue
@@ -37,6 +37,6 @@ def _read(path: Path, found: Index, told: Told, turns: bytes) -> Iterator[CaseRe
         if isinstance(entity, Issue):
             yield replace(entity, reason=entity.reason or reason(entity.code))
         elif is_tie(entity.schema):
-            yield from tie(entity, found)
+            yield from tie(whole_tie(entity, found), found)
         else:
             yield from thing(entity, found, told, path.name)
