@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from netlens.case import schema
+from netlens.case.record_ids import PLAIN
 from netlens.case.records import LOCAL
 from netlens.case.values import country, gate, grade, place
 
@@ -64,7 +65,7 @@ def masked(case: "Case", name: str, table: "DataFrame") -> "DataFrame":
             changed[column] = table[column].map(lambda cell, hidden=hidden: _put(cell, hidden)).astype(object)
     if "record_id" in table and len(table):  # a file's name, or a key, may name someone
         local = table.register.str.startswith(LOCAL)
-        telling = local | table.protected if "protected" in table else local
+        telling = (local | table.protected | ~table.key.str.fullmatch(PLAIN)) if "protected" in table else local
         if telling.any():
             changed["record_id"] = table.record_id.where(~telling, table.id.map(case.record_id))
     return table.assign(**changed) if changed else table

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netlens.case.protection import protected_ids, shown_label, shown_name
+from netlens.case.protection import masked_ids, shown_label, shown_name
 from netlens.case.records import Ref
-from netlens.case.store.protected import held_only_by
 from netlens.case.values import account, id_number, phone, plate
 from netlens.case.values.name import fold
 
@@ -101,11 +100,10 @@ def _rank(case: "Case", entity: int) -> int:
 
 def _told(case: "Case", entity: int) -> Known:
     kind = case.ref(entity).kind
-    hidden = protected_ids(case)
+    if entity in masked_ids(case):
+        return Known(kind, protected=True)
     held = case.table("holdings")
     holders = set(held.person[held.thing == entity].tolist())
-    if entity in hidden or held_only_by({entity: holders}, hidden):
-        return Known(kind, protected=True)
     names = tuple(sorted(shown_name(case, person) for person in holders))
     found = Known(
         kind, entity, case.record_id(entity), shown_label(case, entity), False, names, _cases(case, entity, holders)

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netlens.case.masking import Masker, masker
+from netlens.case.masking.belonging import DEVICES, Told, masker, sim_cards
+from netlens.case.masking.finding import Masker
 from netlens.case.records import LOCAL, Ref, Source
 from netlens.case.store.protected import held_only_by
 from netlens.case.store.reading import KEYED
 from netlens.case.store.written import Written
-from netlens.case.tables.links import as_list
 from netlens.case.values import country, place
 from netlens.case.values.name import fold
 from netlens.errors import NetLensError
@@ -37,6 +37,7 @@ _OF = {
     "document": mark("document of {code}"),
     "address": mark("address of {code}"),
     "place": mark("address of {code}"),
+    "device": mark("handset of {code}"),
 }
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _THINGS = ("phone", "account", "document", "vehicle")
@@ -50,6 +51,7 @@ class _Shown:
     names: Mapping[int, str]
     kinds: Mapping[int, str]  # of things held only by protected people: the kind under which they are held
     owners: Mapping[int, tuple[str, ...]]  # the codes of those who hold such a thing
+    open: frozenset[int]  # things that someone else is known to hold or use
 
 
 def protected_ids(case: "Case") -> frozenset[int]:
@@ -65,7 +67,7 @@ def code(case: "Case", person: int) -> str:
 def shown_name(case: "Case", person: int) -> str:
     """A person's name; the code of a protected one; the record id of a nameless one. Anything else by its label."""
     shown = _shown(case)
-    return shown.codes.get(person) or shown.names.get(person) or shown_label(case, person)
+    return shown.codes.get(person) or _named(case, shown.names.get(person, "")) or shown_label(case, person)
 
 
 def shown_label(case: "Case", entity: int, lang: str = "") -> str:
@@ -74,7 +76,7 @@ def shown_label(case: "Case", entity: int, lang: str = "") -> str:
     if entity in shown.codes:
         return shown.codes[entity]
     if shown.names.get(entity):
-        return shown.names[entity]
+        return _named(case, shown.names[entity])
     if entity in shown.owners:
         owners = shown.owners[entity]
         text = translator(lang or language())(_OF.get(shown.kinds[entity], _OF["document"]))
@@ -86,7 +88,18 @@ def shown_label(case: "Case", entity: int, lang: str = "") -> str:
     if ref.kind in KEYED and not (label and is_local(ref)):  # titles are free text: what has a number is known by that
         return case.record_id(entity).partition(":")[2]
     label = label or ref.key
-    return label if ref.kind in ("phone", "vehicle") else _masker(case).text(label)
+    return label if entity in shown.open else _masker(case).text(label)
+
+
+def is_open(case: "Case", entity: int) -> bool:
+    """Whether someone who is not protected is known to hold or use a thing: then it is nobody's secret."""
+    return entity in _shown(case).open
+
+
+def _named(case: "Case", name: str) -> str:
+    """A name of someone who is not protected: a victim may bear it too, but no number of hers is a name."""
+    plain = name.replace(" ", "").isalpha()
+    return name if plain else _masker(case).text(name, names=False)
 
 
 def is_local(ref: Ref) -> bool:
@@ -94,9 +107,18 @@ def is_local(ref: Ref) -> bool:
     return ref.register.startswith(LOCAL)
 
 
-def shown_text(case: "Case", text: str) -> str:
-    """Any text with the names and numbers of protected people replaced by their codes."""
-    return _masker(case).text(text)
+def masked_ids(case: "Case") -> frozenset[int]:
+    """The entity ids of all protected people, and of the things that only they hold or use."""
+    memo = case.reading.lasting
+    if "masked_ids" not in memo:
+        memo["masked_ids"] = protected_ids(case) | _shown(case).owners.keys()
+    found: frozenset[int] = memo["masked_ids"]
+    return found
+
+
+def shown_text(case: "Case", text: str, *, names: bool = True) -> str:
+    """Any text with the names and numbers of protected people replaced by their codes; without `names`, the numbers."""
+    return _masker(case).text(text, names=names)
 
 
 def shown_file(case: "Case", name: str) -> str:
@@ -126,17 +148,22 @@ def shown_written(case: "Case", written: Written) -> dict[str, str]:
     for column, value in written.values.items():
         if not value:
             cells[column] = ""
-        elif column in FREE_TEXT:
+        elif column in FREE_TEXT or (column == "cell" and _of_masked(case, written)):
             cells[column] = _(HIDDEN)
         elif masked and column in PERSONAL and _personal(column, written):
             cells[column] = _masked(column, value, whose)
         elif column in REFERRING:
             cells[column] = _referring(case, written.register, value)
         elif column == "full_name":
-            cells[column] = value
+            cells[column] = _named(case, value)
         else:
             cells[column] = value if _listed(column, value) else _masker(case).text(value)
-    return cells | {column: _(HIDDEN) if value else "" for column, value in written.extra.items()}
+    return cells | {_heading(case, column): _(HIDDEN) if value else "" for column, value in written.extra.items()}
+
+
+def _heading(case: "Case", text: str) -> str:
+    """The heading of a column nobody knows: in a sheet whose first row is no header, it is somebody's cell."""
+    return text if text.isascii() and text.isalpha() else _masker(case).text(text)
 
 
 def unmask(case: "Case", person: int, reason: str, authority: str) -> str:
@@ -172,6 +199,12 @@ def _why(case: "Case", reason: str, authority: str) -> dict[str, str]:
 def _personal(column: str, written: Written) -> bool:
     """Whether a column speaks of the person: a province does in a row of a person, not in that of a case or route."""
     return column not in ("province", "value") or "person_id" in written.values or "full_name" in written.values
+
+
+def _of_masked(case: "Case", written: Written) -> bool:
+    """Whether a protected person's phone stands in a row of calls: its cell tells where she was."""
+    calls = (written.values.get(column, "") for column in ("caller", "callee"))
+    return any(text and _masker(case).text(text) != text for text in calls)
 
 
 def _listed(column: str, value: str) -> bool:
@@ -214,15 +247,36 @@ def _made(case: "Case") -> _Shown:
     codes = {person: reading.codes.get(person, "V-?") for person in reading.protected}
     persons = case.table("persons")
     names = dict(zip(persons["id"].tolist(), persons["name"].tolist(), strict=True))
+    holders, kinds = _holders(case)
+    only = held_only_by(holders, codes.keys())
+    owners = {thing: tuple(sorted(codes[person] for person in holders[thing])) for thing in only}
+    known = frozenset(thing for thing in holders if thing not in only and reading.refs[thing].kind in _THINGS)
+    return _Shown(codes, names, kinds, owners, known)
+
+
+def _holders(case: "Case") -> tuple[dict[int, set[int]], dict[int, str]]:
+    """Who holds each thing, and as what. What nobody is said to hold is of those who hold what it is used together
+    with, as a handset is with its number: one step, never along a chain of things.
+    """
+    reading = case.reading
     holdings = case.table("holdings")
     holders: dict[int, set[int]] = {}
     kinds: dict[int, str] = {}
     for person, thing, kind in zip(*(holdings[name].tolist() for name in ("person", "thing", "kind")), strict=True):
         holders.setdefault(thing, set()).add(person)
         kinds[thing] = kind or reading.refs[thing].kind
-    only = held_only_by(holders, codes.keys())
-    owners = {thing: tuple(sorted(codes[person] for person in holders[thing])) for thing in only}
-    return _Shown(codes, names, kinds, owners)
+    shared = reading.links("shares")
+    stated = {thing: frozenset(people) for thing, people in holders.items()}
+    for pair in zip(shared.a.tolist(), shared.b.tolist(), strict=True):
+        for one, other in (pair, pair[::-1]):
+            people = {other} if reading.refs[other].kind == "person" else stated.get(other, ())
+            if people and one not in stated and reading.refs[one].kind in _THINGS:
+                holders.setdefault(one, set()).update(people)
+                kinds[one] = reading.refs[one].kind
+    for thing in holders:
+        if reading.refs[thing].key.startswith(DEVICES):
+            kinds[thing] = "device"
+    return holders, kinds
 
 
 def _joined_names(case: "Case") -> frozenset[str]:
@@ -249,17 +303,16 @@ def _masker(case: "Case") -> Masker:
 def _made_masker(case: "Case") -> Masker:
     reading, shown = case.reading, _shown(case)
     whose = {code: person for person, code in shown.codes.items()}
-    numbers: dict[int, set[str]] = {}
+    said: dict[int, Told] = {person: Told({reading.labels.get(person, "")}) for person in shown.codes}
     for thing, codes in shown.owners.items():
-        if reading.refs[thing].kind in _THINGS:
-            for code in codes:
-                numbers.setdefault(whose[code], set()).add(reading.refs[thing].key)
-    names = {person: {reading.labels.get(person, "")} for person in shown.codes}
-    said = reading.statements("person")
-    for at, person in enumerate(said.entity.tolist()):
-        if person in names:  # every name ever stated, also one that an update replaced
-            detail = said.detail(at)
-            names[person] |= {str(detail.get("full_name", "")), *as_list(detail.get("aliases", ""))}
-            for name in ("id_number", "passport"):
-                numbers.setdefault(person, set()).update(as_list(detail.get(name, "")))
-    return masker(names, numbers, shown.codes)
+        ref = reading.refs[thing]
+        for code in codes:
+            said[whose[code]].thing(ref.kind, ref.key, reading.labels.get(thing, ""))
+    for phone, number in sim_cards(case, {thing for thing in shown.owners if reading.refs[thing].kind == "phone"}):
+        for code in shown.owners[phone]:
+            said[whose[code]].numbers.add(number)
+    statements = reading.statements("person")
+    for at, person in enumerate(statements.entity.tolist()):
+        if person in said:  # every name ever stated, also one that an update replaced
+            said[person].statement(statements.detail(at))
+    return masker(said, shown.codes)

@@ -11,7 +11,7 @@ from netlens.case.store.reading import KEYED, TABLES
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
-_PLAIN = re.compile(r"[A-Za-z]{0,6}[-_/.]?\d{1,8}", re.ASCII)  # P0001, 12, LC-0412: most keys, told at once
+PLAIN = re.compile(r"[A-Za-z]{0,6}[-_/.]?\d{1,8}", re.ASCII)  # P0001, 12, LC-0412: most keys, told at once
 _TELLING = re.compile(r"\s|[^\x00-\x7f]|\d{9}")  # words, letters of a name, an identity number
 _CODE = re.compile(r"V-\d{4,}")
 
@@ -22,14 +22,16 @@ def record_id(case: "Case", ref: Ref) -> str:
     if ref.register.startswith(LOCAL):
         name, shown = _files(case).get(ref.register, ("", ""))
         text = text if name == shown else text.replace(f"{name}:", f"{shown}:", 1)
-    if ref.kind not in KEYED or _PLAIN.fullmatch(_own(ref)):
+    if PLAIN.fullmatch(_own(ref)):
         return text
     number = case.find(ref)
+    if ref.kind not in KEYED:
+        return text if number is not None and _is_open(case, number) else _masked(case, text)
     if ref.kind != "person":
         return text if _TELLING.search(_own(ref)) is None else _masked(case, text)
-    if number is None or number not in case.reading.protected or not _tells(case, ref):
-        return text
-    return _code(case, number).join(text.rsplit(_own(ref), 1))
+    if number is None or number not in case.reading.protected:
+        return text if _own(ref).isalpha() else _masked(case, text, names=False)
+    return _code(case, number).join(text.rsplit(_own(ref), 1)) if _tells(case, ref) else text
 
 
 def _own(ref: Ref) -> str:
@@ -42,10 +44,16 @@ def _tells(case: "Case", ref: Ref) -> bool:
     return _TELLING.search(_own(ref)) is not None or _masked(case, _own(ref)) != _own(ref)
 
 
-def _masked(case: "Case", text: str) -> str:
+def _masked(case: "Case", text: str, *, names: bool = True) -> str:
     from netlens.case.protection import shown_text
 
-    return shown_text(case, text)
+    return shown_text(case, text, names=names)
+
+
+def _is_open(case: "Case", number: int) -> bool:
+    from netlens.case.protection import is_open
+
+    return is_open(case, number)
 
 
 def _code(case: "Case", number: int) -> str:
@@ -72,9 +80,12 @@ def find(case: "Case", text: str) -> int | None:
     found = {number for register, rest in named if (number := case.find(Ref(kind, register, rest))) is not None}
     if found:
         return found.pop() if len(found) == 1 else None
-    coded = _CODE.search(text)  # of somebody whose key would tell who they are
-    codes = case.reading.codes.items() if coded else ()
-    return next((one for one, its in codes if coded and its == coded[0] and _is(case, one, text)), None)
+    coded = _CODE.search(text)  # of somebody whose key would tell who they are, or of what is theirs
+    if coded is None:
+        return None
+    of = (one for one, its in case.reading.codes.items() if its == coded[0])
+    some = (one for one, ref in case.reading.refs.items() if ref.kind == kind or ref.register.startswith(LOCAL))
+    return next((one for one in (*of, *some) if _is(case, one, text)), None)
 
 
 def _is(case: "Case", entity: int, text: str) -> bool:

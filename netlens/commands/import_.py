@@ -18,7 +18,8 @@ from netlens.case.intake.mapped.offered import GUESSED
 from netlens.case.intake.reasons import reason
 from netlens.case.merging.difference import compare
 from netlens.case.merging.opened import PASSPHRASE
-from netlens.case.records import FileLedger, Ledger
+from netlens.case.protection import shown_file, shown_text
+from netlens.case.records import FileLedger, Issue, Ledger
 from netlens.case.schema import label
 from netlens.commands import Command, Context
 from netlens.errors import NetLensError, UsageError
@@ -98,9 +99,9 @@ def run(arguments: Namespace, context: Context) -> int:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
-    for line in lines(ledger, trial=arguments.dry_run):
-        context.say(line)
     with Case.open(path, passphrase) as case:
+        for line in lines(shown(case, ledger), trial=arguments.dry_run):
+            context.say(line)
         touched = digest(case, ledger.import_id)
         for line in (*changes.lines(case, ledger.changes, done=not arguments.dry_run), *digests.lines(case, touched)):
             context.say(line)
@@ -149,6 +150,27 @@ def _other_cases(arguments: Namespace, context: Context, passphrase: str) -> dic
         for line in differences.lines(found):
             context.say(line)
     return extra
+
+
+def shown(case: Case, ledger: Ledger) -> Ledger:
+    """The ledger as anyone may read it: nothing of a protected person's in a file's or sheet's name, or in a cell."""
+
+    def issue(one: Issue) -> Issue:
+        value = shown_text(case, masked(one))
+        return replace(one, value=value, sheet=shown_file(case, one.sheet))
+
+    files = (
+        replace(
+            file,
+            name=shown_file(case, file.name),
+            register=shown_text(case, file.register),
+            through=shown_file(case, file.through),
+            mapping=shown_file(case, file.mapping),
+            rejected=tuple(map(issue, file.rejected)),
+        )
+        for file in ledger.files
+    )
+    return replace(ledger, files=tuple(files), skipped=tuple(shown_file(case, one) for one in ledger.skipped))
 
 
 def lines(ledger: Ledger, *, trial: bool = False) -> list[str]:
@@ -203,7 +225,7 @@ def _file(file: FileLedger) -> list[str]:
 def write_json(case: Case, ledger: Ledger, path: Path, touched: Mapping[str, Any]) -> None:
     """Write the ledger as an extract: masked, and entered in the audit with the file's SHA-256."""
     told = [one._asdict() for one in changes.shown(case, ledger.changes)]
-    data = {**to_json(ledger, masked), "changes": told, "digest": touched}
+    data = {**to_json(shown(case, ledger)), "changes": told, "digest": touched}
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     try:
         path.write_text(text, encoding="utf-8", newline="\n")

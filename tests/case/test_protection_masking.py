@@ -12,7 +12,7 @@ from staged import KEY, Row, involved, ref, stage
 from netlens.case import protection
 from netlens.case.case import Case
 from netlens.case.edits.imports import CountImport
-from netlens.case.masking import Masker
+from netlens.case.masking.finding import Masker
 from netlens.case.records import Entity, Issue, Link, Source
 from netlens.case.store.staging import Staging
 from netlens.case.values.name import fold

@@ -15,6 +15,8 @@ from netlens.i18n import _
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
+LONGEST = 40  # signs of a key or number that stands in no cell
+
 
 def shown_value(case: "Case", place: Place) -> str:
     """The value at a place, or what a row view shows instead of it; "" when the place names no cell."""
@@ -26,9 +28,17 @@ def shown_value(case: "Case", place: Place) -> str:
         return _(HIDDEN)
     cell = written.values.get(place.field, "")
     shown = shown_written(case, written).get(place.field, "")
-    if shown == cell or place.value in shown:
+    if place.value in shown or (shown == cell and _tidy(place.value) in _tidy(cell)):
         return place.value if len(place.value) <= 120 else place.value[:119] + "…"
-    return shown
+    if cell and shown != cell:
+        return shown
+    # No cell of this row: a line nobody could read, a node nobody named. A word with a digit may be looked for by it.
+    one_word = len(place.value) <= LONGEST and not any(map(str.isspace, place.value)) and not place.value.isalpha()
+    return shown_text(case, place.value) if one_word else _(HIDDEN)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
 
 
 def shown_pair(case: "Case", pair: Pair) -> tuple[str, str]:

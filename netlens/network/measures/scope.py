@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netlens.case.protection import protected_ids
+from netlens.case.protection import masked_ids
 from netlens.case.records import Ring
-from netlens.case.store.protected import held_only_by
 from netlens.network.evidence import Evidence
 from netlens.network.facts.weights import KINDS
 from netlens.network.measures.paths import among
@@ -57,9 +56,4 @@ def scope(case: "Case", evidence: Evidence, ring: Ring | None = None, kinds: Seq
 
 def unnamed(case: "Case") -> frozenset[int]:
     """Entity ids of protected people and of what only they hold: never ranked, chosen or named."""
-    people = protected_ids(case)
-    held = case.table("holdings")
-    holders: dict[int, set[int]] = {}
-    for person, thing in zip(held["person"].tolist(), held["thing"].tolist(), strict=True):
-        holders.setdefault(thing, set()).add(person)
-    return people | held_only_by(holders, people)
+    return masked_ids(case)

@@ -112,6 +112,7 @@ def _value(case: "Case", one: Differing, value: str) -> str:
     table = "involvements" if one.beside is not None and one.entity.kind == "person" else _TABLES[one.entity.kind]
     kinds = {column.name: column.kind for column in schema.TABLES[table].columns}
     if kinds.get(one.field, "").startswith("code:"):
-        codes = (part.strip() for part in value.split(";"))
-        return ", ".join(schema.label(kinds[one.field][5:], code, language()) for code in codes)
+        name, codes = kinds[one.field][5:], (part.strip() for part in value.split(";"))
+        known = (code if schema.entry(name, code) else shown_text(case, code) for code in codes)
+        return ", ".join(schema.label(name, code, language()) for code in known)
     return shown_text(case, value)

@@ -70,8 +70,9 @@ def _shown(book: Book, one: Disagreement, value: str) -> str:
     column = _column(book, one)
     if column and column.kind.startswith(("code:", "codes:")):
         name = column.kind.partition(":")[2]
-        return code([(name, part.strip()) for part in value.split(";")])
-    if one.field == "nationality":
-        return country.label(value, language())
+        parts = (part.strip() for part in value.split(";"))
+        return code([(name, part if schema.entry(name, part) else shown_text(book.case, part)) for part in parts])
     shown = shown_text(book.case, value)
+    if one.field == "nationality":
+        return country.label(shown, language())
     return span(shown) if column and column.kind == "date" else shown

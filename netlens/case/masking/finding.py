@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import count, groupby
 
@@ -15,10 +15,14 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = re.compile(r"\d(?:[\s.()\-]*\d){6,}")
 _DATE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d.*)?|\d\d?[/.]\d\d?[/.]\d{4}")
 _SERIAL = re.compile(r"[^\W_]*\d[^\W_]*")
+_PIECE = re.compile(r"[^\W_]+")
+_APART = re.compile(r"[\s.\-]{1,2}")  # what stands inside a plate or the number of a paper: 24A-123.45, B 1234567
 # Chinese, Japanese, Korean, Thai, Lao, Khmer and Burmese write no spaces: their names are found inside any run.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+PIECES = 4  # of a plate or a number written apart
 SHORTEST = 7  # digits below which a number is no one's in particular
+IMEI = 14  # digits that tell one handset: the fifteenth checks them, or counts its software
 NATIONAL = 9  # the last digits of a phone number: the same however its country code is written
 JOINED = 8  # letters from which a name written in one word ("tranthibe") is taken for that name
 
@@ -28,6 +32,7 @@ class Masker:
 
     def __init__(self) -> None:
         self._names: dict[tuple[str, ...], str] = {}  # by folded words
+        self._handles: dict[tuple[str, ...], str] = {}  # likewise: accounts, addresses, whatever is no name
         self._runs: dict[str, list[tuple[str, str]]] = {}  # (name, code) by the first letter
         self._numbers: dict[str, str] = {}  # by digits
         self._serials: dict[str, str] = {}  # by folded letters and digits
@@ -48,28 +53,49 @@ class Masker:
             known.append((name, code))
             known.sort(key=lambda one: -len(one[0]))
 
+    def add_handle(self, text: str, code: str) -> None:
+        """An account, an address: words and digits in this order, whatever signs stand between them."""
+        words = tuple(word for word, _, _ in _words(_plain(text)))
+        if words:
+            self._handles.setdefault(words, code)
+            self._longest = max(self._longest, len(words))
+
     def add_number(self, number: str, code: str) -> None:
         """A phone, id number, passport or account, as written anyhow."""
         digits = "".join(sign for sign in number if sign.isdigit())
         if len(digits) >= SHORTEST:
             for found in (digits, digits[-NATIONAL:]):
-                self._numbers.setdefault(found, code)
-                self._lengths.add(len(found))
-        for match in _SERIAL.finditer(number):
-            if len(match[0]) >= SHORTEST - 1:
-                self._serials.setdefault(fold(match[0]), code)
+                self._add_digits(found, code)
+        whole = "".join(filter(str.isalnum, number))
+        for serial in (*_SERIAL.findall(number), *([whole] if any(map(str.isdigit, whole)) else ())):
+            if len(serial) >= SHORTEST - 1:
+                self._serials.setdefault(fold(serial), code)
 
-    def text(self, text: str) -> str:
-        """The text with codes for what is protected.
+    def add_handset(self, number: str, code: str) -> None:
+        """An IMEI, whose last digits are told or not, and differ where they are."""
+        digits = "".join(sign for sign in number if sign.isdigit())
+        if len(digits) >= IMEI:
+            self._add_digits(digits[:IMEI], code)
+        else:
+            self.add_number(number, code)
+
+    def _add_digits(self, digits: str, code: str) -> None:
+        self._numbers.setdefault(digits, code)
+        self._lengths.add(len(digits))
+
+    def text(self, text: str, *, names: bool = True) -> str:
+        """The text with codes for what is protected; without `names`, those of people stand.
 
         A name of one word is left alone only inside the name of a province: "An Giang" stays readable while a victim
         is called "An". Anywhere else safety goes first.
         """
         text = _plain(text)
+        text = self._without_words(text, self._handles)
         if not _DATE.fullmatch(text):
             text = self._without_numbers(text)
-        text = self._without_runs(text)
-        return self._without_names(text)
+        if names:
+            text = self._without_words(self._without_runs(text), self._names)
+        return text
 
     def _without_numbers(self, text: str) -> str:
         def digits(match: re.Match[str]) -> str:
@@ -83,7 +109,25 @@ class Masker:
 
         if self._lengths:
             text = _DIGITS.sub(digits, text)
-        return _SERIAL.sub(lambda match: self._serials.get(fold(match[0]), match[0]), text) if self._serials else text
+        return self._without_serials(text) if self._serials and any(map(str.isdigit, text)) else text
+
+    def _without_serials(self, text: str) -> str:
+        """Plates and numbers of papers, in one word or written apart."""
+        pieces = list(_PIECE.finditer(text))
+        made, done, n = [], 0, 0
+        while n < len(pieces):
+            joined, found, last = "", "", n
+            for end in range(n, min(n + PIECES, len(pieces))):
+                if end > n and not _APART.fullmatch(text[pieces[end - 1].end() : pieces[end].start()]):
+                    break
+                joined += fold(pieces[end][0])
+                if code := self._serials.get(joined):
+                    found, last = code, end
+            if found:
+                made += [text[done : pieces[n].start()], found]
+                done = pieces[last].end()
+            n = last + 1
+        return "".join([*made, text[done:]])
 
     def _without_runs(self, text: str) -> str:
         if not self._runs or not _UNSPACED.search(text):
@@ -95,8 +139,8 @@ class Masker:
             place += len(found[0]) if found else 1
         return "".join(made)
 
-    def _without_names(self, text: str) -> str:
-        words = list(_words(text))
+    def _without_words(self, text: str, known: dict[tuple[str, ...], str]) -> str:
+        words = list(_words(text)) if known else []
         longest = min(self._longest, len(words))
         safe = _in_provinces(text, words)
         made, done, n = [], 0, 0
@@ -104,7 +148,7 @@ class Masker:
             for length in range(min(longest, len(words) - n), 0, -1):
                 if length == 1 and n in safe:
                     continue
-                code = self._names.get(tuple(word for word, _, _ in words[n : n + length]))
+                code = known.get(tuple(word for word, _, _ in words[n : n + length]))
                 if code:
                     made += [text[done : words[n][1]], code]
                     done = words[n + length - 1][2]
@@ -145,16 +189,3 @@ def provinces() -> frozenset[tuple[str, ...]]:
     """The folded names of the provinces, old and new, that are two words."""
     names = (*places.names("legacy"), *places.names("current"))
     return frozenset(found for name in names if len(found := tuple(word for word, _, _ in _words(name))) == 2)
-
-
-def masker(
-    names: Mapping[int, Iterable[str]], numbers: Mapping[int, Iterable[str]], codes: Mapping[int, str]
-) -> Masker:
-    """A Masker for people given by id with all their names and numbers; the lowest code wins what two share."""
-    made = Masker()
-    for person in sorted(codes, key=lambda one: codes[one]):
-        for name in sorted(names.get(person, ())):
-            made.add_name(name, codes[person])
-        for number in sorted(numbers.get(person, ())):
-            made.add_number(number, codes[person])
-    return made
