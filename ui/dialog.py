@@ -56,7 +56,8 @@ class Sheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(24), look.px(20), look.px(24), look.px(20))
         column.setSpacing(look.px(10))
-        column.addWidget(look.label(title, "title", wrap=True))
+        self.heading = look.label(title, "title", wrap=True)
+        column.addWidget(self.heading)
         if intro:
             column.addWidget(look.label(intro, "muted", wrap=True))
         self.body = QVBoxLayout()

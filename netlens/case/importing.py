@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from netlens.case.records import CaseRecord, Issue, Ledger
 from netlens.errors import NetLensError
 from netlens.i18n import _
-from netlens.progress import Job, Progress
+from netlens.progress import Ahead, Job, Progress, Way
 
 if TYPE_CHECKING:
     from netlens.case.intake.batch import Batch, Source
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
     from netlens.case.intake.sheet import Row, Sheet
     from netlens.case.mapping import Mapping as ColumnMapping
-
-STEP = 0.1  # seconds between two words of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +143,11 @@ def _stage(
         marks = {file: mark_of(file) for file, _reader, _options in files}
         sources = [_source(file, reader, staging.register, options) for file, reader, options in files]
         lines = [_lines(file) for file, _reader, _options in files]
-        rows = sum(lines)
+        way = Way([Ahead(file.name, file.stat().st_size, many) for (file, *_), many in zip(files, lines, strict=True)])
         large = any(_is_large(file, reader) for file, reader, _options in files)
         batch = Batch(staging, path, passphrase, update=update or trial, register=register)
-        for (file, reader, options), source, many in zip(_paired(files, sources), sources, lines, strict=True):
+        reading = zip(_paired(files, sources), sources, lines, strict=True)
+        for number, ((file, reader, options), source, many) in enumerate(reading):
             before = sum(one.tally.read for one in sources)
             source.tally.started = time.perf_counter()
             if reader.case:
@@ -157,10 +156,10 @@ def _stage(
                 steps = merged(batch, source, file, options, register)
             else:
                 steps = _taken(batch, source, file, reader, options, many if large else 0)
-            yield from _progress(steps, file.name, before, rows)
+            yield from way.told(number, steps, before)
             must_be_unchanged(file, marks[file], source.tally.sha256)
             source.tally.stop()
-        yield Progress(_("Looking up cases and persons"), rows, rows)
+        yield Progress(_("Looking up cases and persons"), way.total, way.total)
         batch.finish()
         closed = tuple(part for source in sources for part in source.closed())
         if not any(file.rows_read for file in closed):
@@ -172,7 +171,7 @@ def _stage(
         if trial:
             staging.abandon()
             return ledger
-        yield Progress(_("Writing to the case file"), rows, rows)
+        yield Progress(_("Writing to the case file"), way.total, way.total)
         return replace(ledger, import_id=staging.finish(to_json(ledger)))
     except BaseException:
         staging.abandon()
@@ -239,20 +238,6 @@ def _taken(
         except NotPlainError:
             source.orders = orders
     yield from batch.take(source, reader.read(file, options))
-
-
-def _progress(steps: Iterator[int], name: str, before: int, total: int) -> Iterator[Progress]:
-    """About ten words a second, with the rows read so far."""
-    last = time.monotonic()
-    done = 0
-    for done in steps:
-        if done & 255:
-            continue
-        now = time.monotonic()
-        if now - last >= STEP:
-            last = now
-            yield Progress(_("Reading {file}").format(file=name), min(before + done, total or before + done), total)
-    yield Progress(_("Reading {file}").format(file=name), min(before + done, total or before + done), total)
 
 
 def _source(file: Path, importer: Importer, register: str, options: ReadOptions) -> "Source":

@@ -219,7 +219,7 @@ def test_a_file_that_is_no_table_is_shown_beside_the_others_and_left_out(
     paths = written(tmp_path, persons="person_id,full_name\nP1,An\n", calls="<!DOCTYPE html><html></html>")
     made = dialog(importing, qtbot, *paths)
     assert [one.path.name for one in made.preview.looks if one.problem] == ["calls.csv"]
-    assert made.primary.text() == "Import 1 table"
+    assert made.primary.text() == "Import 1 file"
     finished(made, qtbot)
     assert case_of(importing).counts()[0]["person"] == 1
     digest = made.ledger.findChild(DigestView)

@@ -175,11 +175,13 @@ def test_a_flat_sheet_is_suggested_tried_and_taken(importing: Session, qtbot: Qt
     page = made.preview.mapping
     assert page.isVisible()
     assert page.take_it.isVisible()
-    assert not made.primary.isEnabled()
+    made.primary.click()  # nobody has said yes to the suggestion: the dialog says what to press
+    assert "Read it so" in made._error.text()
+    assert made.pages.currentWidget() is made.preview
     qtbot.waitUntil(lambda: made.preview.editor.tried.table.rows.rowCount() > 0, timeout=LONG)
     editor = made.preview.editor
     editor.step(draft.say(draft.add(editor.sheet, "part"), len(editor.sheet.records), "role", "suspect"))
-    qtbot.waitUntil(made.primary.isEnabled, timeout=LONG)
+    qtbot.waitUntil(lambda: made.preview.readable() == 1, timeout=LONG)
     assert not page.take_it.isVisible()
     made.primary.click()
     qtbot.waitUntil(lambda: made.pages.currentWidget() is made.ledger, timeout=LONG)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from netlens.case.intake.ledger import ids
 from netlens.case.protection import shown_file
 from netlens.i18n import _, ngettext
 from ui.answers.ground.reading import Book
@@ -47,7 +48,7 @@ def table(book: Book) -> TableData:
         (
             one.when,
             one.label,
-            one.register,
+            one.register or "–",
             _("counts") if one.counted else _("withdrawn"),
             one.files,
             one.read,
@@ -76,7 +77,7 @@ def one(book: Book, import_id: int) -> Page:
         Chips((state,)),
         Facts(
             (
-                (_("Register"), (str(row["register"]),)),
+                (_("Whose ids"), (_whose(str(row["register"]), files),)),
                 (_("Rows read"), (number(total["rows_read"]),)),
                 (_("used"), (number(total["rows_used"]),)),
                 (_("merged"), (number(total["rows_merged"]),)),
@@ -130,12 +131,23 @@ def _line(book: Book, row: dict[str, Any]) -> ImportLine:
         row["id"],
         day(row["time"][:16]),
         _label(book, row),
-        row["register"],
+        row["register"] if any(_kept(file) in ("register", "both") for file in files) else "",
         row["state"] == "counted",
         len(files),
         sum(file["rows_read"] for file in files),
         sum(file["rows_rejected"] for file in files),
     )
+
+
+def _kept(file: dict[str, Any]) -> str:
+    """Whose ids a file's are, as its ledger line keeps it."""
+    return str(file.get("ids", "register"))
+
+
+def _whose(register: str, files: list[dict[str, Any]]) -> str:
+    """Whose the ids of an import are: of its register, of single files, both, or nobody's."""
+    kept = {_kept(file) for file in files} - {"none"}
+    return ids("both" if len(kept) > 1 else next(iter(kept), ""), register)
 
 
 def _rejected(import_id: int, count: int) -> str | Link:
@@ -157,7 +169,7 @@ def _file(book: Book, file: dict[str, Any]) -> Item:
     return Item(
         shown_file(book.case, str(file["name"])),
         " · ".join(parts),
-        "",
+        "" if _kept(file) == "register" else ids(_kept(file), str(file.get("register", ""))),
         "document",
         tone="warning" if file["rows_rejected"] else "plain",
     )

@@ -22,7 +22,7 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from ui.answers.quality.listed import Corrected, Listed
 
-SHOWN = (("problems", mark("Problems")), ("corrections", mark("Corrections made")))
+SHOWN = (("problems", mark("Problems")), ("corrections", mark("Corrections made")), ("notes", mark("Notes")))
 
 
 class Quality(ListPanel):
@@ -66,9 +66,13 @@ class Quality(ListPanel):
         self._opened()
 
     def _put(self) -> Job:
-        problems = self.shown.currentData() == "problems"
-        job = self._session.ask("quality", "quality.listed:listing" if problems else "quality.listed:corrections")
-        job.done.connect(self._show_problems if problems else self._show_corrections)
+        shown = self.shown.currentData()
+        if shown == "corrections":
+            job = self._session.ask("quality", "quality.listed:corrections")
+            job.done.connect(self._show_corrections)
+        else:
+            job = self._session.ask("quality", "quality.listed:listing", shown)
+            job.done.connect(self._show_problems)
         if self.found is None:
             self._wait(_("Looking through the records …"))
         return job
@@ -99,7 +103,10 @@ class Quality(ListPanel):
     def _show_problems(self, found: "Listed") -> None:
         self.found, self.made = found, None
         self.said.setText(found.headline)
-        self._show(found.table, _("Nothing is wrong with these records"), "")
+        nothing = _("Nothing is wrong with these records")
+        if self.shown.currentData() == "notes":
+            nothing = _("There is nothing to note about these records")
+        self._show(found.table, nothing, "")
 
     def _show_corrections(self, made: "Corrected") -> None:
         self.made = made
@@ -113,7 +120,7 @@ class Quality(ListPanel):
             if self._next >= 0:
                 self.table.selectRow(min(self._next, table.rows - 1))
         else:
-            action = find(self, "import_records") if self._session.case is not None and not hint else None
+            action = find(self, "import") if self._session.case is not None and not hint else None
             self._nothing(without, hint, icon="confirm", action=action)
         self._next = -1
         self._choose()

@@ -25,6 +25,7 @@ from netlens.i18n import _, language
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
 from ui.messages import in_window
+from ui.widgets.columns import names
 from ui.widgets.columns.page import MappingPage
 from ui.widgets.intake import looks as words
 from ui.widgets.intake.questions import Questions
@@ -120,13 +121,13 @@ class ImportPreview(QWidget):
 
     def show_looks(self, looks: "tuple[Look, ...]") -> None:
         """What the files are, those with a problem first in the eye; the person stays at the one they were at."""
-        self.looks = looks = tuple(sorted(looks, key=words.severity))
+        self.looks = looks = tuple(sorted(looks, key=lambda one: words.severity(one, looks)))
         row = next((number for number, one in enumerate(looks) if words.key(one) == self._shown), 0)
         self._list.blockSignals(True)
         self._list.clear()
         for one in looks:
-            said = in_window(one.problem) or words.state(one)
-            item = QListWidgetItem(look.icon(*words.sign(one)), words.name(one))
+            said = _said(one, looks)
+            item = QListWidgetItem(look.icon(*words.sign(one, looks)), words.name(one))
             item.setToolTip(said)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words.name(one)}, {said}")
             self._list.addItem(item)
@@ -169,6 +170,24 @@ class ImportPreview(QWidget):
 
     def readable(self) -> int:
         return sum(not one.problem for one in self.looks)
+
+    def files(self) -> int:
+        """How many files those are."""
+        return len({one.path for one in self.looks if not one.problem})
+
+    def waiting(self) -> "tuple[Look, ...]":
+        """Flat tables that a person has not yet said yes to."""
+        return tuple(one for one in self.looks if words.waits(one))
+
+    def left_out(self) -> "tuple[Look, ...]":
+        """What an import would not read now; sheets of mere notes aside."""
+        return tuple(one for one in self.looks if one.problem and not words.is_note(one, self.looks))
+
+    def go_to(self, one: "Look") -> None:
+        """Show a sheet, with what is asked of it in front."""
+        self._list.setCurrentRow(self.looks.index(one))
+        self._tabs.setCurrentIndex(COLUMNS)
+        self.mapping.take_it.setFocus()
 
     def read_from(self, paths: tuple[Path, ...]) -> tuple[Path, ...]:
         """What to import of the paths that were chosen: a file nothing of which can be read is left out."""
@@ -235,8 +254,9 @@ class ImportPreview(QWidget):
         self._show_mapping(one, by_hand, again=again)
         table = by_hand.records[0].table if by_hand and len(by_hand.records) == 1 else "" if by_hand else one.table
         self._title.setText(words.name(one))
-        self._said.setText(_said(one))
-        self._said.setProperty("role", "error" if one.problem and not one.proposed else "muted")
+        self._said.setText(_said(one, self.looks))
+        bad = one.problem and not words.waits(one) and not words.is_note(one, self.looks)
+        self._said.setProperty("role", "error" if bad else "muted")
         self._said.style().polish(self._said)
         self._table.setCurrentIndex(max(0, self._table.findData(table)))
         self._table.setEnabled(bool(words.headers(one)))
@@ -279,7 +299,10 @@ class ImportPreview(QWidget):
                     Column(_("Value"), width=18),
                     Column(_("What is wrong")),
                 ),
-                [(issue.row, issue.field, issue.value, in_window(issue.reason)) for issue in one.issues],
+                [
+                    (issue.row, names.spoken(issue.field, one.table), issue.value, in_window(issue.reason))
+                    for issue in one.issues
+                ],
             )
         )
         columns = (Column(_("Column"), width=20), Column(_("Feeds"), width=24), Column(_("What stands in it")))
@@ -302,8 +325,10 @@ def _scrolled(page: QWidget) -> QScrollArea:
     return area
 
 
-def _said(one: "Look") -> str:
+def _said(one: "Look", looks: "tuple[Look, ...]") -> str:
     """The state of a sheet in a line, or why it cannot be read; the editor says the rest of a flat table."""
-    if one.problem and one.proposed and one.proposed.sheets[0].records:
+    if words.waits(one):
         return _("a flat table: how it is read is for you to say")
+    if words.is_note(one, looks):
+        return _("No table stands on this sheet: nothing of it is read.")
     return in_window(one.problem) or words.state(one)

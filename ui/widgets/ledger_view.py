@@ -1,41 +1,50 @@
-"""What became of every row of an import: file by file, and each rejected row with its reason."""
+"""What became of every row of an import: file by file; what was left out, rejected, flagged, each with its reason."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from netlens.case.intake.mapped.offered import GUESSED
-from netlens.i18n import _, ngettext
+from netlens.i18n import _, mark
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
 from ui.messages import in_window
+from ui.widgets.columns.names import spoken
+from ui.widgets.intake import looks
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from netlens.case.intake.preview import Look
     from netlens.case.records import FileLedger, Ledger
+
+REJECTED, FLAGGED, LEFT_OUT = range(3)
+TITLES = (mark("Rejected rows"), mark("Kept as written, flagged"), mark("Not read"))
+FILES = 7  # lines of the list of files that are seen at once
 
 
 class LedgerView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sum = look.label("", "section", wrap=True)
-        self._skipped = look.label("", "muted", wrap=True)
-        self._files, self._rejected = Table(_("Files of the import")), Table(_("Rejected rows"))
-        self._title = look.label("", "section")
+        self._files = Table(_("Files of the import"))
+        self._rejected, self._flagged, self._out = (Table(_(title)) for title in TITLES)
+        self._tabs = QTabWidget()
+        self._tabs.setDocumentMode(True)
+        for table, title in zip((self._rejected, self._flagged, self._out), TITLES, strict=True):
+            self._tabs.addTab(table, _(title))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._sum, self._files, self._skipped, self._title):
+        for widget in (self._sum, self._files):
             column.addWidget(widget)
-        column.addWidget(self._rejected, 1)
-        self._rest = QWidget()  # takes the room when no row was rejected
+        column.addWidget(self._tabs, 1)
+        self._rest = QWidget()  # takes the room where all is well
         column.addWidget(self._rest, 1)
 
-    def show_ledger(self, ledger: "Ledger") -> None:
-        from netlens.case.intake.ledger import masked
-        from netlens.case.intake.reasons import reason
-
+    def show_ledger(self, ledger: "Ledger", left_out: "Sequence[Look]" = ()) -> None:
+        """`left_out`: what was chosen, and could not be read or was not said yes to."""
         total = [
             sum(getattr(file, f"rows_{name}") for file in ledger.files)
             for name in ("read", "used", "merged", "rejected")
@@ -44,41 +53,17 @@ class LedgerView(QWidget):
         self._sum.setText(
             words.format(**dict(zip(("read", "used", "merged", "rejected"), (f"{n:,}" for n in total), strict=True)))
         )
-        columns = (
-            Column(_("File"), width=26), Column(_("Read"), "number", 8), Column(_("Used"), "number", 8),
-            Column(_("Merged"), "number", 8, _("Said already by another row: counted once.")),
-            Column(_("Rejected"), "number", 9), Column(_("Kept as written, flagged"), width=40),
+        self._show_files(ledger)
+        counts = (
+            self._show_rejected(ledger), self._show_flagged(ledger), self._show_left_out(ledger, left_out)
         )  # fmt: skip
-        rows = [
-            (
-                _file(file), file.rows_read, file.rows_used, file.rows_merged, file.rows_rejected,
-                "; ".join(f"{in_window(reason(code))} ({n})" for code, n in file.flags.items()),
-            )
-            for file in ledger.files
-        ]  # fmt: skip
-        self._files.show_table(tabulate(columns, rows))
-        self._files.setFixedHeight(look.px(42) + look.px(30) * min(7, max(2, len(rows) + 1)))
-        if ledger.skipped:
-            self._skipped.setText(
-                _("Not read, for they hold no table: {files}").format(files="; ".join(ledger.skipped))
-            )
-        self._skipped.setVisible(bool(ledger.skipped))
-        rejected = [
-            (file.name, issue.sheet, issue.row, issue.field, masked(issue), in_window(issue.reason))
-            for file in ledger.files
-            for issue in file.rejected
-        ]
-        columns = (
-            Column(_("File"), width=20), Column(_("Sheet"), width=10), Column(_("Row"), "number", 6),
-            Column(_("Field"), width=14), Column(_("Value"), width=16), Column(_("Why it was rejected")),
-        )  # fmt: skip
-        self._rejected.show_table(tabulate(columns, rejected))
-        self._title.setText(
-            ngettext("{n} row rejected", "{n} rows rejected", len(rejected)).format(n=f"{len(rejected):,}")
-        )
-        for widget in (self._title, self._rejected):
-            widget.setVisible(bool(rejected))
-        self._rest.setVisible(not rejected)
+        for number, (title, count) in enumerate(zip(TITLES, counts, strict=True)):
+            self._tabs.setTabVisible(number, bool(count))
+            self._tabs.setTabText(number, f"{_(title)} · {count:,}")
+        first = REJECTED if counts[REJECTED] else LEFT_OUT if counts[LEFT_OUT] else FLAGGED
+        self._tabs.setCurrentIndex(first)
+        self._tabs.setVisible(any(counts))
+        self._rest.setVisible(not any(counts))
 
     def save_rejected(self, to: Path) -> int:
         """Write the rejected rows with their reasons as CSV, values that could name a person hidden; gives how many."""
@@ -88,6 +73,61 @@ class LedgerView(QWidget):
             writer.writerow([column.label for column in table.columns])
             writer.writerows(zip(*table.cells, strict=True))
         return table.rows
+
+    def _show_files(self, ledger: "Ledger") -> None:
+        from netlens.case.intake.ledger import ids
+
+        columns = (
+            Column(_("File"), width=34), Column(_("Read"), "number", 9), Column(_("Used"), "number", 9),
+            Column(_("Merged"), "number", 9, _("Said already by another row: counted once.")),
+            Column(_("Rejected"), "number", 9),
+            Column(_("Whose ids"), width=30, help=_("Ids that only a file knows tie nobody outside it.")),
+        )  # fmt: skip
+        rows = [
+            (
+                _file(file), file.rows_read, file.rows_used, file.rows_merged, file.rows_rejected,
+                ids(file.ids, file.register),
+            )
+            for file in ledger.files
+        ]  # fmt: skip
+        self._files.show_table(tabulate(columns, rows))
+        self._files.setFixedHeight(look.px(42) + look.px(30) * min(FILES, max(1, len(rows))))
+
+    def _show_rejected(self, ledger: "Ledger") -> int:
+        from netlens.case.intake.ledger import masked
+
+        rows = [
+            (file.name, issue.sheet, issue.row, spoken(issue.field), masked(issue), in_window(issue.reason))
+            for file in ledger.files
+            for issue in file.rejected
+        ]
+        columns = (
+            Column(_("File"), width=20), Column(_("Sheet"), width=10), Column(_("Row"), "number", 6),
+            Column(_("Field"), width=14), Column(_("Value"), width=16), Column(_("Why it was rejected")),
+        )  # fmt: skip
+        self._rejected.show_table(tabulate(columns, rows))
+        return len(rows)
+
+    def _show_flagged(self, ledger: "Ledger") -> int:
+        from netlens.case.intake.reasons import reason
+
+        rows = [(file.name, n, in_window(reason(code))) for file in ledger.files for code, n in file.flags.items()]
+        columns = (Column(_("File"), width=34), Column(_("Rows"), "number", 8), Column(_("What was noticed")))
+        self._flagged.show_table(tabulate(columns, rows))
+        return sum(n for _name, n, _why in rows)
+
+    def _show_left_out(self, ledger: "Ledger", left_out: "Sequence[Look]") -> int:
+        rows = [(looks.name(one), _why(one)) for one in left_out]
+        said = {name for one in left_out for name in (one.path.name, looks.place(one))}
+        rows += [(name, _("it holds no table")) for name in ledger.skipped if name not in said]
+        self._out.show_table(tabulate((Column(_("File"), width=34), Column(_("Why it was not read"))), rows))
+        return len(rows)
+
+
+def _why(one: "Look") -> str:
+    if looks.waits(one):
+        return _("a flat table: nobody said how its columns are to be read")
+    return _("it holds no table") if one.sheet and looks.is_narrow(one) else in_window(one.problem)
 
 
 def _file(file: "FileLedger") -> str:

@@ -1,6 +1,6 @@
 """The problems of the case as a table, the corrections made so far, and a fix made by the worker that found it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,12 @@ def report(book: Book) -> Report:
     return found
 
 
-def listing(book: Book) -> Listed:
-    """Every problem: how bad, how many rows, what can be done, what it is."""
+def listing(book: Book, shown: str = "") -> Listed:
+    """Every problem: how bad, how many rows, what can be done, what it is. `shown`: "problems" or "notes" alone."""
     found = report(book)
+    if shown:
+        kept = (one for one in found.problems if _is_note(one) == (shown == "notes"))
+        found = replace(found, problems=tuple(kept))
     columns = (
         Column(_("Kind"), width=9, help=_("lost: the row is not in the case; wrong: a value misleads or says nothing")),
         Column(_("Rows"), "number", 7),
@@ -67,10 +70,10 @@ def listing(book: Book) -> Listed:
         rows,
         targets=[Target("quality.page:problem", (one.name,)) for one in found.problems],
         ids=range(len(rows)),
-        title=headline(found),
+        title=headline(report(book)),
     )
     return Listed(
-        headline(found),
+        headline(report(book)),
         table,
         tuple(one.name for one in found.problems),
         tuple(one.fix.label if one.fix else "" for one in found.problems),
@@ -78,12 +81,17 @@ def listing(book: Book) -> Listed:
     )
 
 
+def _is_note(one: Problem) -> bool:
+    """Whether there is nothing to be done about it: it is only well to know."""
+    return one.severity == "note" and one.fix is None and one.word is None
+
+
 def summary(book: Book) -> str:
     """Right after an import: "31 kinds of problem in 2,310 of 45,000 rows"; "" for a large case, or without any."""
     if sum(book.case.counts()[1].values()) > AT_ONCE:
         return ""
     found = report(book)
-    return headline(found) if found.problems else ""
+    return headline(found) if any(one.severity != "note" for one in found.problems) else ""
 
 
 def corrections(book: Book) -> Corrected:

@@ -10,7 +10,9 @@ from ui.answers.plain.arriving import Tried
 from ui.answers.plain.table import Column, tabulate
 
 if TYPE_CHECKING:
+    from netlens.case.case import Case
     from netlens.case.importing import Importer
+    from netlens.case.records import Differing
 
 MOST = 5000  # values listed
 
@@ -33,13 +35,27 @@ def try_out(
         Column(_("Row"), width=24),
     )
     with Case.open(path, passphrase) as case:
-        lines = shown(case, ledger.changes[:MOST])
+        found = ledger.changes[:MOST]
+        lines = shown(case, found)
+        who = [_called(case, one, line.who) for one, line in zip(found, lines, strict=True)]
     taken, kept = _("the new value is taken"), _("the old value stays")
     rows = [
-        (one.who, one.field, span(one.stands), span(one.said), taken if one.taken else kept, one.place) for one in lines
+        (name, one.field, span(one.stands), span(one.said), taken if one.taken else kept, one.place)
+        for name, one in zip(who, lines, strict=True)
     ]
     decisive = len({one.entity for one in ledger.changes if one.decisive})
     words = summary(ledger.changes, done=False) if ledger.changes else _("Nothing that stands is contradicted.")
     new = sum(file.rows_used for file in ledger.files)
     words += " " + ngettext("{n} row adds something.", "{n} rows add something.", new).format(n=f"{new:,}")
     return Tried(words, tabulate(columns, rows), len(ledger.changes), decisive)
+
+
+def _called(case: "Case", one: "Differing", record: str) -> str:
+    """A person by the name that stands and the record; whoever is protected, here or by these rows, by the record."""
+    from netlens.case.protection import protected_ids, shown_name
+
+    entity = case.find(one.entity)
+    if one.entity.kind != "person" or one.protected or entity is None or entity in protected_ids(case):
+        return record
+    name = shown_name(case, entity)
+    return record if name in ("", record) else f"{name} · {record}"

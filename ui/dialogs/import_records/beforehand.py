@@ -21,7 +21,7 @@ from ui.widgets.intake.update_view import UpdateView
 if TYPE_CHECKING:
     from ui.dialogs.import_records.sheet import ImportRecords
 
-BELOW_FILES = 3  # its place in the ledger: above the rejected rows
+BELOW_FILES = 2  # its place in the ledger: above the rejected rows
 TRY = "ui.answers.sources.changes:try_out"
 
 

@@ -16,6 +16,7 @@ from ui.dialog import Sheet
 from ui.dialogs.import_records.beforehand import Beforehand, options
 from ui.dialogs.import_records.chooser import Chooser
 from ui.dialogs.import_records.running import Running
+from ui.dress import look
 from ui.errands.detection import find_rings
 from ui.errands.imports import take_back_if_cancelled
 from ui.errands.mappings import save
@@ -23,6 +24,7 @@ from ui.jobs import Job
 from ui.session import IMPORT, Session
 from ui.widgets.empty import Empty
 from ui.widgets.import_preview import ImportPreview
+from ui.widgets.intake import looks as words
 from ui.widgets.ledger_view import LedgerView
 
 if TYPE_CHECKING:
@@ -37,10 +39,12 @@ class ImportRecords(Sheet):
 
     def __init__(self, session: Session, parent: QWidget | None, paths: tuple[Path, ...]) -> None:
         super().__init__(session, parent, _("Import records"), primary=_("Import"), wide=1140, tall=780)
+        self.heading.hide()  # the frame of the window says it: a small screen needs the room
         self.paths: tuple[Path, ...] = ()
         self._job: Job | None = None
         self._update = False
         self._done = False
+        self._without: tuple[Look, ...] | None = None  # what the person was told that an import would leave out
         self.empty, self._running = Empty(), Running()
         self.pages = QStackedWidget()
         for page in (self.empty, self._running):
@@ -51,9 +55,12 @@ class ImportRecords(Sheet):
         self.register, self.mapping = self.chooser.register, self.chooser.mapping
         self.body.addWidget(self.chooser)
         self.body.addWidget(self.pages, 1)
+        self.left_out = look.label("", "small", wrap=True)
+        self.left_out.hide()
+        self.body.addWidget(self.left_out)
         self.rings_after = QCheckBox(_("Find rings afterwards"))
         self.rings_after.setChecked(True)
-        self.body.addWidget(self.rings_after)
+        self.buttons.insertWidget(0, self.rings_after)
         self._save = self.button(_("Save the rejected rows…"), self._save_rejected)
         self._save.hide()
         self._quality = self.button("", self._look_at_quality)
@@ -105,10 +112,23 @@ class ImportRecords(Sheet):
             self.accept()
         elif self.beforehand.asked:
             self._import_anew()
-        elif words := self.preview.unanswered():
-            self.fail(words)
+        elif asked := self.preview.unanswered() or self._pending():
+            self.fail(asked)
         else:
             self._import()
+
+    def _pending(self) -> str:
+        """What waits for a word of the person, told once before it is left out; "" when nothing does."""
+        if self.beforehand.is_case:
+            return ""
+        waiting = self.preview.waiting()
+        if not waiting or (waiting == self._without and self.preview.readable()):
+            return ""
+        self._without = waiting
+        self.preview.go_to(waiting[0])
+        text = _("{file} is a flat table: press “Read it so” if its columns are right, or change them first.")
+        text = text.format(file=words.name(waiting[0]))
+        return f"{text} {_('Press Import again to go on without it.')}" if self.preview.readable() else text
 
     def reject(self) -> None:
         """Cancel a running import, which leaves the case as it was; else close."""
@@ -161,9 +181,16 @@ class ImportRecords(Sheet):
 
     def _count(self) -> None:
         """How many tables there are to import."""
-        count = self.preview.readable()
-        self.primary.setEnabled(count > 0)
-        self.primary.setText(ngettext("Import {n} table", "Import {n} tables", count).format(n=count))
+        count, files = self.preview.readable(), self.preview.files()
+        text = ngettext("Import {n} table", "Import {n} tables", count)
+        if files == count:
+            text = ngettext("Import {n} file", "Import {n} files", count)
+        self.primary.setText(text.format(n=f"{count:,}") if count else _("Import"))
+        self.primary.setEnabled(count > 0 or bool(self.preview.waiting()))
+        out = len(self.preview.left_out()) if count else 0
+        said = ngettext("{n} file or sheet is left out.", "{n} files or sheets are left out.", out)
+        self.left_out.setText(said.format(n=f"{out:,}"))
+        self.left_out.setVisible(out > 0)
         self.beforehand.looked()
 
     def _show_preview(self) -> None:
@@ -173,6 +200,7 @@ class ImportRecords(Sheet):
     def _cannot_look(self, failure: Failure) -> None:
         self.empty.say(failure.message, failure.hint, icon="warning")
         self.paths = ()
+        self.primary.setEnabled(False)
 
     def read_from(self) -> tuple[Path, ...]:
         """The files to import."""
@@ -199,8 +227,8 @@ class ImportRecords(Sheet):
         self.cancel.setText(_("Cancel"))
         self._running.begin()
         self.pages.setCurrentWidget(self._running)
-        self.chooser.hide()
-        self.primary.setEnabled(False)
+        for widget in (self.chooser, self.left_out, self.primary, self.rings_after):
+            widget.hide()
         self._job = self.session.work(
             IMPORT,
             self.read_from(),
@@ -209,7 +237,7 @@ class ImportRecords(Sheet):
             then=self._taken_in,
             quiet=True,
             update=self._update or self.beforehand.update,
-            label=", ".join(path.name for path in self.paths)[:120],
+            label=", ".join(path.name for path in self.read_from())[:120],
             **reading,
         )
         self._job.progress.connect(self._running.further)
@@ -222,17 +250,18 @@ class ImportRecords(Sheet):
         ledger, name, inverse = answer
         self.session.adopt(name, inverse)
         self._done = True
-        self.ledger.show_ledger(ledger)
+        self.ledger.show_ledger(ledger, () if self.beforehand.is_case else self.preview.left_out())
         self.pages.setCurrentWidget(self.ledger)
         self.primary.setText(_("Done"))
         self.primary.setEnabled(True)
+        self.primary.show()
+        self.primary.setFocus()
         self.cancel.hide()
         self._save.setVisible(any(file.rows_rejected for file in ledger.files))
         self.beforehand.touched(ledger.import_id)
         self.session.ask("quality told", "quality.listed:summary").done.connect(self._tell_quality)
         if self.rings_after.isChecked():
             find_rings(self.session)
-        self.rings_after.hide()
 
     def _failed(self, failure: Failure) -> None:
         if not self.beforehand.stopped(failure):  # two records of one id contradict each other: that is a question
@@ -245,14 +274,15 @@ class ImportRecords(Sheet):
     def _ended(self) -> None:
         self._job = None
         if self.pages.currentWidget() is self._running:  # failed or cancelled: back to where it was started from
-            self.chooser.show()
+            for widget in (self.chooser, self.primary, self.rings_after):
+                widget.show()
             self.show_files()
 
-    def _tell_quality(self, words: str) -> None:
+    def _tell_quality(self, problems: str) -> None:
         """How many kinds of problem the records have: a press leads to them."""
-        self._quality.setText(_("{problems}: look").format(problems=words))
+        self._quality.setText(_("Quality: {problems}").format(problems=problems))
         self._quality.setAccessibleName(self._quality.text())
-        self._quality.setVisible(bool(words))
+        self._quality.setVisible(bool(problems))
 
     def _look_at_quality(self) -> None:
         action = find(self, "quality")

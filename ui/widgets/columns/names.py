@@ -49,6 +49,16 @@ def field(table_name: str, name: str) -> str:
     return schema.TABLES[table_name].column(name).labels.get(language(), name)
 
 
+def spoken(name: str, table_name: str = "") -> str:
+    """The label of the native column of that name, of `table_name` first; what is no native column, as it stands."""
+    tables = (schema.EVERY[table_name], *schema.EVERY.values()) if table_name in schema.EVERY else schema.EVERY.values()
+    for one in tables:
+        for column in one.columns:
+            if column.name == name:
+                return column.labels.get(language(), name)
+    return name
+
+
 def who(label: str) -> str:
     """What a person of the row is called: `victim2` is `Victim 2`."""
     code = label.rstrip("0123456789")

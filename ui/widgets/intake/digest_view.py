@@ -1,6 +1,7 @@
 """After an import: which rings and watched people it touched; a click leads there, behind the dialog."""
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from netlens.i18n import _
@@ -41,11 +42,19 @@ class DigestView(QWidget):
         self.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """As high as what it says, up to a limit; a page is drawn line by line, so this grows with it."""
-        layout = self._body.layout() if self._body is not None and watched is self._body else None
-        if layout is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            wanted = layout.sizeHint().height()
-            if layout.hasHeightForWidth():
-                wanted = max(wanted, layout.totalHeightForWidth(self.view.viewport().width()))
-            self.setFixedHeight(min(look.px(MOST), wanted))
+        """A page is drawn line by line, and laid out anew at each width: its height goes with it."""
+        if watched is self._body and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what it says, up to a limit."""
+        layout = self._body.layout() if self._body is not None else None
+        if layout is not None:
+            wide = layout.hasHeightForWidth()
+            wanted = layout.totalHeightForWidth(self.width()) if wide else layout.sizeHint().height()
+            self.setFixedHeight(min(look.px(MOST), wanted))

@@ -1,5 +1,6 @@
 """A sheet as it would be read, in words: its name, its sign, its state; and the mapping it is read through."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from netlens.case import schema
 from netlens.case.intake.guessing.sheet import lacking
 from netlens.case.intake.mapped.offered import GUESSED
 from netlens.case.mapping import RecordMap, SheetMap
+from netlens.case.values import heading
 from netlens.i18n import _, language, ngettext
 from ui.widgets.columns import names
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 Key = tuple[Path, str]  # file and sheet
 SOME = 4  # values of a column that show what stands in it
+TABLE = 3  # filled cells from which a row may be one of a table
 
 
 def key(one: "Look") -> Key:
@@ -22,12 +25,37 @@ def key(one: "Look") -> Key:
 
 
 def name(one: "Look") -> str:
-    return f"{one.path.name} · {one.sheet}" if one.sheet else one.path.name
+    """The file and the sheet, whose name is read where it is typed for an old font."""
+    return f"{one.path.name} · {heading.meant([one.sheet])[0]}" if one.sheet else one.path.name
 
 
-def severity(one: "Look") -> int:
-    """What cannot be read comes first, then what asks a question, then what has problems."""
-    return 0 if one.problem else 1 if one.dates == "ambiguous" or undecided(one) else 2 if one.issues else 3
+def waits(one: "Look") -> bool:
+    """Whether it is a flat table to which a person has to say yes."""
+    return bool(one.problem and one.proposed and one.proposed.sheets[0].records)
+
+
+def is_narrow(one: "Look") -> bool:
+    """Whether no row of it holds as many cells as one of a table."""
+    return all(sum(map(bool, map(str.strip, cells))) < TABLE for _row, cells in one.rows)
+
+
+def place(one: "Look") -> str:
+    """The file and the sheet as a ledger names what held no table."""
+    return _("{file}, sheet {sheet}").format(file=one.path.name, sheet=one.sheet) if one.sheet else one.path.name
+
+
+def is_note(one: "Look", looks: "Sequence[Look]") -> bool:
+    """Whether it is a sheet with a title or some notes, beside others of its workbook that are tables."""
+    if not one.problem or waits(one) or not one.sheet:
+        return False
+    return is_narrow(one) and any(other.path == one.path and (not other.problem or waits(other)) for other in looks)
+
+
+def severity(one: "Look", looks: "Sequence[Look]") -> int:
+    """What waits for a word comes first, then what cannot be read, then what has problems; mere notes last."""
+    if one.problem:
+        return 0 if waits(one) else 5 if is_note(one, looks) else 1
+    return 2 if one.dates == "ambiguous" or undecided(one) else 3 if one.issues else 4
 
 
 def undecided(one: "Look") -> bool:
@@ -35,10 +63,13 @@ def undecided(one: "Look") -> bool:
     return any(not typed.stated for typed in one.typed)
 
 
-def sign(one: "Look") -> tuple[str, str]:
+def sign(one: "Look", looks: "Sequence[Look]") -> tuple[str, str]:
+    if waits(one):
+        return "table", "warning"
     if one.problem:
-        return "dismiss", "danger"
-    return ("warning", "warning") if one.issues or one.dates == "ambiguous" else ("confirm", "good")
+        return ("info", "muted") if is_note(one, looks) else ("dismiss", "danger")
+    asks = one.dates == "ambiguous" or undecided(one)
+    return ("warning", "warning") if one.issues or asks else ("confirm", "good")
 
 
 def state(one: "Look") -> str:
