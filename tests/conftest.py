@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +44,25 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     original = socket.socket.connect
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture(scope="module")
+def ready_workers() -> Iterator[None]:
+    """Worker processes of the window start at once."""
+    import ready
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ui.jobs.get_context", ready.get_context)
+        yield
+
+
+@pytest.fixture(scope="session")
+def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample case, imported, its rings found and kept; made once, copied by whoever changes it."""
+    import main
+    from netlens.commands.demo import PASSPHRASE, make_sample
+    from netlens.progress import finish
+
+    path = tmp_path_factory.mktemp("sample") / "sample.netlens"
+    finish(make_sample(path, PASSPHRASE, main.load_importers()))
+    return path

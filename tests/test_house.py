@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,14 @@ def ours(*folders: str) -> list[Path]:
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """The syntax of a file, read once for all tests."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -126,16 +133,16 @@ STATED = {
 def test_no_method_is_called_bare() -> None:
     """`community_leiden()` alone is CPM at resolution 1: one "ring" per person. All is stated, whatever the method."""
     for path in ours(*CODE, "tests"):
-        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-        calls = {id(node.func): {word.arg for word in node.keywords} for node in nodes if isinstance(node, ast.Call)}
-        for node in nodes:
+        here = nodes(path)
+        calls = {id(node.func): {word.arg for word in node.keywords} for node in here if isinstance(node, ast.Call)}
+        for node in here:
             if isinstance(node, ast.Attribute) and node.attr in STATED:
                 assert STATED[node.attr] <= calls.get(id(node), set()), f"{path}:{node.lineno}"
 
 
 def test_texts_are_read_and_written_as_utf8() -> None:
     for path in ours("netlens", "ui", "importers", "benchmarks"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in {"read_text", "write_text"}:
                 assert any(k.arg == "encoding" for k in node.keywords), f"{path}:{node.lineno}"
 

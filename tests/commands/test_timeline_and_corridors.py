@@ -10,23 +10,15 @@ import pytest
 import main
 from netlens.case.case import Case
 from netlens.case.protection import protected_ids
-from netlens.commands.demo import PASSPHRASE, make_sample
-from netlens.progress import finish
+from netlens.commands.demo import PASSPHRASE
 
 TRUTH = Path(__file__).parent.parent / "data/sample/truth.json"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.netlens"
-    finish(make_sample(path, PASSPHRASE, main.load_importers()))
-    return path
-
-
 @pytest.fixture
-def sample(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def sample(made_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NETLENS_PASSPHRASE", PASSPHRASE)
-    return Path(shutil.copy(made, tmp_path / "case.netlens"))
+    return Path(shutil.copy(made_sample, tmp_path / "case.netlens"))
 
 
 def said(sample: Path, *arguments: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The first five minutes of someone who knows another chart program: what they try, by mouse and keys."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,20 +12,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import main
-from netlens.commands.demo import PASSPHRASE, make_sample
-from netlens.progress import finish
+from netlens.commands.demo import PASSPHRASE
 from tests.journeys.window_hands import Hands
 from ui.app import Desk
 from ui.views.graph.view import GraphView
 
 
 @pytest.fixture(scope="module")
-def hands(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hands]:
+def hands(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, made_sample: Path, ready_workers: None
+) -> Iterator[Hands]:
     """One window on the sample, a ring unfolded, without movement."""
     folder = tmp_path_factory.mktemp("canvas")
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
-    path = folder / "sample.netlens"
-    finish(make_sample(path, PASSPHRASE, main.load_importers()))
+    path = Path(shutil.copy(made_sample, folder / "sample.netlens"))
     desk = Desk(qapp, main.load_importers())
     desk.session.open(path, PASSPHRASE)
     desk.window.workspace.graph.view.set_animated(False)

@@ -27,7 +27,7 @@ ROWS = (
 
 
 @pytest.fixture
-def hands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+def hands(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ready_workers: None) -> Iterator[Hands]:
     for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.setattr(QMenu, "popup", lambda *_where: None)  # the screen of the tests cannot give it the keyboard

@@ -155,18 +155,14 @@ def test_arrows_and_grades_come_from_the_facts() -> None:
     assert ties.grades(evidence, evidence.a, evidence.b).tolist() == pytest.approx([1.0, 0.3, 0.2])
 
 
-def test_the_sample_case_shows_no_protected_name(tmp_path: Path) -> None:
-    import main
+def test_the_sample_case_shows_no_protected_name(made_sample: Path) -> None:
     from netlens.case.case import Case
     from netlens.case.protection import protected_ids
-    from netlens.commands.demo import PASSPHRASE, make_sample
+    from netlens.commands.demo import PASSPHRASE
     from netlens.network.evidence import gather
     from netlens.network.layout import place
-    from netlens.progress import finish
 
-    path = tmp_path / "sample.netlens"
-    finish(make_sample(path, PASSPHRASE, main.load_importers()))
-    with Case.open(path, PASSPHRASE) as case:
+    with Case.open(made_sample, PASSPHRASE) as case:
         evidence, rings = gather(case), case.detection()
         assert rings is not None
         placed = place(evidence, rings, {}, 1)

@@ -30,6 +30,11 @@ def _settings_in(folder: Path) -> None:
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(folder))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def workers(ready_workers: None) -> None:
+    """They are there at once, but where a module of tests has a `ready_workers` of its own."""
+
+
 @pytest.fixture
 def session(qtbot: QtBot) -> Iterator[Session]:
     made = Session(())
@@ -37,18 +42,6 @@ def session(qtbot: QtBot) -> Iterator[Session]:
     made.jobs.close()
     if made.case is not None:
         made.case.close()
-
-
-@pytest.fixture(scope="session")
-def made_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample case, imported, its rings found and kept; made once, copied by whoever changes it."""
-    import main
-    from netlens.commands.demo import PASSPHRASE, make_sample
-    from netlens.progress import finish
-
-    path = tmp_path_factory.mktemp("sample") / "sample.netlens"
-    finish(make_sample(path, PASSPHRASE, main.load_importers()))
-    return path
 
 
 @pytest.fixture

@@ -49,6 +49,11 @@ def big(size: int) -> bytes:
 HERE = f"{__name__}:"
 
 
+@pytest.fixture(scope="module")
+def ready_workers() -> None:
+    """None: here workers are spawned, as the window does it."""
+
+
 @pytest.fixture
 def jobs(qtbot: QtBot) -> Iterator[Jobs]:
     made = Jobs()

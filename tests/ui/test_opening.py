@@ -17,6 +17,11 @@ from ui.session import Session
 WORDS = "boat lantern seven quiet"
 
 
+@pytest.fixture(scope="module")
+def ready_workers() -> None:
+    """None: here workers are spawned, as the window does it."""
+
+
 @pytest.fixture
 def no_key_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """This process knows no key, and must not derive one."""
