@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings
@@ -81,9 +82,10 @@ def load() -> Settings:
         default = getattr(Settings(), one.name)
         try:
             value = json.loads(str(store.value(one.name)))
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
-        value = tuple(str(part) for part in value) if isinstance(default, tuple) else value
+        if isinstance(default, tuple) and isinstance(value, list):
+            value = tuple(part for part in value if isinstance(part, str) and part.isprintable())
         if type(value) is type(default) and _allowed(one.metadata.get("choice"), value):
             known[one.name] = value
     return Settings(**known)
@@ -100,6 +102,14 @@ def with_recent(settings: Settings, path: str) -> Settings:
     if not settings.remember:
         return replace(settings, recent=())
     return replace(settings, recent=(path, *(other for other in settings.recent if other != path))[:RECENT])
+
+
+def still_there(path: str) -> bool:
+    """Whether one of the last case files is there; where nobody may look, or no file can be, it is not."""
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _allowed(choice: Choice | None, value: Any) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from netlens.case.intake.text import encoding_of, lines_of
+from netlens.errors import NetLensError
 
 ONE = "id,ten\n1,Nguyễn Thị Hường\n"
 FEW = "Mã,Họ và tên,Nơi ở\n1,Trần Văn Đức,Lào Cai\n2,Lê Thị Ửng,Hà Giang\n3,Vàng A Páo,Điện Biên\n"
@@ -91,3 +92,11 @@ def test_decomposed_text_is_composed(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(unicodedata.normalize("NFD", FEW).encode())
     assert read(path) == FEW
+
+
+@pytest.mark.parametrize("encoding", ["utf_16", "cp424", "no-such"])
+def test_a_wrongly_named_encoding_is_said(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"uuu")
+    with pytest.raises(NetLensError, match="a.csv cannot be read: it is not written in the encoding"):
+        list(lines_of(path, encoding))

@@ -1,12 +1,13 @@
 """Settings: saved, loaded, nonsense ignored; the preferences page has a field for each."""
 
+import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from netlens.i18n import LANGUAGES
 from ui.dialogs.preferences import DIALOG, Preferences
 from ui.session import Session
-from ui.settings import RECENT, Settings, choices, load, save, with_recent
+from ui.settings import RECENT, Settings, choices, load, save, still_there, with_recent
 from ui.theme import THEMES
 
 
@@ -21,6 +22,20 @@ def test_nonsense_falls_back_to_the_default() -> None:
     for name, value in (("language", '"tlh"'), ("text_scale", "9000"), ("theme", "{"), ("animation", '"yes"')):
         store.setValue(name, value)
     assert load() == Settings()
+
+
+@pytest.mark.parametrize("recent", ["5", "null", "true", "1e400", '{"a": 1}', "[" * 100_000, '[1, "b", "\\u0000"]'])
+def test_a_broken_list_of_files_costs_itself_only(recent: str) -> None:
+    store = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "NetLens", "NetLens")
+    store.setValue("recent", recent)
+    store.setValue("language", '"vi"')
+    assert load() == Settings("vi", recent=("b",) if "b" in recent else ())
+
+
+def test_a_file_where_none_can_be_is_not_there() -> None:
+    assert not still_there("x" * 5000)
+    assert not still_there("a\0b")
+    assert still_there(__file__)
 
 
 def test_every_language_and_theme_there_is_can_be_chosen() -> None:

@@ -11,6 +11,7 @@ from netlens.jobs import Failure
 from ui.dialog import Dialog, Sheet
 from ui.errands.opening import open_case
 from ui.session import Session
+from ui.settings import still_there
 from ui.widgets.passphrase_field import PassphraseField
 
 
@@ -18,7 +19,7 @@ class OpenCase(Sheet):
     def __init__(self, session: Session, parent: QWidget | None, path: Path | None) -> None:
         super().__init__(session, parent, _("Open a case"), primary=_("Open"), wide=500)
         recent = session.settings.recent
-        known = str(path or (recent[0] if recent and Path(recent[0]).exists() else ""))
+        known = str(path or (recent[0] if recent and still_there(recent[0]) else ""))
         self.where = QLineEdit(known)
         choose = QPushButton(_("Choose…"))
         choose.setAccessibleName(_("Choose the case file"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from netlens.i18n import _
 from ui.dress import look
 from ui.session import Session
+from ui.settings import still_there
 
 
 class StartPage(QWidget):
@@ -55,7 +56,7 @@ class StartPage(QWidget):
             button.setFlat(True)
             button.setStyleSheet("text-align: left; border: none;")
             button.setAccessibleName(_("Open the case {name}").format(name=Path(path).stem))
-            button.setEnabled(Path(path).exists())
+            button.setEnabled(still_there(path))
             button.clicked.connect(lambda _checked, path=path: self.recent.emit(path))
             self._list.addWidget(button)
 

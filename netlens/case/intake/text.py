@@ -93,12 +93,22 @@ def _legacy(path: Path, sample: bytes) -> str:
 
 
 def lines_of(path: Path, encoding: str) -> Iterator[str]:
-    """The lines in Unicode NFC, with their ends. Bytes that do not fit become characters that problem_of() finds."""
+    """The lines in Unicode NFC, with their ends. Bytes that do not fit become characters that problem_of() finds.
+
+    NetLensError for an encoding in which nothing of it can be read: a person named the wrong one.
+    """
     errors = "replace" if "16" in encoding or "32" in encoding else "surrogateescape"
     endless = has_endless_line(path)
-    with path.open(encoding=encoding, errors=errors, newline="") as stream:
-        for line in bounded(stream) if endless else stream:
-            yield line if line.isascii() else normalize("NFC", line)
+    try:
+        with path.open(encoding=encoding, errors=errors, newline="") as stream:
+            for line in bounded(stream) if endless else stream:
+                yield line if line.isascii() else normalize("NFC", line)
+    except (UnicodeError, LookupError) as error:
+        raise not_readable(
+            path.name,
+            _("it is not written in the encoding {name}").format(name=encoding),
+            _("Name another (--encoding NAME), or leave the option out."),
+        ) from error
 
 
 def delimiter_of(lines: Iterable[str], known: Callable[[list[str]], int]) -> str:
