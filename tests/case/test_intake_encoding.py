@@ -98,5 +98,5 @@ def test_decomposed_text_is_composed(tmp_path: Path) -> None:
 def test_a_wrongly_named_encoding_is_said(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"uuu")
-    with pytest.raises(NetLensError, match="a.csv cannot be read: it is not written in the encoding"):
+    with pytest.raises(NetLensError, match="cannot be read: it is not written in the encoding"):
         list(lines_of(path, encoding))
