@@ -30,7 +30,7 @@ from netlens.case.protection import protected_ids, shown_label, shown_written
 from netlens.case.records import CaseRecord, Issue, Source
 from netlens.progress import finish
 
-ROLES = dict(zip(STATUSES, ("victim", "possible_victim", "other"), strict=True))
+ROLES = dict(zip(STATUSES, ("victim", "possible_victim", "reporter"), strict=True))
 ACTUAL, _POSSIBLE, NOT = STATUSES
 SAMPLE = Path(__file__).parent.parent / "samples" / "htcds.xlsx"
 
@@ -189,15 +189,21 @@ def test_events_on_a_sheet_of_their_own_find_their_submission(taken: Taken, tmp_
     [
         ({"vic_TraffickingStatus": "", "vic_MethodsOfControl": "DebtBondage"}, ["possible_victim"], "no_status"),
         ({"vic_TraffickingStatus": "Perhaps"}, ["possible_victim"], "no_status"),
-        ({"vic_TraffickingStatus": NOT, "vic_AgeWhenTrafficked": "15"}, ["possible_victim"], "under_18"),
+        ({"vic_TraffickingStatus": NOT, "vic_AgeWhenTrafficked": "15"}, ["reporter"], "under_18"),
         ({"vic_TraffickingStatus": ACTUAL, "per_RoleInProcess": "Transporter"}, ["victim"], ""),
-        ({"vic_TraffickingStatus": NOT, "per_RoleInProcess": "Smuggler"}, ["suspect"], ""),
+        ({"vic_TraffickingStatus": NOT, "per_RoleInProcess": "Smuggler"}, ["reporter"], "screened"),
         (
             {"vic_TraffickingStatus": ACTUAL, "per_Name": "Kẻ Xấu", "per_RoleInProcess": "Exploiter"},
             ["suspect", "victim"],
             "",
         ),
-        ({"vic_TraffickingStatus": NOT}, ["other"], ""),
+        (
+            {"vic_TraffickingStatus": NOT, "per_Name": "Kẻ Xấu", "per_RoleInProcess": "Exploiter"},
+            ["reporter", "suspect"],
+            "",
+        ),
+        ({"vic_TraffickingStatus": NOT}, ["reporter"], ""),
+        ({"vic_TraffickingStatus": "Unconfirmed"}, ["possible_victim"], "no_status"),
     ],
 )  # fmt: skip
 def test_nobody_but_a_named_perpetrator_becomes_one(
@@ -208,14 +214,14 @@ def test_nobody_but_a_named_perpetrator_becomes_one(
     assert not flag or ledger.files[0].flags[flag] == 1
     with taken.case() as case:
         names = dict(zip(case.table("persons").name, case.table("persons").protected, strict=True))
-    assert names["Nguyễn Ví Dụ"] == (roles[-1] in ("victim", "possible_victim"))
+    assert names["Nguyễn Ví Dụ"]
     assert "Kẻ Xấu" not in names or not names["Kẻ Xấu"]
 
 
 def test_nothing_of_the_people_in_it_shows(taken: Taken, tmp_path: Path) -> None:
     rows = people(12, seed=5)
     for n, row in enumerate(rows):
-        row |= {"vic_TraffickingStatus": STATUSES[n % 2], "cas_IncomingReferralDetails": f"{row['prs_FirstName']} gọi"}
+        row |= {"vic_TraffickingStatus": STATUSES[n % 3], "cas_IncomingReferralDetails": f"{row['prs_FirstName']} gọi"}
     taken.take(variants(tmp_path, rows)["template"])
     secrets = {row[field] for row in rows for field in ("prs_FirstName", "prs_Email", "prs_MobilePhone")}
     secrets |= {f"+84{row['prs_MobilePhone'][1:]}" for row in rows}

@@ -90,6 +90,7 @@ _NOTED = {
     "shifted_columns": mark("address columns lie under each other's system names; read by label and value"),
     "unnamed_column": mark("a column without system name was read by its label"),
     "misspelt_column": mark("a misspelt system name was read as the only one it can be"),
+    "screened": mark("a role in the offence that names nobody; whoever was screened is no suspect by it"),
     "no_status": mark("whether this is a victim is not said; taken as possible victim, and protected"),
     "no_consent": mark("consent was not given: the strictest handling code was set"),
     "under_18": mark("under 18 when trafficked: protected as a child"),

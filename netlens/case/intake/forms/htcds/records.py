@@ -1,7 +1,8 @@
 """HTCDS sheets → records. A row is one victim's case: the person, the case, their part in it, their route.
 
 The standard ties no victim to a perpetrator, and never says that a victim is one: a row's `per_*` fields make somebody
-a suspect only where it names them, or speaks of a person who is no victim.
+a suspect only where it names them, or speaks of nobody who suffered or was screened. Whoever was screened and found to
+be no victim came to a hotline or shelter as one and told what they knew: a reporter, whom the law protects alike.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -29,8 +30,11 @@ from netlens.i18n import _
 Values = dict[str, str]
 Flag = tuple[str, str, str]
 STRICTEST = "TLP:RED"
-_ROLES = {"ActualVictimOfTrafficking": "victim", "PossibleVictimOfTrafficking": "possible_victim"}
-_NOT = "NotAVictimOfTrafficking"
+_ROLES = {
+    "ActualVictimOfTrafficking": "victim",
+    "PossibleVictimOfTrafficking": "possible_victim",
+    "NotAVictimOfTrafficking": "reporter",
+}
 _STATUS = {"Active": "investigating", "FollowUp": "investigating", "Closed": "closed", "ClosedReferred": "closed"}
 _ADULT = 18
 
@@ -154,19 +158,18 @@ class _Reader:
         return STRICTEST
 
     def _role(self, cells: Cells, row: Sequence[str], about: Values, flags: list[Flag]) -> str:
-        """What the person is in the case. Who is not said to be no victim is protected as a possible one."""
+        """What the person is in the case. Who is not said to be a victim, or none, is protected as a possible one."""
         written = cells.one(row, "vic_TraffickingStatus")
         status = one_of("vic_TraffickingStatus", written) if written else ""
         age = cells.one(row, "vic_AgeWhenTrafficked")
-        child = age.isascii() and age.isdigit() and len(age) < 4 and int(age) < _ADULT
-        if child:
+        if age.isascii() and age.isdigit() and len(age) < 4 and int(age) < _ADULT:
             flags.append(("vic_AgeWhenTrafficked", age, "under_18"))
         acted = bool(cells.codes(row, "per_RoleInProcess")) and not perpetrator(cells, row)
         suffered = any(cells.one(row, f) or cells.codes(row, f) for f in cells.head.fields if f.startswith("vic_"))
         if status in _ROLES:
+            if acted and _ROLES[status] == "reporter":
+                flags.append(("role", cells.one(row, "per_RoleInProcess")[:200], "screened"))
             return _ROLES[status]
-        if status == _NOT and not child:
-            return "suspect" if acted and about else "other"
         if not written and acted and not suffered and about:
             return "suspect"
         flags.append(("role", written[:200], "no_status"))
