@@ -106,3 +106,12 @@ def test_accounts_say_their_kind() -> None:
         "bank",
         "",
     ]
+
+
+def test_a_number_counts_phones_where_it_counts_no_names() -> None:
+    headers = ["Số hồ sơ", "Họ tên bị can", "SĐT 1 bị can", "SĐT 2 bị can", "Họ tên bị hại 1", "Họ tên bị hại 2"]
+    records = propose(headers).sheet.records
+    people = {record.label: record.fields for record in records if record.table == "persons"}
+    assert people["suspect"]["phones"] == ("SĐT 1 bị can", "SĐT 2 bị can")
+    assert {"victim1", "victim2"} < set(people)
+    assert len(people) == 3

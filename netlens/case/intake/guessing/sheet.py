@@ -4,8 +4,9 @@ A proposal is a column mapping like any other. A person looks at it in the windo
 it is certain: every required field is fed, and every heading it relies on says in full what it is.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from netlens.case import schema
 from netlens.case.intake.guessing.columns import SUBJECTS, Column, Guess, guess
@@ -122,7 +123,8 @@ def _persons(columns: Sequence[Column]) -> list[Person]:
         alike = [person for person in people if column.number and person.number == column.number]
         return alike[0] if alike else people[-1] if people else None
 
-    for column in columns:
+    named = {(column.who, column.number) for column in columns if column.target in (NAME, _ID)}
+    for column in map(partial(_counted, named), columns):
         if column.target[0] not in ("persons", "involvements", "identifiers"):
             continue
         begins = column.target in (NAME, _ID)
@@ -144,6 +146,12 @@ def _persons(columns: Sequence[Column]) -> list[Person]:
         else:
             person.columns.append(column)
     return [person for person in people if any(column.target[0] == "persons" for column in person.columns)]
+
+
+def _counted(named: Collection[tuple[str, str]], column: Column) -> Column:
+    """A column whose number counts people; where none of that number is named, it counts phones, not suspects."""
+    spare = bool(column.number) and (column.who, column.number) not in named and (column.who, "") in named
+    return replace(column, number="") if spare else column
 
 
 def _person(person: Person, case: tuple[str, ...], general: dict[str, tuple[str, ...]]) -> list[RecordMap]:
