@@ -5,11 +5,12 @@ crossings, ties, routes, reports or people, told from the headings only such a s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 from netlens.case import schema
 from netlens.case.intake.guessing import shapes
-from netlens.case.intake.guessing.words import NAME, NOTHING, Heading, Match, Target, read
+from netlens.case.intake.guessing.words import NAME, NOTHING, Heading, Match, Target, read, subject_in
 from netlens.case.values.heading import JOINED
 
 # The tables a sheet of each subject may feed, the likelier first; all but people need the columns that tell them.
@@ -22,9 +23,9 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "reports": ("reports",),
     "people": ("persons", "cases", "involvements", "identifiers"),
 }
-_TELLING: Mapping[str, tuple[frozenset[str], ...]] = {  # one of each set must be there
+_TELLING: Mapping[str, tuple[frozenset[str], ...]] = {  # one of each set must be there; of payments, of two of them
     "calls": (frozenset({"caller"}), frozenset({"callee"})),
-    "payments": (frozenset({"amount"}), frozenset({"when"})),
+    "payments": (frozenset({"amount"}), frozenset({"payer", "payee"}), frozenset({"when"})),
     "links": (frozenset({"a"}), frozenset({"b"})),
     "crossings": (frozenset({"when"}), frozenset({"gate", "direction", "document"})),
     "routes": (frozenset({"stop"}), frozenset({"place"})),
@@ -69,6 +70,13 @@ _BY_SHAPE: Mapping[str, Mapping[str, Target]] = {  # what unheaded or unknown co
     "calls": {"code:call_kind": ("calls", "kind")},
 }
 _LEAST_SHARE = 0.5
+_MISSING: Mapping[str, int] = {"payments": 1}  # of the telling sets, so many may be absent
+_TITLED = 2.0  # what a title adds to the subject it names: as much as two columns
+# What a heading means in a sheet about something else: the travel document of a list of people is their passport.
+_INSTEAD: Mapping[str, Mapping[Target, Target]] = {
+    "people": {("crossings", "document"): ("persons", "passport"), ("calls", "caller"): ("persons", "phones")},
+    "payments": {("calls", "start"): ("payments", "when"), ("cases", "summary"): ("payments", "reference")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +113,16 @@ class Guess:
     columns: tuple[Column, ...]
 
 
-def guess(headers: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> Guess:
-    """The likeliest field of each column; `rows` are some of the sheet's first ones, as written."""
+def guess(headers: Sequence[str], rows: Sequence[Sequence[str]] = (), title: str = "") -> Guess:
+    """The likeliest field of each column; `rows` are some of the sheet's first ones, as written; `title` its name."""
     headings = [read(header) for header in headers]
     values = [[row[place] for row in rows if place < len(row)] for place in range(len(headers))]
-    subject = _subject(headings)
+    subject = _subject(headings, subject_in(title) if title else "")
     columns = [_column(heading, cells, subject) for heading, cells in zip(headings, values, strict=True)]
     return Guess(subject, tuple(_each_once(columns)))
 
 
-def _subject(headings: Sequence[Heading]) -> str:
+def _subject(headings: Sequence[Heading], titled: str) -> str:
     """What the sheet is about: the subject most of whose columns are there, among those whose telling ones are."""
     scores = {}
     for subject, tables in SUBJECTS.items():
@@ -123,14 +131,25 @@ def _subject(headings: Sequence[Heading]) -> str:
             match = _best(heading, subject)
             if match and match.target[0] == tables[0]:
                 found[match.target[1]] = max(found.get(match.target[1], 0.0), match.share)
-        if all(any(found.get(name, 0.0) > _LEAST_SHARE for name in names) for names in _TELLING.get(subject, ())):
+        absent = [
+            names for names in _TELLING.get(subject, ()) if max(map(found.get, names, repeat(0.0))) <= _LEAST_SHARE
+        ]
+        if len(absent) <= _MISSING.get(subject, 0):
             matches = [match for heading in headings if (match := _best(heading, subject))]
-            scores[subject] = sum(match.share for match in matches if match.target != NOTHING)
+            fed = sum(match.share for match in matches if match.target != NOTHING)
+            scores[subject] = fed + (_TITLED if subject == titled else 0.0)
     return max(scores, key=lambda subject: (scores[subject], subject != "people"))
 
 
 def _best(heading: Heading, subject: str) -> Match | None:
-    """The reading with the most words of it, whole ones first; of two as good, the subject's likelier table."""
+    """The likeliest reading of a heading in a sheet about something, None where there is none."""
+    return next(iter(_ranked(heading, subject)), None)
+
+
+def _ranked(heading: Heading, subject: str) -> list[Match]:
+    """The readings: the most words of it first, then whole ones; of two as good, the subject's likelier table."""
+    if heading.of_others:
+        return []
     tables = SUBJECTS[subject]
 
     def rank(match: Match) -> tuple[float, float, int]:
@@ -138,32 +157,34 @@ def _best(heading: Heading, subject: str) -> Match | None:
         place = tables.index(table) if table in tables else len(tables) + (not table)
         return -round(match.weight, 2), -match.share, place
 
-    open_ = [match for match in heading.matches if match.target[0] in (*tables, "*", "")]
+    instead = _INSTEAD.get(subject, {})
+    carried = (replace(match, target=instead.get(match.target, match.target)) for match in heading.matches)
+    open_ = [match for match in carried if match.target[0] in (*tables, "*", "")]
     if not open_:
-        return None
-    best = min(open_, key=rank)
-    if best.target == NOTHING and best.share < 1.0:
+        return []
+    ranked = sorted(open_, key=rank)
+    if ranked[0].target == NOTHING and ranked[0].share < 1.0:
         # A detail that feeds nothing (`nơi cấp`) counts only as the longest; a whole heading we know goes before it.
-        whole = [match for match in open_ if match.exact and match.target != NOTHING]
-        return min(whole, key=rank) if whole else best
-    return best
+        return [match for match in ranked if match.exact and match.target != NOTHING] or ranked[:1]
+    return ranked
 
 
 def _column(heading: Heading, cells: Sequence[str], subject: str) -> Column:
-    match = _best(heading, subject)
-    column = Column(heading.text, who=heading.who, number=heading.number)
-    shape = ""
-    if match is not None and match.target != NOTHING:
-        kind = _kind(match.target)
-        if not shapes.contradicts(kind, cells):
-            return Column(heading.text, match.target, match.exact, False, heading.who, heading.number, match.part)
-        match = None
-    if match is None:  # an unknown heading, or one that lies: what stands below it
-        shape = shapes.shape_of(cells)
-        target = _BY_SHAPE.get(subject, {}).get(shape, NOTHING)
-        if target != NOTHING:
-            return Column(heading.text, target, False, True, heading.who, heading.number)
-    return column
+    plain = Column(heading.text, who=heading.who, number=heading.number)
+    if heading.of_others:
+        return plain
+    ranked = _ranked(heading, subject)
+    if ranked and ranked[0].target == NOTHING:
+        return plain
+    for match in ranked:
+        # For one that its values belie goes the next, if it explains nearly as much.
+        if match.target == NOTHING or match.weight < ranked[0].weight - 0.2:
+            break
+        if not shapes.contradicts(_kind(match.target), cells):
+            return replace(plain, target=match.target, sure=match.exact, part=match.part)
+    # An unknown heading, or one that lies: what stands below it.
+    target = _BY_SHAPE.get(subject, {}).get(shapes.shape_of(cells), NOTHING)
+    return plain if target == NOTHING else replace(plain, target=target, by_values=True)
 
 
 def _kind(target: Target) -> str:

@@ -61,7 +61,7 @@ def propose(headers: Sequence[str], rows: Sequence[Sequence[str]] = (), title: s
     `title` is that of the file or sheet: where no heading says what part people played, it may (`Danh sách nạn nhân`),
     which leaves a person to be asked.
     """
-    found = guess(headers, rows)
+    found = guess(headers, rows, title)
     people = _persons(found.columns) if found.subject == "people" else []
     told = any(person.who or person.headers("involvements", "role") for person in people)
     if people and not told:

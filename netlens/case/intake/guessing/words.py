@@ -1,38 +1,29 @@
 """Headings as words: which phrases of the vocabulary stand in one, whose column it is, and which number it bears.
 
-The vocabulary is that of the native tables (names, labels, aliases) and of `resources/headings.toml`.
+Under a group heading (`Nạn nhân › Họ tên`) the group says whose it is, and the two together may be one phrase.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import islice, product
 
 from netlens.case import schema
+from netlens.case.intake.guessing import vocabulary
+from netlens.case.intake.guessing.vocabulary import NAME, NOTHING, Phrase, Target, Word, agree, taken_apart, words
 from netlens.case.values.heading import JOINED
-from netlens.case.values.name import fold
-from netlens.resource import toml
 
-NOTHING = ("", "")  # the target of what feeds no field
-NAME = ("persons", "full_name")
-_MARKS = re.compile("[\u0300-\u036f]")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
-_SIGNS = re.compile(r"[\W_]+")
+__all__ = ["NAME", "NOTHING", "Heading", "Match", "Target", "read", "role_in", "subject_in", "telling", "words"]
+
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]")
+PERSON_ID = ("persons", "person_id")
 _PARTS = re.compile(r"\s*[/|\n]\s*")
 _LONG = 5  # letters from which a word may be misspelt by one
-
-Target = tuple[str, str]  # native table, column
-
-
-class Phrase(NamedTuple):
-    """`part` orders the parts of a name (1 family, 2 middle, 3 given; 0: the whole)."""
-
-    words: tuple[str, ...]
-    target: Target
-    part: int = 0
+_IDS = frozenset({"code", "id", "no", "number", "nr", "ma", "so", "key", "identifier"})
+_NAMED = frozenset({"agency", "title", "place", "province", "country", "gate", "partner", "payer", "payee"})
+_OF = frozenset({"of", "in", "for", "at", "from", "by", "on"})
+_VARIANTS = 12  # ways of reading the abbreviations of one heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,50 +42,80 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading taken apart. `who`: the role it names ("victim" …, "" when none); `number`: `1` of `Nạn nhân 1`."""
+    """A heading taken apart. `who`: the role it names ("victim" …, "" when none); `number`: `1` of `Nạn nhân 1`.
+
+    `of_others`: it tells of somebody who has no part in the records: a father, the head of the household, an officer.
+    """
 
     text: str
     who: str
     number: str
     matches: tuple[Match, ...]  # the longest phrases first
-
-
-def words(text: str) -> tuple[str, ...]:
-    """`prs_FirstName` → prs, first, name; `Số CMND/CCCD` → so, cmnd, cccd; `Máy 1` → may, 1."""
-    plain = _MARKS.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d").replace("Đ", "D")
-    return tuple(fold(" ".join(_SIGNS.split(_CAMEL.sub(" ", plain)))).split())
+    of_others: bool = False
 
 
 @lru_cache(maxsize=4096)
 def read(header: str) -> Heading:
     """All readings of a heading worth considering."""
+    *groups, own = header.split(JOINED)
+    heading = replace(_read_one(own), text=header)
+    for group in reversed(groups):
+        over = _read_one(group)
+        together = (match for text in (f"{own} {group}", f"{group} {own}") for match in _read_one(text).matches)
+        matches = [*heading.matches, *(match for match in together if match.exact)]
+        if not matches:  # parts of what stands over them: `Năm sinh › Nam`
+            matches = [replace(match, share=min(match.share, 0.9)) for match in over.matches]
+        heading = replace(
+            heading,
+            who=heading.who or over.who,
+            number=heading.number or over.number,
+            matches=_best_first(matches),
+            of_others=heading.of_others or over.of_others,
+        )
+    return heading
+
+
+@lru_cache(maxsize=4096)
+def _read_one(header: str) -> Heading:
     plain = " ".join(_BRACKETS.sub(" ", header).split()) or header
-    who, number, rest = _taken_apart(words(plain))
-    found = list(_matches(rest, who, exact=bool(rest)))
-    if len(pieces := [piece for piece in _PARTS.split(plain) if piece]) > 1:
+    whole = taken_apart(plain)
+    who, number, rest = _apart(whole)
+    others = _stands_in(whole, vocabulary.runs("others")) and not _known_whole(rest)
+    found = list(_readings(rest, who))
+    if (merged := _merged(rest)) != rest:  # `T/G gọi`, `D.O.B`
+        found += _readings(merged, who)
+    if who and rest and all(word.plain in _IDS for word in rest):  # the code of a victim, the number of a suspect
+        found.append(Match(PERSON_ID, float(len(rest)), 1.0))
+    if len(pieces := [piece for piece in _PARTS.split(_BRACKETS.sub(" ", header)) if piece.strip()]) > 1:
         for piece in pieces:  # two languages, or two names of one thing: each may be the one we know
-            piece_who, _number, piece_rest = _taken_apart(words(piece))
+            piece_who, _number, piece_rest = _apart(taken_apart(piece))
             who = who or piece_who
-            found += _matches(piece_rest, piece_who, exact=True)
-    if joined := _vocabulary_joined().get(schema.word_key(plain)):
-        found += [Match(phrase.target, len(phrase.words), 1.0, phrase.part) for phrase in joined]
+            found += _readings(piece_rest, piece_who)
+    if meant := vocabulary.joined().get(schema.word_key(plain)):
+        fitting = [one for one in meant if not _disagree(whole, one)]
+        found += [Match(phrase.target, len(phrase.words), 1.0, phrase.part) for phrase in fitting]
+    if _begins(rest, vocabulary.runs("counts")):  # `Số lần truy nã` counts, and names no offence
+        found = [match for match in found if match.exact]
+    return Heading(header, who, number, _best_first(found), others)
+
+
+def _best_first(found: Sequence[Match]) -> tuple[Match, ...]:
     best: dict[tuple[Target, int], Match] = {}
     for match in found:
         known = best.get((match.target, match.part))
         if known is None or (match.weight, match.share) > (known.weight, known.share):
             best[match.target, match.part] = match
-    ordered = sorted(best.values(), key=lambda match: (-round(match.weight, 3), -match.share))
-    return Heading(header, who, number, tuple(ordered))
+    return tuple(sorted(best.values(), key=lambda match: (-round(match.weight, 3), -match.share)))
 
 
 def telling(cells: Sequence[str]) -> int:
     """How many cells of a row are headings we know in full, also those that feed nothing: a quick look."""
-    known, joined, roles = _vocabulary(), _vocabulary_joined(), _roles()
+    known, joined, roles = vocabulary.phrases(), vocabulary.joined(), vocabulary.roles()
     found = 0
     for cell in cells:
         for part in reversed(cell.split(JOINED)):  # below a group heading the heading counts, or what it is a part of
             if 0 < len(part) < 80 and (run := words(_BRACKETS.sub(" ", part))):
-                rest = _taken_apart(run)[2] if run not in known else run
+                rest = _plain(_apart(taken_apart(_BRACKETS.sub(" ", part)))[2]) if run not in known else run
                 if rest in known or run in roles or "".join(run) in joined:
                     found += 1
                     break
@@ -106,64 +127,206 @@ def role_in(title: str) -> str:
     return _role_in(words(title))[0]
 
 
-def _taken_apart(tokens: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
+def subject_in(title: str) -> str:
+    """What a title says that its sheet is about (`Chi tiết cuộc gọi`: calls), "" when it does not."""
+    run, known = words(title), vocabulary.subjects()
+    for size in range(min(len(run), 4), 0, -1):
+        for at in range(len(run) - size + 1):
+            if subject := known.get(run[at : at + size]):
+                return subject
+    return ""
+
+
+def _plain(tokens: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.plain for word in tokens)
+
+
+def _accents(tokens: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.accents for word in tokens)
+
+
+def _apart(tokens: tuple[Word, ...]) -> tuple[str, str, tuple[Word, ...]]:
     """(role named, number borne, the words that remain)."""
-    number = tokens[-1] if len(tokens) > 1 and tokens[-1].isdigit() and len(tokens[-1]) < 3 else ""
-    if number and _vocabulary().get(tokens):
+    plain, known = _plain(tokens), vocabulary.phrases()
+    number = plain[-1] if len(plain) > 1 and plain[-1].isdigit() and len(plain[-1]) < 3 else ""
+    if number and plain in known:
         number = ""
     rest = tokens[:-1] if number else tokens
-    if _vocabulary().get(rest):  # `Đối tượng 1`, `Người tố giác`: a phrase of its own right
-        return _role_in(rest)[0], number, rest
-    role, span = _role_in(rest)
+    if _plain(rest) in known:  # `Đối tượng 1`, `Người tố giác`: a phrase of its own right
+        return _role_in(_plain(rest))[0], number, rest
+    role, span = _role_in(_plain(rest))
     if role:
         rest = rest[: span[0]] + rest[span[1] :]
+    if len(rest) > 1 and _plain(rest) not in known:
+        rest = _without(rest, vocabulary.runs("people")) or rest
     return role, number, rest
 
 
 def _role_in(tokens: tuple[str, ...]) -> tuple[str, tuple[int, int]]:
     """The role the longest run of words names, and where it stands."""
-    roles = _roles()
+    known = vocabulary.roles()
     for size in range(min(len(tokens), 6), 0, -1):
         for at in range(len(tokens) - size + 1):
-            if role := roles.get(tokens[at : at + size]):
+            if role := known.get(tokens[at : at + size]):
                 return role, (at, at + size)
     return "", (0, 0)
 
 
-def _matches(tokens: tuple[str, ...], who: str, *, exact: bool) -> Iterator[Match]:
+Runs = dict[tuple[str, ...], frozenset[tuple[str, ...]]]
+
+
+def _where(tokens: tuple[Word, ...], runs: Runs) -> tuple[int, int] | None:
+    """Where the longest of these phrases stands in a heading."""
+    for size in range(min(len(tokens), 5), 0, -1):
+        for at in range(len(tokens) - size + 1):
+            run = tokens[at : at + size]
+            if (accents := runs.get(_plain(run))) and agree(_accents(run), accents):
+                return at, at + size
+    return None
+
+
+def _stands_in(tokens: tuple[Word, ...], runs: Runs) -> bool:
+    return _where(tokens, runs) is not None
+
+
+def _begins(tokens: tuple[Word, ...], runs: Runs) -> bool:
+    return any(_plain(tokens[:size]) in runs for size in range(1, 4))
+
+
+def _merged(tokens: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Letters that stand apart put together: t, g, goi → tg, goi."""
+    found: list[Word] = []
+    for place, word in enumerate(tokens):
+        if place and len(word.plain) == 1 == len(tokens[place - 1].plain) and word.plain.isalpha():
+            found[-1] = Word(found[-1].plain + word.plain, found[-1].accents + word.accents)
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+def _without(tokens: tuple[Word, ...], runs: Runs) -> tuple[Word, ...]:
+    while place := _where(tokens, runs):
+        tokens = tokens[: place[0]] + tokens[place[1] :]
+    return tokens
+
+
+def _known_whole(tokens: tuple[Word, ...]) -> bool:
+    meant = vocabulary.phrases().get(_plain(tokens), ())
+    return any(phrase.target != NOTHING and not _disagree(tokens, phrase) for phrase in meant)
+
+
+def _disagree(tokens: Sequence[Word], phrase: Phrase) -> bool:
+    """Whether a heading bears other accents than a phrase; one written as a single word is not looked at."""
+    return len(tokens) == len(phrase.words) and not agree(_accents(tokens), phrase.accents)
+
+
+def _readings(tokens: tuple[Word, ...], who: str) -> list[Match]:
+    """The phrases in some words, as they stand and with their abbreviations written out."""
+    found = list(_matches(tokens, who))
+    if any(match.exact for match in found) and len(tokens) > 1:
+        return found  # alone, an abbreviation we know may still stand for another word: the values tell
+    short = vocabulary.short_forms()
+    options = [
+        ((word,), *short.get(word, () if word.accents else short.get(Word(word.plain, ""), ()))) for word in tokens
+    ]
+    own = sum(map(_weight, _plain(tokens)))
+    most = 1.0 if all(len(option) < 3 for option in options) else 0.95  # of several meanings none is certain
+    for parts in islice(product(*options), 1, _VARIANTS):
+        written = tuple(word for part in parts for word in part)
+        scale = own / (sum(map(_weight, _plain(written))) or 1.0)
+        found += [
+            replace(match, weight=match.weight * scale, share=min(match.share, most))
+            for match in _matches(written, who)
+        ]
+    return found
+
+
+def _matches(tokens: tuple[Word, ...], who: str) -> Iterator[Match]:
     if not tokens:
         if who:  # the heading is the role alone: `Nạn nhân`, `Bị can` hold a name
             yield Match(NAME, 0.9, 1.0)
         return
-    total = sum(map(_weight, tokens)) or 1.0
-    known = _vocabulary()
-    for size in range(min(len(tokens), 8), 0, -1):
-        for at in range(len(tokens) - size + 1):
-            run = tokens[at : at + size]
-            for phrase in known.get(run, ()) or _misspelt(run):
-                weight = sum(map(_weight, run))
-                if weight / total >= 0.5 or (size > 1 and weight >= 1.9):
-                    # What begins a heading is its head in Vietnamese, what ends it in English; inside, it is a detail.
-                    edge = 0.0 if at == 0 or at + size == len(tokens) else 0.05
-                    share = 1.0 if size == len(tokens) and exact else min(weight / total, 0.99)
-                    yield Match(phrase.target, weight - edge, share, phrase.part)
+    plain = _plain(tokens)
+    total = sum(map(_weight, plain)) or 1.0
+    known = vocabulary.phrases()
+    for size in range(min(len(plain), 8), 0, -1):
+        for at in range(len(plain) - size + 1):
+            run, end = plain[at : at + size], at + size
+            weight = sum(map(_weight, run))
+            if weight / total < 0.5 and not (size > 1 and weight >= 1.9):
+                continue
+            if size < len(plain) and all(map(_says_little, run)) and not all(map(_says_little, plain)):
+                continue
+            for phrase in known.get(run, ()) or _misspelt(run) or _initials(run):
+                if phrase.words == run and not agree(_accents(tokens[at:end]), phrase.accents):
+                    continue
+                if size < len(plain) and phrase.target != NOTHING and _is_detail(tokens, at, end, phrase):
+                    continue
+                # What begins a heading is its head in Vietnamese, what ends it in English; inside, it is a detail.
+                edge = 0.0 if at == 0 or end == len(plain) else 0.05
+                share = 1.0 if size == len(plain) else min(weight / total, 0.99)
+                yield Match(phrase.target, weight - edge, share, phrase.part)
+
+
+def _is_detail(tokens: Sequence[Word], at: int, end: int, phrase: Phrase) -> bool:
+    """Whether a phrase only says which one is meant of what the heading is: the phone of `Model điện thoại`.
+
+    Vietnamese puts the head first, English last, unless what follows is of it (`Date of birth of the child`).
+    """
+    vietnamese = any(map(any, phrase.accents)) or any(word.accents for word in tokens)
+    before, after = _plain(tokens[:at]), _plain(tokens[end:])
+    if phrase.target[1] in _NAMED:  # the name of a station or a place is that place
+        before, after = (tuple(word for word in words if word not in ("name", "ten")) for words in (before, after))
+    if vietnamese:
+        return not all(map(_is_light, before))
+    if before and before[-1] in _OF:
+        return True
+    return bool(after) and after[0] not in _OF and not all(map(_is_light, after))
+
+
+def _says_little(word: str) -> bool:
+    return _is_light(word) or word in vocabulary.generic()
+
+
+def _is_light(word: str) -> bool:
+    return word in vocabulary.light() or word.isdigit()
 
 
 def _weight(word: str) -> float:
-    return 0.3 if word in _light() else 1.0
+    return 0.3 if word in vocabulary.light() else 1.0
 
 
 def _misspelt(run: tuple[str, ...]) -> tuple[Phrase, ...]:
     """Phrases of as many words, one of which is written with one letter more, less or other."""
     if not any(len(word) >= _LONG for word in run):
         return ()
-    found = [
-        phrases
-        for near, phrases in _by_size().get(len(run), ())
-        if sum(a != b for a, b in zip(run, near, strict=True)) == 1
-        and all(a == b or (len(a) >= _LONG and _one_off(a, b)) for a, b in zip(run, near, strict=True))
-    ]
-    return found[0] if found else ()
+    return next(
+        (
+            phrases
+            for near, phrases in vocabulary.by_size().get(len(run), ())
+            if sum(a != b for a, b in zip(run, near, strict=True)) == 1
+            and all(a == b or (len(a) >= _LONG and _one_off(a, b)) for a, b in zip(run, near, strict=True))
+        ),
+        (),
+    )
+
+
+def _initials(run: tuple[str, ...]) -> tuple[Phrase, ...]:
+    """Phrases some of whose words are written as their first letter: `G.Tính`, `N.sinh`, `Đ/chỉ`."""
+    if (
+        len(run) < 2
+        or not any(len(word) == 1 and word.isalpha() for word in run)
+        or all(len(word) == 1 for word in run)
+    ):
+        return ()
+    return next(
+        (
+            phrases
+            for near, phrases in vocabulary.by_size().get(len(run), ())
+            if all(a == b or (len(a) == 1 and len(b) > 1 and b[0] == a) for a, b in zip(run, near, strict=True))
+        ),
+        (),
+    )
 
 
 def _one_off(a: str, b: str) -> bool:
@@ -172,83 +335,3 @@ def _one_off(a: str, b: str) -> bool:
     start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     swapped = a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
     return swapped or a[start + 1 :] == b[start + 1 :] or a[start + 1 :] == b[start:] or a[start:] == b[start + 1 :]
-
-
-@lru_cache(maxsize=1)
-def _light() -> frozenset[str]:
-    return frozenset(toml("headings.toml")["light"]["words"])
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> dict[tuple[str, ...], tuple[Phrase, ...]]:
-    """Words of a phrase → what it may mean, native names first."""
-    found: dict[tuple[str, ...], dict[tuple[Target, int], Phrase]] = {}
-
-    def add(text: str, target: Target, part: int = 0) -> None:
-        run = words(text)
-        if run:
-            found.setdefault(run, {}).setdefault((target, part), Phrase(run, target, part))
-
-    extra = toml("headings.toml")
-    for table in schema.TABLES.values():
-        if table.name == "identifiers":  # kind and value are for the native table; a flat sheet names what it holds
-            continue
-        for column in table.columns:
-            for text in (column.name, *column.labels.values(), *column.aliases):
-                add(text, ("*" if column.name in extra["every"] else table.name, column.name))
-    for part, name in enumerate(("family", "middle", "given"), 1):
-        for text in extra["parts"][name]:
-            add(text, NAME, part)
-    for group, fields in extra.items():
-        if group in ("parts", "who", "light"):
-            continue
-        for name, texts in fields.items():
-            for text in texts:
-                for target in _targets(group, name):
-                    add(text, target)
-    return {run: tuple(phrases.values()) for run, phrases in found.items()}
-
-
-def _targets(group: str, name: str) -> list[Target]:
-    if group == "nothing":
-        return [NOTHING]
-    if group == "vehicle":
-        return [("identifiers", "vehicle")]
-    if group == "every":
-        return [("*", name)]
-    return [(group, name)]
-
-
-@lru_cache(maxsize=1)
-def _vocabulary_joined() -> dict[str, tuple[Phrase, ...]]:
-    """The same, for headings written in one: `hovaten`, `NGAYSINH`."""
-    found: dict[str, tuple[Phrase, ...]] = {}
-    for run, phrases in _vocabulary().items():
-        key = "".join(run)
-        found[key] = (*found.get(key, ()), *phrases)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _by_size() -> dict[int, list[tuple[tuple[str, ...], tuple[Phrase, ...]]]]:
-    found: dict[int, list[tuple[tuple[str, ...], tuple[Phrase, ...]]]] = {}
-    for run, phrases in _vocabulary().items():
-        if any(len(word) >= _LONG for word in run):
-            found.setdefault(len(run), []).append((run, phrases))
-    return found
-
-
-@lru_cache(maxsize=1)
-def _roles() -> dict[tuple[str, ...], str]:
-    found: dict[tuple[str, ...], str] = {}
-    for code in schema.codes("role"):
-        entry = schema.entry("role", code)
-        for text in (entry["en"], entry["vi"], *entry.get("aliases", ())):
-            found.setdefault(words(str(text)), code)
-    for code, texts in toml("headings.toml")["who"].items():
-        for text in texts:
-            found.setdefault(words(text), code)
-    for vague in (("khac",), ("other",), ("source",), ("subject",), ("to", "cao"), ("offender",)):
-        found.pop(vague, None)
-    found[("offender",)] = "offender"
-    return found
