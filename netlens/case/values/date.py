@@ -83,7 +83,7 @@ def order(values: Iterable[str]) -> Order:
             dmy += 1
         elif second > 12 >= first > 0:
             mdy += 1
-        elif first != second and first and second:
+        elif first != second and 0 < first <= 12 and 0 < second <= 12:  # 32/13/2020 is wrong either way
             open_ += 1
     if dmy and (not mdy or dmy >= 50 * mdy):  # one slip in fifty is flagged in its row, and does not stop a file
         return "dmy"

@@ -94,3 +94,9 @@ def test_three_letters_are_a_currency_only_where_one_has_them() -> None:
     assert amount.clean_currency("xyz") == ("xyz", "unknown_currency")
     assert (amount.told("abc"), amount.told("500 PHP"), amount.currency("abc")) == ("", "PHP", "VND")
     assert amount.clean("500 PHP") == ("500", "")
+
+
+def test_a_day_no_order_can_read_asks_nobody() -> None:
+    assert date.order(["32/13/2020"]) == "either"
+    assert date.order(["32/13/2020", "03/04/2020"]) == "undecidable"
+    assert date.order(["32/13/2020", "13/04/2020"]) == "dmy"
