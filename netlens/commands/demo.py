@@ -132,16 +132,16 @@ def run(arguments: Namespace, context: Context) -> int:
 def _write_out(path: Path, to: Path, context: Context) -> int:
     """Every supported ring in every format, a folder each, and one picture of them all."""
     from netlens.case.case import Case
-    from netlens.report.export import chosen, export_rings, formats
+    from netlens.report.export import chosen, export_in_formats, formats
     from netlens.report.summary import Terms
 
     terms = Terms(recipient="DEMO", purpose=_("demonstration"), handling="P", lang=language(), sample=True)
     with Case.open(path, PASSPHRASE) as case:
-        rings = chosen(case)
-        for name in formats():
-            written = context.run(export_rings(case, rings, name, to / name, terms))
-            count = ngettext("{n} summary", "{n} summaries", len(written)).format(n=len(written))
-            context.say(f"{to / name}: {count}")
+        folders = {name: to / name for name in formats()}
+        written = context.run(export_in_formats(case, chosen(case), folders, terms))
+        for name, paths in written.items():
+            count = ngettext("{n} summary", "{n} summaries", len(paths)).format(n=len(paths))
+            context.say(f"{folders[name]}: {count}")
     return picture(Namespace(case=path, to=to / "rings.png", ring="", size="1600x1000"), context)
 
 

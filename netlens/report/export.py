@@ -5,7 +5,7 @@ Each file of report/formats ends in an Export and is found by the folder scan.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,25 +92,45 @@ def _may_leave(ring: "Ring") -> None:
 def export_rings(
     case: "Case", rings: Sequence["Ring"], format_name: str, to: Path, terms: Terms, langs: Sequence[str] = ()
 ) -> Job[tuple[Path, ...]]:
-    """Write each ring in each language, then a manifest; give the paths of the summaries.
+    """Write each ring in each language in one format, then a manifest; give the paths of the summaries.
 
     One ring in one language with a file name in `to` (ending as the format does) goes there; anything else into the
     folder `to`. Nothing is written unless all can be: handling codes are checked first. Each file is entered in the
     audit with its SHA-256. Raises UsageError for an unknown format, language or code; NetLensError with the list when
     items carry no handling code and the terms give none.
     """
-    export, langs = _checked(format_name, langs or (terms.lang,), terms)
+    written = yield from export_in_formats(case, rings, {format_name: to}, terms, langs)
+    return written[format_name]
+
+
+def export_in_formats(
+    case: "Case", rings: Sequence["Ring"], to: Mapping[str, Path], terms: Terms, langs: Sequence[str] = ()
+) -> Job[dict[str, tuple[Path, ...]]]:
+    """The same for several formats, each to its own place: every ring is summarised once."""
+    langs = _checked(to, langs or (terms.lang,), terms)
     terms = replace(terms, handling=schema.code("handling", terms.handling) or "")
     evidence = as_detected(case)
     summaries: list[RingSummary] = []
     for n, ring in enumerate(rings):
-        yield Progress(_("Summarising ring {id}").format(id=ring.id), n, len(rings) * 2)
+        yield Progress(_("Summarising ring {id}").format(id=ring.id), n, len(rings) * (1 + len(to)))
         summaries += [summarise(case, evidence, ring, replace(terms, lang=lang)) for lang in langs]
     _refuse_uncoded(summaries, terms)
-    folder, names = _names(summaries, export, to, len(langs) > 1)
+    known = formats()
+    places = {name: _names(summaries, known[name], place, len(langs) > 1) for name, place in to.items()}
+    written = {}
+    for n, (name, place) in enumerate(to.items(), 1):
+        written[name] = yield from _written(case, summaries, known[name], place, *places[name], n, len(to) + 1)
+    return written
+
+
+def _written(
+    case: "Case", summaries: Sequence[RingSummary], export: Export, to: Path, folder: Path, names: Sequence[str],
+    part: int, parts: int,
+) -> Job[tuple[Path, ...]]:  # fmt: skip
+    """Write the summaries in one format, the `part`-th of all that is to be done, then their manifest."""
     written = []
     for n, (summary, name) in enumerate(zip(summaries, names, strict=True)):
-        yield Progress(_("Writing {name}").format(name=name), len(summaries) + n, len(summaries) * 2)
+        yield Progress(_("Writing {name}").format(name=name), len(summaries) * part + n, len(summaries) * parts)
         export.write([summary], folder / name)
         written.append(_entered(case, summary, folder / name, export))
     manifest = _free(folder / (MANIFEST if folder == to else f"{names[0]}.{MANIFEST}"))
@@ -129,13 +149,15 @@ def _free(path: Path) -> Path:
     return free
 
 
-def _checked(format_name: str, langs: Sequence[str], terms: Terms) -> tuple[Export, tuple[str, ...]]:
+def _checked(names: Iterable[str], langs: Sequence[str], terms: Terms) -> tuple[str, ...]:
+    """The languages, each once. UsageError where a format, a language or a term is none."""
     known = formats()
-    if format_name not in known:
-        raise UsageError(
-            _("There is no format “{name}”.").format(name=format_name),
-            _("Formats: {names}.").format(names=", ".join(known)),
-        )
+    for name in names:
+        if name not in known:
+            raise UsageError(
+                _("There is no format “{name}”.").format(name=name),
+                _("Formats: {names}.").format(names=", ".join(known)),
+            )
     for lang in langs:
         if lang not in LANGUAGES:
             raise UsageError(
@@ -150,7 +172,7 @@ def _checked(format_name: str, langs: Sequence[str], terms: Terms) -> tuple[Expo
     for name, text in ((_("recipient"), terms.recipient), (_("purpose"), terms.purpose)):
         if not text.strip():
             raise UsageError(_("The {name} is empty.").format(name=name), _("Say for whom and for what this is."))
-    return known[format_name], tuple(dict.fromkeys(langs))
+    return tuple(dict.fromkeys(langs))
 
 
 def _refuse_uncoded(summaries: Sequence[RingSummary], terms: Terms) -> None:
