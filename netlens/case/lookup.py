@@ -56,9 +56,8 @@ def read_list(text: str) -> list[str]:
 def _meant(case: "Case", term: str) -> Iterator[int]:
     if not term:
         return
-    known = case.by_record_id(term)
-    if known is not None:
-        yield known
+    ids = (term, f"persons:{term}", f"cases:{term}") if "/" in term and ":" not in term else (term,)
+    yield from (known for one in ids if (known := case.by_record_id(one)) is not None)
     number, problem = phone.clean(term)
     refs = [Ref("phone", "", number)] if number and not problem else []
     refs += [Ref("account", "", one) for one in {account.clean(term)[0], *_accounts(term)} if one]
@@ -81,11 +80,17 @@ def _accounts(term: str) -> Iterator[str]:
 
 
 def _called(case: "Case", wanted: str) -> Iterator[int]:
-    """Everyone of that name or alias, every case, place or organisation of that label."""
+    """Everyone of that name or alias, or who had that name before an update, every case, place or organisation of that
+    label.
+    """
     persons = case.table("persons")
     columns = (persons["id"].tolist(), persons["name"].tolist(), persons["aliases"].tolist())
     for entity, name, aliases in zip(*columns, strict=True):
         if any(one and fold(one) == wanted for one in (name, *aliases)):
+            yield entity
+    said = case.reading.statements("person")
+    for entity in said.further:
+        if any(fold(detail.get("full_name", "")) == wanted for detail in said.details(entity)):
             yield entity
     for entity, label in case.reading.labels.items():
         if fold(label) == wanted and case.ref(entity).kind in NAMED:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from intake_batch import Intake
 
+from netlens.case.lookup import look_up
 from netlens.errors import NetLensError
 
 
@@ -60,3 +61,16 @@ def test_a_table_is_read_whole_however_its_letters_came(tmp_path: Path, made: st
         ("P1", "Lò Thị Mẩy", "Hà Giang"),
         ("P2", "Vàng A Páo", "Điện Biên"),
     ]
+
+
+def test_the_name_before_an_update_is_known(tmp_path: Path) -> None:
+    intake = Intake(tmp_path)
+    intake.take({"register": "HG"}, persons="person_id,full_name\nP1,Nguyễn Văn Sơn\n")
+    ledger = intake.take({"register": "HG", "update": True}, persons="person_id,full_name\nP1,Lê Văn Tám\n")
+    intake.take({"register": "LC"}, persons="person_id,full_name\nP1,Vàng A Páo\n")
+    with intake.case() as case:
+        found = {term: [one.label for one in look_up(case, term)] for term in ("nguyen van son", "Lê Văn Tám", "HG/P1")}
+    assert found == {"nguyen van son": ["Lê Văn Tám"], "Lê Văn Tám": ["Lê Văn Tám"], "HG/P1": ["Lê Văn Tám"]}
+    intake.withdraw(ledger)
+    with intake.case() as case:
+        assert [one.label for one in look_up(case, "Lê Văn Tám")] == []
