@@ -81,6 +81,23 @@ def test_the_title_may_say_the_part_people_played_and_a_person_is_asked() -> Non
     assert of(found, "involvements")[0].constants == {"role": "victim"}
     assert not found.certain
     assert not of(propose(headers), "involvements")
+    # A title that names both says of nobody what they are: a victim must not become a suspect by it.
+    assert not of(propose(headers, title="Danh sách đối tượng và nạn nhân"), "involvements")
+
+
+def test_people_under_group_headings_are_told_apart_also_without_a_role() -> None:
+    group, other = "Người thứ nhất", "Người thứ hai"
+    found = propose([*(f"{one} › {name}" for one in (group, other) for name in ("Họ tên", "NS", "SĐT")), "Ghi chú"])
+    assert [(one.fields["full_name"], one.fields["birth_date"]) for one in of(found, "persons")] == [
+        ((f"{one} › Họ tên",), (f"{one} › NS",)) for one in (group, other)
+    ]
+    assert not any("note" in one.fields for one in of(found, "persons"))  # whose note is it
+
+
+def test_groups_of_one_person_are_one_person() -> None:
+    found = propose(["Nhân thân › Họ và tên", "Nhân thân › Năm sinh", "Liên hệ › SĐT", "Địa chỉ"])
+    (person,) = of(found, "persons")
+    assert {"full_name", "birth_date", "phones", "address"} <= set(person.fields)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from netlens.case.intake.mapped.offered import GUESSED
-from netlens.i18n import _, mark
+from netlens.i18n import _, mark, ngettext
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
 from ui.messages import in_window
@@ -52,6 +52,7 @@ class LedgerView(QWidget):
         words = _("Rows: {read} read = {used} used + {merged} merged + {rejected} rejected")
         self._sum.setText(
             words.format(**dict(zip(("read", "used", "merged", "rejected"), (f"{n:,}" for n in total), strict=True)))
+            + _lines_outside(sum(file.other_lines for file in ledger.files))
         )
         self._show_files(ledger)
         counts = (
@@ -122,6 +123,11 @@ class LedgerView(QWidget):
         rows += [(name, _("it holds no table")) for name in ledger.skipped if name not in said]
         self._out.show_table(tabulate((Column(_("File"), width=34), Column(_("Why it was not read"))), rows))
         return len(rows)
+
+
+def _lines_outside(n: int) -> str:
+    """Titles, numbers of columns, sums, signatures: no rows, and not passed over in silence."""
+    return " · " + ngettext("{n} line outside the table", "{n} lines outside the table", n).format(n=f"{n:,}") if n else ""
 
 
 def _why(one: "Look") -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from netlens.case import schema
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.around.head_rows import Aside
+from netlens.case.intake.around.lines import is_numbering, is_total
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import Orders, orders_of
 from netlens.case.intake.files import gather
@@ -172,8 +173,13 @@ def _named(head: Sequence[Row], at: int) -> tuple[str, ...]:
 
 
 def _as_written(rows: Iterable[Row], after: int, limit: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    below = (row for row in rows if row.number > after and any(row.cells) and not isinstance(row, Aside))
+    below = (row for row in rows if row.number > after and any(row.cells) and not _is_aside(row))
     return tuple((row.number, tuple(row.cells)) for row in islice(below, limit))
+
+
+def _is_aside(row: Row) -> bool:
+    """Whether a row is plainly none of a table, whatever its columns: not worth showing among the first ones."""
+    return isinstance(row, Aside) or is_numbering(row.cells, ()) or is_total(row.cells)
 
 
 def _missing(layout: Layout) -> tuple[str, ...]:

@@ -197,10 +197,12 @@ def _kind(target: Target) -> str:
 def _each_once(columns: Sequence[Column]) -> list[Column]:
     """Of several columns that mean one field of one person, the surest has it, then the first; the rest are extra."""
     best: dict[tuple[Target, str, str], int] = {}
+    groups = {column.group for column in columns if column.target in (NAME, ("persons", "person_id"))}
     for place, column in enumerate(columns):
         if column.target == NOTHING or column.target in SEVERAL:
             continue
-        key = (column.target, _owner(columns, place), column.number)
+        apart = column.group if len(groups) > 1 and column.target[0] in ("persons", "involvements") else ""
+        key = (column.target, _owner(columns, place) + apart, column.number)
         known = best.get(key)
         if known is None or (column.sure and not columns[known].sure):
             best[key] = place

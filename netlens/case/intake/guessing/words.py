@@ -123,8 +123,12 @@ def telling(cells: Sequence[str]) -> int:
 
 
 def role_in(title: str) -> str:
-    """The role a title names (`Danh sách nạn nhân tháng 4`), "" when none."""
-    return _role_in(words(title))[0]
+    """The role a title names (`Danh sách nạn nhân tháng 4`), "" when none, or several: whose list is it then."""
+    run, found = words(title), set()
+    while (named := _role_in(run))[0]:
+        found.add(named[0])
+        run = run[: named[1][0]] + run[named[1][1] :]
+    return found.pop() if len(found) == 1 else ""
 
 
 def subject_in(title: str) -> str:

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from netlens.case.intake.around.lines import is_numbering
 from netlens.case.intake.guessing.sheet import Proposal, propose
 from netlens.case.intake.guessing.words import telling
 from netlens.case.intake.headers import HEAD, Layout, layout_of, nearest_known, no_table
@@ -112,7 +113,14 @@ def guessed(head: Sequence[Row], title: str = "") -> tuple[Proposal, int] | None
     cells = heading.row(rows[at].cells)
     while cells and not cells[-1].strip():
         cells.pop()
-    return propose(cells, [row.cells for row in rows[at + 1 :]], title), rows[at].number
+    below = [row.cells for row in rows[at + 1 :] if not is_numbering(row.cells, ())]
+    return propose(cells, below, " ".join([title, *_titles(head, rows[at].number)])), rows[at].number
+
+
+def _titles(head: Sequence[Row], before: int) -> list[str]:
+    """The lines of a single cell above a header: what the form calls itself."""
+    above = ([cell for cell in row.cells if cell.strip()] for row in head if row.number < before and not row.problem)
+    return [heading.meant(cells)[0][:200] for cells in above if len(cells) == 1]
 
 
 def register_of(options: "ReadOptions") -> str:
