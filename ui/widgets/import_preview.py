@@ -164,7 +164,8 @@ class ImportPreview(QWidget):
         for one in self.looks:
             sheet = self.mapped.get(words.key(one))
             if sheet is not None and sheet.records:
-                made = found.get(one.path) or Mapping(self._names.get(one.path, one.path.stem), (), self.dates)
+                name, text = self._names.get(one.path, one.path.stem), self._text_of(words.key(one))
+                made = found.get(one.path) or Mapping(name, (), self.dates, text=text)
                 found[one.path] = replace(made, sheets=(*made.sheets, replace(sheet, headers=one.headers)))
         return found
 
@@ -201,9 +202,10 @@ class ImportPreview(QWidget):
 
     def text(self) -> str:
         """How text for old fonts is to be read in the sheet that is shown, "" while nobody said."""
-        if self._shown is None:
-            return ""
-        path, sheet = self._shown
+        return self._text_of(self._shown) if self._shown is not None else ""
+
+    def _text_of(self, key: words.Key) -> str:
+        path, sheet = key
         return self.said.get(f"text:{path.name}:{sheet}") or self.said.get(f"text:{path.name}", "")
 
     # What the person says.
@@ -275,12 +277,12 @@ class ImportPreview(QWidget):
         self._tabs.setTabVisible(UNDERSTOOD, form)
         if not again:
             flat = bool(words.headers(one)) and (bool(one.problem) or one.mapping is not None)
-            first = QUESTIONS if asked else COLUMNS if flat else PROBLEMS if problems else UNDERSTOOD if form else ROWS
-            self._tabs.setCurrentIndex(first)
+            rest = COLUMNS if flat else PROBLEMS if problems else UNDERSTOOD if form else ROWS
+            self._tabs.setCurrentIndex(QUESTIONS if self.questions.open(one, self.dates) else rest)
 
     def _show_mapping(self, one: "Look", by_hand: SheetMap | None, *, again: bool) -> None:
         """How the sheet is read, in the editor; the steps taken there stay when it is looked at again."""
-        self.mapping.dates = self.dates
+        self.mapping.dates, self.mapping.text = self.dates, self.text()
         self.mapping.suggest(bool(one.problem and one.proposed) and by_hand is None)
         if again and by_hand is not None:
             return

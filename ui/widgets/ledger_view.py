@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from netlens.case.intake.mapped.offered import GUESSED
+from netlens.case.values import heading
 from netlens.i18n import _, mark, ngettext
 from ui.answers.plain.table import Column, tabulate
 from ui.dress import look
@@ -18,10 +19,11 @@ from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from netlens.case.intake.preview import Look
-    from netlens.case.records import FileLedger, Ledger
+    from netlens.case.records import Ledger
 
 REJECTED, FLAGGED, LEFT_OUT = range(3)
 TITLES = (mark("Rejected rows"), mark("Kept as written, flagged"), mark("Not read"))
+THROUGH = 5  # the column that names the mapping
 FILES = 7  # lines of the list of files that are seen at once
 
 
@@ -81,24 +83,33 @@ class LedgerView(QWidget):
         columns = (
             Column(_("File"), width=34), Column(_("Read"), "number", 9), Column(_("Used"), "number", 9),
             Column(_("Merged"), "number", 9, _("Said already by another row: counted once.")),
-            Column(_("Rejected"), "number", 9),
+            Column(_("Rejected"), "number", 9), Column(_("Read through"), width=24),
             Column(_("Whose ids"), width=30, help=_("Ids that only a file knows tie nobody outside it.")),
         )  # fmt: skip
         rows = [
             (
-                _file(file), file.rows_read, file.rows_used, file.rows_merged, file.rows_rejected,
-                ids(file.ids, file.register),
+                file.name, file.rows_read, file.rows_used, file.rows_merged, file.rows_rejected,
+                _("its headings") if file.mapping == GUESSED else file.mapping, ids(file.ids, file.register),
             )
             for file in ledger.files
         ]  # fmt: skip
         self._files.show_table(tabulate(columns, rows))
+        through = any(file.mapping for file in ledger.files)  # native tables, charts and forms need none
+        self._files.setColumnHidden(THROUGH, not through)
         self._files.setFixedHeight(look.px(42) + look.px(30) * min(FILES, max(1, len(rows))))
 
     def _show_rejected(self, ledger: "Ledger") -> int:
         from netlens.case.intake.ledger import masked
 
         rows = [
-            (file.name, issue.sheet, issue.row, spoken(issue.field), masked(issue), in_window(issue.reason))
+            (
+                file.name,
+                heading.meant([issue.sheet])[0],
+                issue.row,
+                spoken(issue.field),
+                masked(issue),
+                in_window(issue.reason),
+            )
             for file in ledger.files
             for issue in file.rejected
         ]
@@ -127,18 +138,12 @@ class LedgerView(QWidget):
 
 def _lines_outside(n: int) -> str:
     """Titles, numbers of columns, sums, signatures: no rows, and not passed over in silence."""
-    return " · " + ngettext("{n} line outside the table", "{n} lines outside the table", n).format(n=f"{n:,}") if n else ""
+    return (
+        " · " + ngettext("{n} line outside the table", "{n} lines outside the table", n).format(n=f"{n:,}") if n else ""
+    )
 
 
 def _why(one: "Look") -> str:
     if looks.waits(one):
         return _("a flat table: nobody said how its columns are to be read")
     return _("it holds no table") if one.sheet and looks.is_narrow(one) else in_window(one.problem)
-
-
-def _file(file: "FileLedger") -> str:
-    """The file, and the mapping it was read through."""
-    if not file.mapping:
-        return file.name
-    named = _("a flat table") if file.mapping == GUESSED else file.mapping
-    return f"{file.name} ({named})"

@@ -94,7 +94,9 @@ class SheetMap:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A saved mapping. `dates` "dmy", "mdy" or ""; `register`, `grade`, `handling` "" when it names none."""
+    """A saved mapping. `dates` "dmy", "mdy" or ""; `text`: how text for old fonts is read ("tcvn3", "vni", "keep"), ""
+    when nobody said; `register`, `grade`, `handling` "" when it names none.
+    """
 
     name: str
     sheets: tuple[SheetMap, ...]
@@ -102,6 +104,7 @@ class Mapping:
     register: str = ""
     grade: str = ""
     handling: str = ""
+    text: str = ""
 
     @classmethod
     def load(cls, path: Path) -> "Mapping":

@@ -16,7 +16,8 @@ from netlens.i18n import _
 LARGEST = 1_000_000  # bytes; a mapping is a page of text
 _ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d|Z")
 _KNOWN = {"table", "as", "each", "optional", "fields", "constants", "where", "split", "joined", "prefix", "refers"}
-_TEXTS = ("name", "dates", "register", "grade", "handling")
+_TEXTS = ("name", "dates", "text", "register", "grade", "handling")
+_FONTS = ("tcvn3", "vni", "keep")
 
 
 def load(path: Path) -> Mapping:
@@ -57,6 +58,8 @@ def from_toml(data: dict[str, Any]) -> Mapping:
         raise ValueError(_("it maps no column"))
     texts = {name: str(data.get(name, "")) for name in _TEXTS}
     _check_order(texts["dates"])
+    if texts["text"] not in ("", *_FONTS):
+        raise ValueError(_("text must be one of {names}").format(names=", ".join(_FONTS)))
     return Mapping(sheets=sheets, **texts)
 
 

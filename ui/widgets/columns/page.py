@@ -22,6 +22,7 @@ class MappingPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.dates = ""  # as said for all files: kept with the mapping
+        self.text = ""  # how its text for old fonts is read, likewise
         self.editor = ColumnEditor()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, look.px(4), 0, 0)
@@ -42,7 +43,7 @@ class MappingPage(QWidget):
         from dataclasses import replace
 
         name = " ".join(self.name.text().split()) or _("Mapping")
-        return Mapping(name, (replace(self.editor.sheet, headers=self.editor.headers),), self.dates)
+        return Mapping(name, (replace(self.editor.sheet, headers=self.editor.headers),), self.dates, text=self.text)
 
     def say(self, words: str, role: str = "muted") -> None:
         self._said.setText(in_window(words))

@@ -40,6 +40,10 @@ class Questions(QWidget):
         """How many questions there are, answered ones too."""
         return int(one.dates == "ambiguous" or bool(dates)) + int(bool(one.typed))
 
+    def open(self, one: "Look", dates: str) -> bool:
+        """Whether one of them has no answer yet."""
+        return (one.dates == "ambiguous" and not dates) or any(not typed.stated for typed in one.typed)
+
     def _dates(self) -> QWidget:
         box = QWidget()
         column = QVBoxLayout(box)

@@ -11,6 +11,7 @@ from netlens.case.intake.around.lines import is_numbering
 from netlens.case.intake.guessing.sheet import Proposal, propose
 from netlens.case.intake.guessing.words import telling
 from netlens.case.intake.headers import HEAD, Layout, layout_of, nearest_known, no_table
+from netlens.case.intake.letters.columns import stated_for
 from netlens.case.intake.mapped.reading import layout_by
 from netlens.case.intake.sheet import Row, Sheet
 from netlens.case.mapping import Mapping
@@ -155,7 +156,10 @@ def for_file(file: Path, importer: "Importer", options: "ReadOptions") -> "ReadO
     if not fitting and (not offered or importer.layout or any(_is_native(sheet, head) for sheet, head in heads)):
         return replace(options, mapping=None, others=(), ready=())
     dates = options.dates or next((mapping.dates for mapping in fitting if mapping.dates), "")
-    return replace(options, ready=fitting or offered, dates=dates)
+    text = next((mapping.text for mapping in fitting if mapping.text), "")
+    said = stated_for(file.name, options.extra) or f"encoding:{file.name}" in options.extra
+    extra = {**options.extra, f"text:{file.name}": text} if text and not said else options.extra
+    return replace(options, ready=fitting or offered, dates=dates, extra=extra)
 
 
 def _made_for(mapping: Mapping, head: Sequence[Row]) -> bool:
