@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from netlens.case.case import Case
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?)?)?")
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_CLOCK = re.compile(r"([T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _GRADED = {"grade": "grade", "handling": "code:handling"}
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -59,10 +60,10 @@ def masked(case: "Case", name: str, table: "DataFrame") -> "DataFrame":
     """The table with what is no code, date, grade or place of a list masked. Looks at each different text once."""
     changed: dict[str, Series] = {}
     for column, kind in COLUMNS.get(name, {}).items():
-        texts, fitting = _texts(table[column].tolist()), _check(kind)
-        hidden = {text: shown for text in texts if text and not fitting(text) and (shown := _shown(case, text)) != text}
+        texts = _unfit(kind, _texts(table[column].tolist()))
+        hidden = {text: shown for text in texts if (shown := _shown(case, text)) != text}
         if hidden:
-            changed[column] = table[column].map(lambda cell, hidden=hidden: _put(cell, hidden)).astype(object)
+            changed[column] = _hiding(table[column], hidden)
     if "record_id" in table and len(table):  # a file's name, or a key, may name someone
         local = table.register.str.startswith(LOCAL)
         telling = (local | table.protected | ~table.key.str.fullmatch(PLAIN)) if "protected" in table else local
@@ -78,8 +79,12 @@ def _texts(cells: list[Any]) -> set[str]:
     return set(cells)
 
 
-def _put(cell: Any, hidden: Mapping[str, str]) -> Any:
-    return [hidden.get(one, one) for one in cell] if isinstance(cell, list) else hidden.get(cell, cell)
+def _hiding(column: "Series", hidden: Mapping[str, str]) -> "Series":
+    """The column with some texts replaced; of millions of cells few hold one."""
+    if any(isinstance(cell, list) for cell in column[:1]):
+        return column.map(lambda cell: [hidden.get(one, one) for one in cell]).astype(object)
+    telling = column.isin(hidden)
+    return column.where(~telling, column[telling].map(hidden)).astype(object)
 
 
 def _shown(case: "Case", text: str) -> str:
@@ -93,13 +98,25 @@ def fits(kind: str, text: str) -> bool:
     return not text or _check(kind)(text)
 
 
+def _unfit(kind: str, texts: set[str]) -> set[str]:
+    """Those that are not what their column is for."""
+    texts = texts - {""}
+    if kind != "date":
+        fitting = _check(kind)
+        return {text for text in texts if not fitting(text)}
+    # Millions of calls begin on some hundred days, at some thousand times of day.
+    days = {day for day in {text[:10] for text in texts} if not _DAY.fullmatch(day)}
+    clocks = {clock for clock in {text[10:] for text in texts} if not _CLOCK.fullmatch(clock)}
+    return {text for text in texts if text[:10] in days or text[10:] in clocks} if days or clocks else set()
+
+
 def _check(kind: str) -> Callable[[str], bool]:
     name, _colon, codes = kind.partition(":")
     return frozenset(schema.codes(codes)).__contains__ if name == "code" else FITS[kind]
 
 
 FITS: Mapping[str, Callable[[str], bool]] = {
-    "date": lambda text: _DATE.fullmatch(text) is not None,
+    "date": lambda text: bool(_DAY.fullmatch(text[:10]) and _CLOCK.fullmatch(text[10:])),
     "currency": lambda text: bool(_CURRENCY.fullmatch(text)),
     "grade": lambda text: bool(grade.scheme(text)),
     "country": lambda text: not country.clean(text)[1],

@@ -12,6 +12,7 @@ from netlens.network.facts.holders import held_at, stack
 from netlens.network.facts.marked import Marked
 from netlens.network.facts.people import People
 from netlens.network.facts.standings import crossed_by
+from netlens.network.projection import Ints
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -53,20 +54,34 @@ def _resolved(raw: "DataFrame", held: "DataFrame", most: int) -> tuple["DataFram
 
     A row with two possible holders on a side gives two rows.
     """
-    said = raw[["fact_kind", "a", "b", "amount", "since", "until", "grade", "file", "row"]]
-    facts = said.rename(columns={"fact_kind": "kind"}).assign(fact=np.arange(len(raw)), day=first_days(raw.since))
-    holders = [held_at(facts[["fact", end, "day"]].rename(columns={end: "thing"}), held, most) for end in ("a", "b")]
+    from pandas import DataFrame
+
+    fact, amount, day = np.arange(len(raw)), raw.amount.to_numpy(dtype=np.float64), first_days(raw.since)
+    holders: list[Ints] = []
     crowds: list[int] = []
-    for end, found in zip(("a", "b"), holders, strict=True):
+    for end in ("a", "b"):
+        found = held_at(DataFrame({"fact": np.arange(len(raw)), "thing": raw[end].to_numpy(), "day": day}), held, most)
         unclear = found.holder < 0
         crowds += raw[end].iloc[found.fact[unclear]].unique().tolist()
-        known = found[~unclear].rename(columns={"holder": f"who_{end}", "share": f"share_{end}"})
-        facts = facts.merge(known, on="fact")
-    for end in ("a", "b"):
-        facts[f"via_{end}"] = facts[end].where(facts[end] != facts[f"who_{end}"], -1)
-    amount = facts.amount * facts.share_a * facts.share_b
-    facts = facts.assign(a=facts.who_a, b=facts.who_b, amount=amount)
-    return facts[facts.a != facts.b][COLUMNS], crowds
+        found = found[~unclear].sort_values("fact", kind="stable")
+        mine, theirs = _matched(fact, found.fact.to_numpy())
+        holders = [one[mine] for one in holders] + [found.holder.to_numpy()[theirs]]
+        fact, amount = fact[mine], amount[mine] * found.share.to_numpy()[theirs]
+    apart = holders[0] != holders[1]
+    said = raw[["fact_kind", "since", "until", "grade", "file", "row"]].iloc[fact[apart]]
+    said = said.rename(columns={"fact_kind": "kind"}).assign(amount=amount[apart])
+    for end, holder in zip(("a", "b"), (one[apart] for one in holders), strict=True):
+        used = raw[end].to_numpy()[fact[apart]]
+        said = said.assign(**{end: holder, f"via_{end}": np.where(used != holder, used, -1)})
+    return said[COLUMNS], crowds
+
+
+def _matched(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Of two sorted lists the places of all equal pairs, in order."""
+    begins = np.searchsorted(right, left)
+    many = np.searchsorted(right, left, side="right") - begins
+    taken = np.repeat(np.arange(len(left)), many)
+    return taken, np.arange(len(taken)) + np.repeat(begins - np.cumsum(many) + many, many)
 
 
 def _companions(case: "Case", held: "DataFrame", most: int) -> "DataFrame":

@@ -25,15 +25,11 @@ def _days(texts: Iterable[str], read: Callable[..., date], unknown: int) -> Ints
     """Each text is read once: a million facts lie on some thousand days."""
     from pandas import factorize
 
-    whole = texts if isinstance(texts, list) else list(texts)
-    said = np.empty(len(whole), dtype=object)
-    said[:] = whole
+    days = [text[:10] for text in texts]
+    said = np.empty(len(days), dtype=object)
+    said[:] = days
     codes, different = factorize(said)
-    known: dict[str, int] = {}
-    for text in different.tolist():
-        if text[:10] not in known:
-            known[text[:10]] = _read(text[:10], read, unknown)
-    return np.array([known[text[:10]] for text in different.tolist()], dtype=np.int64)[codes]
+    return np.array([_read(day, read, unknown) for day in different.tolist()], dtype=np.int64)[codes]
 
 
 def _read(text: str, read: Callable[..., date], unknown: int) -> int:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from netlens.network.facts.days import OPEN_START, first_days, last_days
+from netlens.network.facts.marked import Marked
 from netlens.network.projection import Ints, distinct
 
 if TYPE_CHECKING:
@@ -39,9 +40,12 @@ def held_at(things: "DataFrame", held: "DataFrame", most: int = CROWD) -> "DataF
     """
     from pandas import DataFrame
 
-    known = held[held.thing.isin(things.thing.unique())]
+    whole, by_itself = things, np.ones(len(things), dtype=np.bool_)
+    mine = Marked(held.thing.to_numpy()).has(things.thing.to_numpy())
+    things = things[mine]  # of millions of numbers called, few are held by anybody
+    known = held[Marked(things.thing.to_numpy()).has(held.thing.to_numpy())]
     if not len(known):
-        return things.assign(holder=things.thing, share=1.0)[["fact", "holder", "share"]]
+        return whole.assign(holder=whole.thing, share=1.0)[["fact", "holder", "share"]]
     standings = known.groupby("thing")["person"].transform("size")
     crowds = known.thing[standings > CROWD].unique()
     known = known[standings <= CROWD]
@@ -59,9 +63,9 @@ def held_at(things: "DataFrame", held: "DataFrame", most: int = CROWD) -> "DataF
     by_person = facts[["fact", "slot"]].merge(found, on="slot")[["fact", "holder", "share"]]
     unclear = facts.slot.isin(crowded)
     by_nobody = facts[unclear].assign(holder=-1, share=0.0)[["fact", "holder", "share"]]
-    unheld = facts[~unclear & ~facts.fact.isin(by_person.fact)]
-    by_itself = unheld.assign(holder=unheld.thing, share=1.0)[["fact", "holder", "share"]]
-    return stack([by_person, by_nobody, by_itself])
+    by_itself[mine] = (~unclear & ~facts.fact.isin(by_person.fact)).to_numpy()
+    unheld = whole[by_itself]
+    return stack([by_person, by_nobody, unheld.assign(holder=unheld.thing, share=1.0)[["fact", "holder", "share"]]])
 
 
 def together(held: "DataFrame") -> "DataFrame":
