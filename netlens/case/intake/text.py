@@ -8,11 +8,13 @@ import csv
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 
 from netlens.case.intake.letters.encoding import codec_of, utf_16_of
+from netlens.case.intake.safe.paths import Mark, mark_of
 from netlens.case.intake.safe.shapes import bounded, has_endless_line
 from netlens.case.intake.sheet import MAX_CELL, Row, not_readable, problem_of, too_long
 from netlens.i18n import _
@@ -29,6 +31,11 @@ def encoding_of(path: Path) -> str:
     UTF-8 is checked over the whole file; a UTF-8 file with a few broken bytes stays UTF-8 (its broken rows are
     rejected one by one) rather than turning every accent in it into rubbish.
     """
+    return _encoding_of(path, mark_of(path))
+
+
+@lru_cache(maxsize=64)  # asked for by each importer that looks at a file
+def _encoding_of(path: Path, _mark: Mark) -> str:
     with path.open("rb") as stream:
         head = stream.read(_SAMPLE)
         if head.startswith(BOM_UTF8):

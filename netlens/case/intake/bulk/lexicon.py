@@ -32,9 +32,9 @@ class Lexicon:
         self._made: list[tuple[int, U64]] = []  # (first code, words: one row a text) of what came together
         self._texts: list[str] = []
 
-    def codes(self, words: "Words") -> Codes:
-        """The number of each cell of a block; cells not met before get the next ones."""
-        key, mark = self._mixed(words)
+    def codes(self, words: "Words", mixed: tuple[U64, U64] | None = None) -> Codes:
+        """The number of each cell of a block; cells not met before get the next ones. `mixed`: of these words."""
+        key, mark = mixed or self.mixed(words)
         found = self._find(key, mark)
         missing = np.flatnonzero(found < 0)
         if len(missing):
@@ -67,7 +67,8 @@ class Lexicon:
             whole[first : first + len(words), : words.shape[1]] = words
         return whole.view(np.uint8)
 
-    def _mixed(self, words: "Words") -> tuple[U64, U64]:
+    def mixed(self, words: "Words") -> tuple[U64, U64]:
+        """What cells are known by. Hangs on nothing but the cells, so that it can be made ahead."""
         one, two, three, four = self._odd
         first = words.of[0]
         key = first * one
@@ -127,18 +128,19 @@ class Lexicon:
         return rank[which] + np.int32(self.n - len(firsts))
 
     def _put(self, key: U64, said: U64) -> None:
+        """Enter texts that are not known and differ from each other."""
         table, size = self._table, len(self._table)
-        slot = (key >> self._shift()).astype(np.intp)
+        slot = (key >> self._shift()).view(np.int64)
         left = np.arange(len(key))
         while len(left):
-            free = table[slot[left], 1] == 0
-            _places, first = np.unique(slot[left[free]], return_index=True)
-            mine = left[free][first]
-            table[slot[mine], 0] = key[mine]
-            table[slot[mine], 1] = said[mine]
-            done = np.zeros(len(key), dtype=np.bool_)
-            done[mine] = True
-            left = left[~done[left]]
+            at = slot[left]
+            free = table[at, 1] == 0
+            mine, at = left[free], at[free]
+            table[at, 1] = said[mine]  # of those that want one place, one remains
+            kept = table[at, 1] == said[mine]
+            table[at[kept], 0] = key[mine[kept]]
+            free[free] = kept
+            left = left[~free]
             slot[left] = (slot[left] + 1) % size
 
     def _grow(self) -> None:

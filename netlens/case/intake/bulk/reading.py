@@ -116,7 +116,7 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int,
         guarded = tuple(slot.column for slot in slots if slot.field in (*NUMBERS, TIME) and not slot.part)
         count, resume, sure = len(head), begin, False
         found = blocks(path, begin, plan.delimiter, width, layout.headers[0], guarded)
-        with Ahead((block, list(_cells(block, slots))) for block in found) as cut:  # what follows takes about as long
+        with Ahead((block, list(_mixed(block, slots))) for block in found) as cut:  # what follows takes about as long
             for block, cells in cut:
                 if block.unreadable and not sure:
                     if encoding_of(path) not in ENCODINGS:
@@ -125,8 +125,8 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int,
                 here, resume, kept = _block(block, singles, odd, count, resume)
                 numbers.add(count + here[block.plain][kept])
                 count += int(here[-1])
-                for slot, words in cells:
-                    codes = slot.lexicon.codes(words)
+                for slot, words, mixed in cells:
+                    codes = slot.lexicon.codes(words, mixed)
                     slot.codes.add(codes if kept is ... else codes[kept])
                 yield count
     if plan.fits and not _all_fit(plan, slots, odd):
@@ -160,6 +160,10 @@ def _slots(plan: BulkText, lines: int) -> list[Slot]:
     return made
 
 
+def _mixed(block: Block, slots: list[Slot]) -> Iterator[tuple[Slot, Words, tuple[Any, Any]]]:
+    return ((slot, words, slot.lexicon.mixed(words)) for slot, words in _cells(block, slots))
+
+
 def _cells(block: Block, slots: list[Slot]) -> Iterator[tuple[Slot, Words]]:
     halves: tuple[Words, Words] | None = None
     for slot in slots:
@@ -175,6 +179,8 @@ def _block(block: Block, singles: Singles, odd: list[Row], count: int, resume: i
     file, and which of the plain lines are rows of their own (a quoted cell may run over lines that look like some).
     """
     lines = len(block.starts)
+    if resume <= block.offset and block.plain.all():
+        return np.arange(1, lines + 1), resume, ...
     inside = np.zeros(lines, dtype=np.bool_)  # lines that belong to the row above
     if resume > block.offset:
         inside[: np.searchsorted(block.starts, resume - block.offset)] = True

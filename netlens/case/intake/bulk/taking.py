@@ -12,7 +12,7 @@ from netlens.case.intake.bulk.edges import tied
 from netlens.case.intake.bulk.meaning import Said, meaning, time_problems
 from netlens.case.intake.bulk.plan import BulkText
 from netlens.case.intake.bulk.reading import NUMBERS, TIME, Growing, Slot, read
-from netlens.case.intake.bulk.same import Rows, Same, Stored, same
+from netlens.case.intake.bulk.same import Rows, Same, Stored, ordered, same
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Sheet
 from netlens.case.records import Issue
@@ -82,13 +82,14 @@ class _Taking:
         for slot in said.read.slots:
             slot.codes = Growing(0)  # to be forgotten as soon as they are packed
         said.moment, said.ends = said.moment[:0], []
-        with Ahead(chunks.packed(said.read.numbers, codes), _ALL) as packed:
-            del codes, a, b
+        packing = chunks.packed(said.read.numbers, codes)
+        with Ahead(packing, _ALL) as packed, Ahead(ordered(one) for one in (rows,)) as sorting:
+            del codes, a, b, packing
             entities = self.staging.enter_numbers([said.numbers.keys[key] for key in keys.tolist()])
             self._mention(rows.a, rows.b, entities)
             yield rows_read
             known = self.staging.calls_between(entities, rows.pairs)
-            alike = same(rows, Stored(**known) if known else None)
+            alike = same(rows, Stored(**known) if known else None, next(iter(sorting)))
             yield rows_read
             group, shift, unless = self._groups(rows, alike)
             order, pair = alike.order, alike.pair

@@ -1,9 +1,11 @@
 """Tables of a shape no records have: lines without end, rows of more cells than any table has columns."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
+from netlens.case.intake.safe.paths import Mark, mark_of
 from netlens.case.intake.sheet import MAX_CELL, Row, not_readable
 from netlens.i18n import _
 
@@ -15,6 +17,11 @@ _CHUNK = 1 << 20
 
 def has_endless_line(path: Path) -> bool:
     """Whether a line of a text file is longer than LONGEST: such a line would fill the memory."""
+    return _has_endless_line(path, mark_of(path), LONGEST)
+
+
+@lru_cache(maxsize=64)  # asked for by each importer that looks at a file
+def _has_endless_line(path: Path, _mark: Mark, longest: int) -> bool:
     length = 0
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
@@ -22,7 +29,7 @@ def has_endless_line(path: Path) -> bool:
                 length = 0
             else:
                 length += len(chunk)
-                if length > LONGEST:
+                if length > longest:
                     return True
     return False
 

@@ -46,15 +46,13 @@ def both_ways(a: "Ints", b: "Ints", calls: "Ints", seconds: "Ints", first: "Ints
     if not len(begins):
         return Edges(*(np.empty(0, np.int64) for _name in NAMES))
 
-    def column(there: "Ints", returned: "Ints") -> "Ints":
-        return np.concatenate([there, returned[back]])[order]
-
-    none = np.zeros_like(calls)
-    out, into = (np.add.reduceat(column(*one), begins) for one in ((calls, none), (none, calls)))
-    long = np.add.reduceat(column(seconds, seconds), begins)
-    first = np.where(first == 0, 1 << 40, first)
-    first = np.minimum.reduceat(column(first, first), begins)
-    last = np.maximum.reduceat(column(last, last), begins)
+    there = order < len(a)
+    tie = np.concatenate([np.arange(len(a)), np.flatnonzero(back)])[order]
+    calls = calls[tie]
+    out, into = (np.add.reduceat(np.where(one, calls, 0), begins) for one in (there, ~there))
+    long = np.add.reduceat(seconds[tie], begins)
+    first = np.minimum.reduceat(np.where(first == 0, 1 << 40, first)[tie], begins)
+    last = np.maximum.reduceat(last[tie], begins)
     number, other = whole[begins] >> 32, whole[begins] & 0xFFFFFFFF
     return Edges(number, other, out, into, long, np.where(last == 0, 0, first), last)
 
