@@ -11,7 +11,7 @@ from netlens.case.intake.guessing.columns import guess
 from netlens.case.intake.guessing.shapes import shape_of
 from netlens.case.intake.guessing.words import read
 
-FLOOR = 0.9  # of the headings held aside; what is reached stands in the benchmark
+FLOOR, FED = 0.9, 0.85  # of all, and of those that feed a field; what is reached stands in the benchmark
 
 
 @pytest.mark.parametrize("folder", [one for one in SETS if one.is_dir()], ids=lambda one: one.name)
@@ -20,7 +20,7 @@ def test_headings_held_aside_are_guessed_right(folder: Path) -> None:
     whole = tally(found)
     assert len(found) >= 8
     assert whole.right >= FLOOR * whole.all
-    assert whole.fed_right >= FLOOR * whole.fed
+    assert whole.fed_right >= FED * whole.fed
     assert whole.certain <= 0.01 * whole.all  # wrong, and nobody would be asked
     assert whole.accused == 0  # a victim read as an offender
 
