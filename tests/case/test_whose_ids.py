@@ -18,8 +18,8 @@ SAMPLES = Path(__file__).parent.parent / "samples"
     ("file", "register", "whose", "said"),
     [
         ("persons.csv", "", "register", "register main"),
-        ("network.gexf", "", "file", "ids of this file alone"),
-        ("chart.anx", "", "file", "ids of this file alone"),
+        ("network.gexf", "", "file", "the file's own ids"),
+        ("chart.anx", "", "file", "the file's own ids"),
         ("network.gexf", "LC", "register", "register LC"),
         ("call_records.txt", "", "", "without ids"),
     ],

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 import main
+from netlens.case.intake.letters.columns import Typed
 from netlens.case.intake.preview import Look
+from netlens.case.mapping import Mapping, RecordMap, SheetMap, draft
 from netlens.i18n import use_language
 from netlens.progress import Ahead, Progress, Reading, Way
 from ui.answers.plain.table import TableData
@@ -17,6 +19,7 @@ from ui.dialogs.import_records import DIALOG, ImportRecords
 from ui.dialogs.import_records.running import Running, _time_left
 from ui.session import Session
 from ui.widgets.columns.names import spoken
+from ui.widgets.import_preview import ImportPreview
 from ui.widgets.intake import looks
 from ui.widgets.ledger_view import FLAGGED, LEFT_OUT
 
@@ -130,3 +133,18 @@ def test_the_page_names_the_file_the_rows_and_what_is_to_come(qtbot: QtBot) -> N
 )
 def test_the_time_left_is_said_once_it_can_be(spent: float, share: float, said: str) -> None:
     assert _time_left(spent, share) == said
+
+
+def test_a_mapping_that_is_changed_keeps_what_it_knew_of_dates_and_fonts(qtbot: QtBot, tmp_path: Path) -> None:
+    path, heads = tmp_path / "a.csv", ("Mã số", "Tên gọi", "Ngày")
+    record = RecordMap("persons", {"person_id": heads[:1], "full_name": heads[1:2], "birth_date": heads[2:]})
+    known = Mapping("sổ", (SheetMap((record,), {}, {}, heads),), "dmy", text="tcvn3")
+    column = Typed("full_name", "tcvn3", 1, (), "tcvn3")
+    look = Look(path, "", "tables", mapping=known, headers=heads, header_row=1, dates="dmy", typed=(column,))
+    preview = ImportPreview()
+    qtbot.addWidget(preview)
+    preview.show_looks((look,))
+    assert preview.mapping.mapping().dates == "dmy"
+    preview.editor.step(draft.take_out(preview.editor.sheet, "Ngày"))
+    made = preview.by_file()[path]
+    assert (made.dates, made.text) == ("dmy", "tcvn3")

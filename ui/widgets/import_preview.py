@@ -165,7 +165,7 @@ class ImportPreview(QWidget):
             sheet = self.mapped.get(words.key(one))
             if sheet is not None and sheet.records:
                 name, text = self._names.get(one.path, one.path.stem), self._text_of(words.key(one))
-                made = found.get(one.path) or Mapping(name, (), self.dates, text=text)
+                made = found.get(one.path) or Mapping(name, (), self._dates_of(one), text=text)
                 found[one.path] = replace(made, sheets=(*made.sheets, replace(sheet, headers=one.headers)))
         return found
 
@@ -205,8 +205,14 @@ class ImportPreview(QWidget):
         return self._text_of(self._shown) if self._shown is not None else ""
 
     def _text_of(self, key: words.Key) -> str:
+        """As the person said, else as the mapping does by which it is read."""
         path, sheet = key
-        return self.said.get(f"text:{path.name}:{sheet}") or self.said.get(f"text:{path.name}", "")
+        said = self.said.get(f"text:{path.name}:{sheet}") or self.said.get(f"text:{path.name}", "")
+        known = next((one.typed for one in self.looks if words.key(one) == key), ())
+        return said or next((typed.stated for typed in known), "")
+
+    def _dates_of(self, one: "Look") -> str:
+        return self.dates or (one.mapping.dates if one.mapping else "")
 
     # What the person says.
 
@@ -282,7 +288,7 @@ class ImportPreview(QWidget):
 
     def _show_mapping(self, one: "Look", by_hand: SheetMap | None, *, again: bool) -> None:
         """How the sheet is read, in the editor; the steps taken there stay when it is looked at again."""
-        self.mapping.dates, self.mapping.text = self.dates, self.text()
+        self.mapping.dates, self.mapping.text = self._dates_of(one), self.text()
         self.mapping.suggest(bool(one.problem and one.proposed) and by_hand is None)
         if again and by_hand is not None:
             return

@@ -47,11 +47,18 @@ class Tally:
         """Note whose ids a part of a row speaks by."""
         if self.keyed and self.local:
             return
-        ends = (end for link in part.links for end in (link.a, link.b))
-        for ref in (*(entity.ref for entity in part.entities), *ends):
-            if ref.register:
-                self.local |= ref.register.startswith(LOCAL)
-                self.keyed |= not ref.register.startswith(LOCAL)
+        for entity in part.entities:
+            self._whose(entity.ref.register)
+        for link in part.links:
+            self._whose(link.a.register)
+            self._whose(link.b.register)
+
+    def _whose(self, register: str) -> None:
+        if register:
+            if register.startswith(LOCAL):
+                self.local = True
+            else:
+                self.keyed = True
 
     @property
     def ids(self) -> str:
@@ -121,8 +128,8 @@ def ids(whose: str, register: str) -> str:
     """Whose the ids of a file are, in words; `whose` as in FileLedger."""
     said = {
         "register": _("register {register}"),
-        "file": _("ids of this file alone"),
-        "both": _("register {register}, and ids of this file alone"),
+        "file": _("the file's own ids"),
+        "both": _("register {register}, and the file's own ids"),
     }
     return said.get(whose, _("without ids")).format(register=register)
 

@@ -167,7 +167,7 @@ class ImportRecords(Sheet):
             editor.headers,
             editor.rows,
             editor.sheet,
-            self.preview.dates,
+            self.preview.mapping.dates,
             self.preview.text(),
             lane="ask",
             topic="trial",
