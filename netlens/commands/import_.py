@@ -54,7 +54,10 @@ def configure(parser: ArgumentParser) -> None:
         "--dates", choices=("dmy", "mdy"), default="", help=_("what comes first in dates: day or month")
     )
     parser.add_argument(
-        "--text", choices=CHOICES, default="", help=_("how to read text typed for old fonts: as TCVN3, as VNI, or not")
+        "--text",
+        choices=CHOICES,
+        default="",
+        help=_("how to read text typed for old fonts: as TCVN3, as VNI, each by its own, or not"),
     )
     parser.add_argument(
         "--encoding", default="", metavar="NAME", help=_("the encoding of text files (gb18030, cp1258 …)")

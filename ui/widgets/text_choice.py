@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from netlens.case import schema
-from netlens.case.intake.letters.columns import KEEP
+from netlens.case.intake.letters.columns import EACH, KEEP
 from netlens.case.values import legacy
 from netlens.i18n import _, language
 from ui.answers.plain.table import Column, tabulate
@@ -44,7 +44,8 @@ class TextChoice(QWidget):
         row = QHBoxLayout()
         row.setSpacing(look.px(12))
         self.ways: dict[str, QRadioButton] = {}
-        for way, words in ((KEEP, _("As it &stands")), ("tcvn3", "&TCVN3 (ABC)"), ("vni", "&VNI")):
+        each = _("&Each by its own font")
+        for way, words in ((KEEP, _("As it &stands")), ("tcvn3", "&TCVN3 (ABC)"), ("vni", "&VNI"), (EACH, each)):
             button = QRadioButton(words)
             button.clicked.connect(lambda _checked, way=way: self.chosen.emit(self._key("text"), way))
             self.ways[way] = button
@@ -80,6 +81,7 @@ class TextChoice(QWidget):
             self._question.setText(_("This file is read in the encoding that you named."))
             return
         fonts = ", ".join(dict.fromkeys(legacy.LABELS[typed.kind] for typed in one.typed))
+        self.ways[EACH].setVisible(len({typed.kind for typed in one.typed}) > 1 or one.typed[0].stated == EACH)
         words = _("Some text here looks typed for an old Vietnamese font: {fonts}. How is it to be read?")
         self._question.setText(words.format(fonts=fonts))
         rows = [

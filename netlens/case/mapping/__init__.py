@@ -4,7 +4,7 @@ A TOML file:
 
     name = "Province dump"            # what the window and the ledger call it
     dates = "dmy"                     # how its dates are written; without it, the import finds out or asks
-    text = "tcvn3"                    # how text typed for old fonts is read: tcvn3, vni or keep (as it stands)
+    text = "tcvn3"                    # how text typed for old fonts is read: tcvn3, vni, each (by its own) or keep
     register = "LC"                   # whose ids these are; --register goes before it
     grade = "B/2"                     # the grade of a source without one of its own; likewise handling = "P"
 

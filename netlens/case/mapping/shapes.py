@@ -94,8 +94,8 @@ class SheetMap:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """A saved mapping. `dates` "dmy", "mdy" or ""; `text`: how text for old fonts is read ("tcvn3", "vni", "keep"), ""
-    when nobody said; `register`, `grade`, `handling` "" when it names none.
+    """A saved mapping. `dates` "dmy", "mdy" or ""; `text`: how text for old fonts is read ("tcvn3", "vni", "each",
+    "keep"), "" when nobody said; `register`, `grade`, `handling` "" when it names none.
     """
 
     name: str

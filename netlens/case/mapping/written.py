@@ -17,7 +17,7 @@ LARGEST = 1_000_000  # bytes; a mapping is a page of text
 _ZONE = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d|Z")
 _KNOWN = {"table", "as", "each", "optional", "fields", "constants", "where", "split", "joined", "prefix", "refers"}
 _TEXTS = ("name", "dates", "text", "register", "grade", "handling")
-_FONTS = ("tcvn3", "vni", "keep")
+_FONTS = ("tcvn3", "vni", "each", "keep")
 
 
 def load(path: Path) -> Mapping:

@@ -15,7 +15,8 @@ from netlens.i18n import _, ngettext
 
 ColumnKey = tuple[str, str, str]  # sheet, table, column
 KEEP = "keep"
-CHOICES = (*legacy.KINDS, KEEP)
+EACH = "each"  # every text by the font it shows itself to be typed for
+CHOICES = (*legacy.KINDS, EACH, KEEP)
 SHOWN = 12  # examples of a column
 SLIP = 50  # one cell of an old font among so many in Unicode is flagged, and stops no file
 LEAST = 2  # words that tell: one may be a foreign name
@@ -58,6 +59,11 @@ class _Seen:
         cells = self.told.total()
         return self.words >= LEAST and cells * SLIP > self.plain
 
+    @property
+    def font(self) -> str:
+        """That of most of its texts so far; "" while none tells."""
+        return self.told.most_common(1)[0][0] if self.told else ""
+
     def note(self, text: str, kind: str) -> None:
         if kind:
             self.told[kind] += 1
@@ -70,7 +76,7 @@ class _Seen:
 
 @dataclass(slots=True)
 class Letters:
-    """What the texts of one file are. `stated` is by sheet, "" for all: "tcvn3", "vni" or "keep"."""
+    """What the texts of one file are. `stated` is by sheet, "" for all: one of CHOICES."""
 
     file: str = ""
     stated: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +101,8 @@ class Letters:
         font = legacy.detect(mended)
         seen.note(mended, font)
         stated = self.choice(column[0])
+        if stated == EACH:
+            stated = font or seen.font
         if stated in legacy.KINDS:
             reading = legacy.read(mended, stated, doubtful=not seen.plain)
             if reading != mended:
@@ -112,7 +120,7 @@ class Letters:
         return tuple(
             Typed(
                 name,
-                seen.told.most_common(1)[0][0],
+                seen.font,
                 seen.told.total(),
                 tuple(Example(text, legacy.read(text, "tcvn3"), legacy.read(text, "vni")) for text in seen.examples),
                 self.choice(sheet),
@@ -129,18 +137,26 @@ class Letters:
         for (sheet, table, name), seen in self.columns.items():
             if self.choice(sheet) or not seen.asks:
                 continue
-            font, cells = seen.told.most_common(1)[0]
+            font, cells = seen.font, seen.told[seen.font]
             place = _("{file}, sheet {sheet}").format(file=self.file, sheet=sheet) if sheet else self.file
             many = ngettext("{n} different text", "{n} different texts", cells).format(n=f"{cells:,}")
             raise NetLensError(
                 _("{file}: column {column} of {table} looks typed for a {font} font ({many}).").format(
                     file=place, column=name, table=table, font=legacy.LABELS[font], many=many
                 ),
-                _(
-                    "Say how to read it: --text {font}, or --text keep to leave it as it stands. If it is another"
-                    " encoding, name that: --encoding NAME."
-                ).format(font=font),
+                self._hint().format(font=font),
             )
+
+    def _hint(self) -> str:
+        if len({font for seen in self.columns.values() if seen.asks for font in seen.told}) > 1:
+            return _(
+                "Both old fonts are met: say --text each to read every text by its own, --text {font} for this one"
+                " alone, or --text keep to leave all as it stands."
+            )
+        return _(
+            "Say how to read it: --text {font}, or --text keep to leave it as it stands. If it is another"
+            " encoding, name that: --encoding NAME."
+        )
 
 
 def stated_for(file: str, extra: Mapping[str, str]) -> dict[str, str]:
