@@ -18,8 +18,8 @@ HELD_ASIDE, LATER, THIRD, FOURTH = (DATA / f"headers{name}" for name in ("", "_l
 SETS: Mapping[Path, str] = {  # each with what was known of it when the guesser was written
     HELD_ASIDE: "first set (seen: vocabulary written beside it)",
     LATER: "second set (seen: its errors were looked at)",
-    THIRD: "third set (headings seen, results not)",
-    FOURTH: "fourth set (found after the last change)",
+    THIRD: "third set (seen: its errors were looked at last)",
+    FOURTH: "fourth set (unseen: to be trusted)",
 }
 GOAL, MOST_CERTAIN_WRONG = 0.9, 0.01
 OLD = "the one before that: 0.693 of all, 0.390 of those that feed a field"

@@ -170,7 +170,8 @@ def _ranked(heading: Heading, subject: str) -> list[Match]:
 
 
 def _column(heading: Heading, cells: Sequence[str], subject: str) -> Column:
-    plain = Column(heading.text, who=heading.who, number=heading.number)
+    # In a list of payments a beneficiary is no victim: parts in a case are what lists of people tell.
+    plain = Column(heading.text, who=heading.who if subject == "people" else "", number=heading.number)
     if heading.of_others:
         return plain
     ranked = _ranked(heading, subject)
