@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from netlens.case.values.name import fold
@@ -93,18 +93,25 @@ TABLES: dict[str, Table] = _tables("table")
 EVERY: dict[str, Table] = {**TABLES, **_tables("foreign")}
 
 
-@lru_cache(maxsize=64)
-def _headers(table: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for column in TABLES[table].columns:
-        for word in (column.name, *column.labels.values(), *column.aliases):
-            found.setdefault(word_key(word), column.name)
+@cache
+def _columns_meant() -> dict[str, dict[str, str]]:
+    """What a header means, by its key: table → native column."""
+    found: dict[str, dict[str, str]] = {}
+    for table in TABLES.values():
+        for column in table.columns:
+            for word in (column.name, *column.labels.values(), *column.aliases):
+                found.setdefault(word_key(word), {}).setdefault(table.name, column.name)
     return found
 
 
+def columns_meant(header: str) -> Mapping[str, str]:
+    """Table → the native column a header means there: `Họ và tên`, `ho_ten`, `FULL NAME` are persons' `full_name`."""
+    return _columns_meant().get(word_key(header), {})
+
+
 def field(table: str, header: str) -> str | None:
-    """The native column a header means in that table, or None: `Họ và tên`, `ho_ten`, `FULL NAME` are `full_name`."""
-    return _headers(table).get(word_key(header))
+    """The native column a header means in that table, or None."""
+    return columns_meant(header).get(table)
 
 
 def fields(table: str, headers: list[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Which table a sheet is, and which column feeds which field: by its name first, by its header row else."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -55,25 +55,32 @@ def rank(table: str | None) -> int:
     return ORDER.index(table) if table in ORDER else len(ORDER)
 
 
-@lru_cache(maxsize=4096)
-def field_of(table: str, header: str) -> str | None:
-    """The native column a header means, also when a note follows it: `Ngày sinh (dd/mm/yyyy)`, `person_id *`.
+@lru_cache(maxsize=8192)
+def columns_meant(header: str) -> Mapping[str, str]:
+    """Table → the native column a header means, also when a note follows it: `Ngày sinh (dd/mm/yyyy)`, `person_id *`.
 
-    Below a group heading (`Nhân thân › Họ tên`) the heading itself says it.
+    Below a group heading (`Nhân thân › Họ tên`) the heading itself says it. Of nearly all cells that are looked at for
+    a header this is empty: they are data.
     """
-    own = _NOTE.sub("", header.rpartition(heading.JOINED)[2])
-    return schema.field(table, header) or schema.field(table, _NOTE.sub("", header)) or schema.field(table, own)
+    spelt = dict.fromkeys((_NOTE.sub("", header.rpartition(heading.JOINED)[2]), _NOTE.sub("", header), header))
+    return {table: column for one in spelt for table, column in schema.columns_meant(one).items()}
+
+
+def field_of(table: str, header: str) -> str | None:
+    """The native column a header means in that table, or None."""
+    return columns_meant(header).get(table)
 
 
 def known_cells(mapping: Path | None = None) -> Callable[[list[str]], int]:
     """A function that says how many cells of a row are headers we know, in the table they fit best."""
     if mapping is not None:
-        from netlens.case.mapping import Mapping
+        from netlens.case.mapping import Mapping as Saved
 
-        return Mapping.load(mapping).known
+        return Saved.load(mapping).known
 
     def known(cells: list[str]) -> int:
-        native = max(len(set(_fields(table, cells)) - {""}) for table in schema.TABLES)
+        meant = [columns for cell in cells if cell and len(cell) < 100 and (columns := columns_meant(cell))]
+        native = max(len({columns[table] for columns in meant if table in columns}) for table in schema.TABLES)
         return native if native > 1 or len(cells) < FLAT else max(native, telling(heading.meant(cells)))
 
     return known
