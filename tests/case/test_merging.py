@@ -12,6 +12,7 @@ from netlens.case.importing import ReadOptions
 from netlens.case.merging.difference import compare
 from netlens.case.protection import protected_ids, shown_name
 from netlens.case.records import Source
+from netlens.case.store import connection as door
 from netlens.case.store import key
 from netlens.errors import CaseFileError, NetLensError
 from netlens.progress import finish
@@ -302,3 +303,17 @@ def test_a_case_of_an_older_netlens_is_read_in_memory(
         merge(here, there)
         assert facts(here) == facts_there
     assert there.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("broken", ["DELETE FROM word", "UPDATE pack SET ints = 'x'", "UPDATE file SET name = x'00'"])
+def test_a_case_whose_tables_do_not_fit_together_is_said_to_be_damaged(
+    here: Intake, there: Intake, broken: str
+) -> None:
+    there.take({"dates": "dmy"}, **TABLES)
+    connection = door.open_file(there.path, KEY)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(broken)
+    door.close(connection)
+    with pytest.raises(CaseFileError, match=rf"{there.path.name}: The case file is damaged"):
+        merge(here, there)
+    assert here.rows("imports", "id") == []

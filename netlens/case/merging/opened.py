@@ -1,5 +1,7 @@
 """The other case, open to be read: nothing is written to its file, and nothing beside it."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,8 @@ from netlens.i18n import _
 PASSPHRASE = "source_passphrase"  # the name under which ReadOptions.extra has it
 OF_SAMPLES = "netlens-sample"  # no secret: it protects the bundled sample only
 SUFFIX = ".netlens"
+# What comes of a file whose pages are whole and whose tables do not fit together: nobody but a person made it so.
+UNFITTING = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, zlib.error, struct.error)
 
 
 @contextmanager
@@ -38,6 +42,9 @@ def opened(path: Path, options: ReadOptions) -> Iterator[Case]:
         if path.name in error.message:
             raise
         raise CaseFileError(f"{path.name}: {error.message}", error.hint) from error  # of the two cases, which it is
+    except UNFITTING as error:
+        told = door.damaged()
+        raise CaseFileError(f"{path.name}: {told.message}", told.hint) from error
     if _state(path) != before:
         raise NetLensError(
             _("{file} was changed while it was read.").format(file=path.name), _("Close it elsewhere, then try again.")
