@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netlens.case.intake.bulk.plan import BulkText
     from netlens.case.intake.headers import Layout
     from netlens.case.intake.preview import Look
+    from netlens.case.intake.safe.sums import Sum
     from netlens.case.intake.sheet import Row, Sheet
     from netlens.case.mapping import Mapping as ColumnMapping
 
@@ -103,6 +104,7 @@ def import_files(
     """
     from netlens.case.intake.files import in_order
     from netlens.case.intake.mapped.offered import register_of
+    from netlens.case.intake.safe import sums
 
     named = (mapping,) if isinstance(mapping, Path) else tuple(mapping or ())
     options = ReadOptions(named[0] if named else None, dates, extra or {}, named[1:], tuple(known), by_file or {})
@@ -111,8 +113,10 @@ def import_files(
     gc.disable()  # an import makes millions of values and no cycles: looking for some costs a fifth of the time
     try:
         yield Progress(_("Looking at the files"))
-        files, skipped = in_order(paths, importers, importer, options)
-        return (yield from _stage(path, passphrase, files, skipped, register, label, update, trial))
+        with sums.begun(paths) as begun:
+            files, skipped = in_order(paths, importers, importer, options)
+            known_sums = sums.made(begun)
+        return (yield from _stage(path, passphrase, files, known_sums, skipped, register, label, update, trial))
     except OSError as error:
         raise NetLensError(
             _("{file} cannot be read.").format(file=error.filename or _("A file")),
@@ -127,6 +131,7 @@ def _stage(
     path: Path,
     passphrase: str,
     files: Sequence[tuple[Path, Importer, ReadOptions]],
+    known: "dict[Path, Sum]",
     skipped: tuple[str, ...],
     register: str,
     label: str,
@@ -141,7 +146,7 @@ def _stage(
     staging = Staging(path, passphrase, register, label)
     try:
         marks = {file: mark_of(file) for file, _reader, _options in files}
-        sources = [_source(file, reader, staging.register, options) for file, reader, options in files]
+        sources = [_source(file, known, reader, staging.register, options) for file, reader, options in files]
         lines = [_lines(file) for file, _reader, _options in files]
         way = Way([Ahead(file.name, file.stat().st_size, many) for (file, *_), many in zip(files, lines, strict=True)])
         large = any(_is_large(file, reader) for file, reader, _options in files)
@@ -240,23 +245,17 @@ def _taken(
     yield from batch.take(source, reader.read(file, options))
 
 
-def _source(file: Path, importer: Importer, register: str, options: ReadOptions) -> "Source":
+def _source(file: Path, known: "dict[Path, Sum]", importer: Importer, register: str, options: ReadOptions) -> "Source":
     from netlens.case.intake.batch import Source
     from netlens.case.intake.dates import orders_of
     from netlens.case.intake.ledger import Tally
     from netlens.case.intake.mapped.offered import loaded
+    from netlens.case.intake.safe import sums
 
     size = file.stat().st_size
     mappings = ", ".join(mapping.name for mapping in loaded(options))
-    tally = Tally(file.name, _sha256(file), importer.name, register, mapping=mappings)
+    tally = Tally(file.name, sums.of(file, known), importer.name, register, mapping=mappings)
     return Source(tally, orders_of(file, options), size)
-
-
-def _sha256(file: Path) -> str:
-    import hashlib
-
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _lines(file: Path) -> int:

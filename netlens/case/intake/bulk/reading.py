@@ -1,9 +1,9 @@
 """A file by the column: every cell as the number of its text in the lexicon of its column."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,8 +116,8 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int,
         guarded = tuple(slot.column for slot in slots if slot.field in (*NUMBERS, TIME) and not slot.part)
         count, resume, sure = len(head), begin, False
         found = blocks(path, begin, plan.delimiter, width, layout.headers[0], guarded)
-        with Ahead((block, list(_mixed(block, slots))) for block in found) as cut:  # what follows takes about as long
-            for block, cells in cut:
+        with Ahead(_cut(found, slots)) as cut, Ahead(_numbered(cut)) as done:
+            for block, cells in done:
                 if block.unreadable and not sure:
                     if encoding_of(path) not in ENCODINGS:
                         raise NotPlainError
@@ -125,8 +125,8 @@ def read(path: Path, plan: BulkText, sheet: Sheet, lines: int) -> Generator[int,
                 here, resume, kept = _block(block, singles, odd, count, resume)
                 numbers.add(count + here[block.plain][kept])
                 count += int(here[-1])
-                for slot, words, mixed in cells:
-                    codes = slot.lexicon.codes(words, mixed)
+                for slot, cell in cells:
+                    codes = slot.lexicon.codes(cell.words, cell.mixed) if cell.codes is None else cell.codes
                     slot.codes.add(codes if kept is ... else codes[kept])
                 yield count
     if plan.fits and not _all_fit(plan, slots, odd):
@@ -160,8 +160,32 @@ def _slots(plan: BulkText, lines: int) -> list[Slot]:
     return made
 
 
-def _mixed(block: Block, slots: list[Slot]) -> Iterator[tuple[Slot, Words, tuple[Any, Any]]]:
-    return ((slot, words, slot.lexicon.mixed(words)) for slot, words in _cells(block, slots))
+class _Cells(NamedTuple):
+    """The cells of a slot in the plain lines of a block; what they are known by; their numbers, once these are told."""
+
+    words: Words
+    mixed: tuple[Any, Any]
+    codes: Codes | None = None
+
+
+_Cut = tuple[Block, list[tuple[Slot, _Cells]]]
+
+
+def _cut(found: Iterable[Block], slots: list[Slot]) -> Generator[_Cut, None, None]:
+    for block in found:
+        yield block, [(slot, _Cells(words, slot.lexicon.mixed(words))) for slot, words in _cells(block, slots)]
+
+
+def _numbered(found: Iterable[_Cut]) -> Generator[_Cut, None, None]:
+    """The numbers of all cells but callers and callees, who take as long as all others."""
+    for block, cut in found:
+        yield (
+            block,
+            [
+                (slot, cells if slot.field in NUMBERS else cells._replace(codes=slot.lexicon.codes(*cells[:2])))
+                for slot, cells in cut
+            ],
+        )
 
 
 def _cells(block: Block, slots: list[Slot]) -> Iterator[tuple[Slot, Words]]:
