@@ -30,17 +30,22 @@ def recognises(path: Path) -> bool:
 
 def _tokens(path: Path, options: ReadOptions) -> Iterator[Token]:
     """Keys, values and brackets. A quoted text may run over lines; a line that begins with # is a comment."""
-    held, begun = "", 0
+    held: list[str] = []  # the lines of a text that goes on
+    size = begun = 0
     for number, written in numbered(path, options):
-        line = f"{held}\n{written}" if held else written
-        if not held and line.lstrip()[:1] == "#":
+        if not held and written.lstrip()[:1] == "#":
             continue
-        if line.count('"') % 2:
-            begun, held = (begun or number), line
-            if len(held) > 1_000_000:
+        line = written
+        if (written.count('"') % 2 == 1) != bool(held):  # it opens one, or goes on with one
+            held.append(written)
+            begun, size = (begun or number), size + len(written)
+            if size > 1_000_000:
                 break
             continue
-        at, held, begun = begun or number, "", 0
+        if held:
+            line = "\n".join([*held, written])
+        at, begun, size = begun or number, 0, 0
+        held.clear()
         pair = _PAIR.fullmatch(line)
         if pair:
             yield at, pair[1], False

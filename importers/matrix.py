@@ -1,5 +1,6 @@
 """Labelled matrices as text: who is tied to whom, or who was at what, as UCINET, R and Excel write them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,9 +64,7 @@ def items(path: Path, options: ReadOptions) -> Iterator[Item]:
         columns = [str(n) for n in range(1, len(cells) + 1)]
     while columns and not columns[-1]:
         columns.pop()
-    doubled = (
-        next((label for label in columns if columns.count(label) > 1), "") if len(set(columns)) < len(columns) else ""
-    )
+    doubled = next((label for label, times in Counter(columns).items() if times > 1), "")
     if doubled:
         raise not_readable(
             path.name,

@@ -90,14 +90,15 @@ def _head(path: Path, lines: Iterator[tuple[int, str]]) -> tuple[_Head, str]:
             head.embedded |= {_WHICH[each[1].lower()]} if each[1] else {"row", "column"}
             section = ""
         text = _EMBEDDED.sub(" ", text)
-        while found := _SECTION.search(text):
-            _label(head, section, number, text[: found.start()])
-            text = text[found.end() :]
+        done = 0
+        for found in _SECTION.finditer(text):
+            _label(head, section, number, text[done : found.start()])
+            done = found.end()
             if found[2]:
                 head.data = number
-                return head, text
+                return head, text[done:]
             section = _WHICH[found[1].lower()] if found[1] else "all"
-        _label(head, section, number, text)
+        _label(head, section, number, text[done:])
         head.line = number if head.rows and head.line == 1 else head.line
     raise not_readable(path.name, _("it has no line “data:”"), _("Save it again from UCINET as a DL file."))
 

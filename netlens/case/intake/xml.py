@@ -1,7 +1,12 @@
 """XML as other programs write it, read element by element. A document type is refused, and with it every entity but the
 five of XML itself: no file of records needs one, and entities are how a small file eats all memory or reads others.
+
+Prefixes of names are taken off unseen: many a program writes `viz:size` and forgets to say what `viz` is. And where the
+bytes contradict the encoding a file declares (.NET declares UTF-16 and writes UTF-8), the bytes are right.
 """
 
+import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +20,9 @@ DEPTH = 200  # elements within each other; charts and graphs need a dozen
 LARGEST = 50_000_000  # characters of one element with all in it: a chart item may carry a picture
 ATTRIBUTES = 1_000  # of one element
 _CHUNK = 1 << 18
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})""")
+_INVALID = 4  # expat: what stands here is no XML, or no letter
+_REFUSED = ("utf-7", "utf7", "idna", "punycode")  # they can spell one thing and mean another
 
 
 class Element:
@@ -51,11 +59,12 @@ class Element:
 def root_of(path: Path, most: int = 1 << 16) -> tuple[str, dict[str, str]]:
     """Name (without its namespace) and attributes of the outermost element, from the first bytes; "" for no XML."""
     found: list[tuple[str, dict[str, str]]] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, attributes: found.append((_local(name), attributes))
     try:
         with path.open("rb") as stream:
-            parser.Parse(stream.read(most), False)
+            head = stream.read(most)
+        source = _Source(head)
+        source.parser.StartElementHandler = lambda name, attributes: found.append((_local(name), attributes))
+        source.parse(head, last=False)
     except (expat.ExpatError, ValueError, LookupError):
         pass
     return found[0] if found else ("", {})
@@ -83,6 +92,41 @@ def elements(
                 return
 
 
+class _Source:
+    """A parser for a file that begins so, and how its bytes reach it: as they are, or as text that was decoded here."""
+
+    def __init__(self, head: bytes) -> None:
+        """LookupError for an encoding nobody knows, or that no honest file has."""
+        instead, self.decoder = _encoding(head)
+        self.parser = expat.ParserCreate(instead or None)
+
+    def parse(self, chunk: bytes, *, last: bool) -> None:
+        self.parser.Parse(self.decoder.decode(chunk, last) if self.decoder else chunk, last)
+
+
+def _encoding(head: bytes) -> tuple[str, codecs.IncrementalDecoder | None]:
+    """(the encoding to read it in whatever it declares, the decoder of one that the parser does not know)."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "", codecs.getincrementaldecoder("utf-32")()
+    if head.startswith(codecs.BOM_UTF8):
+        return "utf-8", None
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16", None
+    if head[:2] in (b"<\0", b"\0<"):
+        return "utf-16le" if head[:1] == b"<" else "utf-16be", None
+    declared = _DECLARED.match(head.lstrip())
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if name in _REFUSED:
+        raise LookupError(name)
+    if name.startswith(("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "ucs-4", "unicode", "iso-10646")):
+        return "utf-8", None
+    if not name or name in ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1"):
+        return "", None
+    if len(bytes(range(128, 256)).decode(name, "replace")) == 128:
+        return "", None  # one byte a letter: the parser asks for the table itself
+    return "", codecs.getincrementaldecoder(name)()
+
+
 class _Builder:
     """Elements while they are read; `done` are those asked for that have ended."""
 
@@ -91,26 +135,35 @@ class _Builder:
         self.done: list[Element] = []
         self.open: list[Element] = []
         self.depth = self.size = self.passing = 0  # `passing`: the depth of the element that is left out
-        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        self.source: _Source | None = None
+
+    def _begun(self, head: bytes) -> _Source:
+        source = _Source(head)
+        parser = source.parser
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = self.document_type
+        return source
 
     def feed(self, chunk: bytes) -> None:
         """The next bytes; b"" at the end."""
         try:
-            self.parser.Parse(chunk, not chunk)
+            self.source = self.source or self._begun(chunk)
+            self.source.parse(chunk, last=not chunk)
         except expat.ExpatError as error:
+            if error.code == _INVALID and not _is_utf8(chunk):
+                raise self.of_no_encoding() from error
             raise not_readable(
                 self.path.name,
                 _("it is damaged at line {line}").format(line=error.lineno),
                 _("Copy it again, or save it again in the program it comes from."),
             ) from error
         except (ValueError, LookupError) as error:
-            raise not_readable(
-                self.path.name, _("its encoding is unknown"), _("Save it again as UTF-8 and import that.")
-            ) from error
+            raise self.of_no_encoding() from error
+
+    def of_no_encoding(self) -> NetLensError:
+        return not_readable(self.path.name, _("its encoding is unknown"), _("Save it again as UTF-8 and import that."))
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.depth += 1
@@ -119,16 +172,17 @@ class _Builder:
             raise self.beyond()
         if self.passing:
             return
-        if " " in name:
+        if ":" in name:
             name = _local(name)
         if name in self.without and self.open:
             self.passing = self.depth
             return
         if not self.open and name not in self.names and name not in self.heads:
             return
-        if " " in "".join(attributes):
-            attributes = {_local(one): text for one, text in attributes.items()}
-        made = Element(name, attributes, self.parser.CurrentLineNumber)
+        if "xmlns" in attributes or ":" in "".join(attributes):
+            attributes = {_local(one): text for one, text in attributes.items() if one.partition(":")[0] != "xmlns"}
+        line = self.source.parser.CurrentLineNumber if self.source else 0
+        made = Element(name, attributes, line)
         if not self.open and name in self.heads:
             self.done.append(made)
             return
@@ -175,5 +229,14 @@ class _Builder:
         )
 
 
+def _is_utf8(chunk: bytes) -> bool:
+    """Whether bytes are, but for a letter cut at the end."""
+    try:
+        chunk.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return b"\0" in chunk[:100] or error.start > len(chunk) - 4
+    return True
+
+
 def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+    return name.rpartition(":")[2]

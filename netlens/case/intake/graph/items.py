@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 NOTHING: Mapping[str, str] = {}
+_LONG = 20_000  # characters after which the further values of an attribute go into another
 
 
 class Node(NamedTuple):
@@ -47,8 +48,14 @@ class Hyperedge(NamedTuple):
 
 
 def add(attributes: dict[str, str], name: str, text: str) -> None:
-    """Set an attribute; of one that stands several times, all values are kept."""
+    """Set an attribute; of one that stands several times, all values are kept: behind each other, and what is too much
+    for one under its name with a number.
+    """
     if not text:
         return
-    name = name or "?"
-    attributes[name] = f"{attributes[name]};{text}" if name in attributes else text
+    name = key = name or "?"
+    n = 1
+    while len(attributes.get(key, "")) > _LONG:
+        n += 1
+        key = f"{name} ({n})"
+    attributes[key] = f"{attributes[key]};{text}" if key in attributes else text

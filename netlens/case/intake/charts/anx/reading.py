@@ -111,20 +111,20 @@ def _role(item: Item) -> str:
 
 def _columns(table: str, item: Item) -> tuple[dict[str, str], dict[str, str]]:
     """The attributes of an item that mean a native column, and the others."""
-    values: dict[str, str] = {}
+    values: dict[str, list[str]] = {}
     extra: dict[str, str] = {}
+    times: dict[str, int] = {}
     for name, text in item.attributes:
         column = words.column_of(table, name) if table in TABLES else ""
         if column and column not in values and column not in item.terms:
-            values[column] = (
-                moment(text).removesuffix("T00:00:00") if TABLES[table].column(column).kind == "date" else text
-            )
+            dated = TABLES[table].column(column).kind == "date"
+            values[column] = [moment(text).removesuffix("T00:00:00") if dated else text]
         elif column and column in values and TABLES[table].column(column).multi:
-            values[column] = f"{values[column]}; {text}"
+            values[column].append(text)
         else:
-            free = name if name not in extra else f"{name} ({sum(key.startswith(name) for key in extra) + 1})"
-            extra[free] = text
-    return values, extra
+            n = times[name] = times.get(name, 0) + 1
+            extra[name if n == 1 else f"{name} ({n})"] = text
+    return {column: "; ".join(texts) for column, texts in values.items()}, extra
 
 
 _MORE = ("amount", "currency", "count", "seconds", "cell", "reference")
@@ -141,7 +141,7 @@ def _link(row: int, item: Item, found: Index) -> Iterator[CaseRecord | Issue]:
         ends.append(node)
     more: dict[str, str] = {}
     dates = {"since": "", "until": ""}
-    extra: dict[str, str] = {}
+    told: dict[str, list[str]] = {}
     for name, text in item.attributes:
         use = next((use for use in (*_MORE, *dates) if words.attribute_is(use, name)), "")
         if use in dates and not dates[use]:
@@ -149,7 +149,8 @@ def _link(row: int, item: Item, found: Index) -> Iterator[CaseRecord | Issue]:
         elif use and use not in more and use not in dates:
             more[use] = text
         else:
-            extra[name] = f"{extra[name]}; {text}" if name in extra else text
+            told.setdefault(name, []).append(text)
+    extra = {name: "; ".join(texts) for name, texts in told.items()}
     if item.label:
         tie = words.tie(item.type) if item.type else words.label_tie(item.label)
         if "count" not in more and (times := count_of(item.label)):
