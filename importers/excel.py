@@ -1,7 +1,8 @@
 """Workbooks (XLSX, XLSM, XLSB, XLS, ODS): every sheet that is a table. Cells become the text one would have typed."""
 
 from collections.abc import Iterator
-from itertools import count
+from functools import partial
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 from unicodedata import is_normalized, normalize
@@ -24,6 +25,7 @@ from netlens.i18n import _, mark
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LIMIT = 1 << 30  # bytes a workbook may unfold to: a million rows of records stay well below
+_row = partial(tuple.__new__, Row)  # for rows with nothing to say about them, a million times
 _RATIO = 300  # times its own size; sheets of records unfold to some 5 to 30 times
 
 
@@ -104,7 +106,7 @@ def sheets(path: Path, options: ReadOptions) -> Iterator[Sheet]:
     names = workbook.sheet_names
     for place, name in enumerate(names):
         if plain and (found := rows_of(path, place, len(names))) is not None:
-            rows = _rows(found.rows) if found.odd else map(Row, count(1), found.rows)
+            rows = _rows(found.rows) if found.odd else map(_row, zip(count(1), found.rows, repeat(""), strict=False))
             if found.height:
                 yield Sheet(path.name, name, name, narrow(rows, path.name))
             continue

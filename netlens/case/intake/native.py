@@ -5,7 +5,7 @@ from itertools import chain, islice
 
 from netlens.case.importing import ReadOptions
 from netlens.case.intake.around.head_rows import Aside, Joined
-from netlens.case.intake.around.lines import is_numbering, is_signing, is_sparse, is_total, may_be_none
+from netlens.case.intake.around.lines import is_numbering, is_signing, is_sparse, is_total, may_be_none, sparse_of
 from netlens.case.intake.headers import HEAD, Layout
 from netlens.case.intake.mapped.offered import choose, must_be_read
 from netlens.case.intake.mapped.reading import reader
@@ -58,7 +58,21 @@ def table_rows(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[Ro
     after_blank = signing = begun = False
     held: list[Row] = []
     joined = False
+    first, enough = layout.headers[0] if layout.headers else "", sparse_of(width) + 1
     for laid in rows:
+        _number, cells, problem = laid
+        if (  # nearly every row: nothing to weigh about it
+            begun
+            and type(laid) is Row
+            and not (held or after_blank or problem)
+            and len(cells) == width >= enough
+            and cells[0] != first
+            and all(map(str.strip, cells[:enough]))
+            and not may_be_none(cells)
+        ):
+            signing = False
+            yield laid
+            continue
         if laid.number <= layout.header_row:
             joined = isinstance(laid, Joined)
             if laid.number in layout.above:
@@ -129,13 +143,17 @@ def _native(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[CaseR
     known = [(place, field) for place, field in enumerate(layout.fields) if field]
     unknown = [(place, layout.headers[place]) for place, field in enumerate(layout.fields) if not field]
     name, table = sheet.name, layout.table
+    ordered = () if unknown else layout.fields
     nothing: dict[str, str] = {}
     for row in table_rows(sheet, layout, rows):
         if isinstance(row, Issue):
             yield row
             continue
         cells = row.cells
-        values = {field: cells[place] for place, field in known if cells[place]}
+        if ordered and "" not in cells:
+            values = dict(zip(ordered, cells, strict=False))
+        else:
+            values = {field: cells[place] for place, field in known if cells[place]}
         extra = {header: cells[place] for place, header in unknown if cells[place]} if unknown else nothing
         if len(cells) > width:  # notes to the right of a sheet's table
             right = enumerate(cells[width:], width + 1)

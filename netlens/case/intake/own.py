@@ -12,6 +12,7 @@ from typing import NamedTuple
 from netlens.case.records import LOCAL, Ref
 
 _OWN, _ROW, _HERE = "\ue000", "\ue001", "\ue004"
+_MARKS = frozenset({_OWN, _ROW, _HERE})
 _SIGNS = {ord(";"): "\ue002", ord("\n"): "\ue003"}  # an id is one value, also where a cell may hold several
 _BACK = {ord(code): sign for sign, code in ((";", "\ue002"), ("\n", "\ue003"))}
 
@@ -40,7 +41,7 @@ def row_id(row: int | str, part: str = "") -> str:
 
 
 def is_marked(text: str) -> bool:
-    return text[:1] in (_OWN, _ROW, _HERE) and text != ""
+    return text[:1] in _MARKS
 
 
 def plain(text: str) -> str:
@@ -60,7 +61,8 @@ def local(kind: str, text: str, file: File) -> Ref:
 
 def as_written(values: Mapping[str, str]) -> Mapping[str, str]:
     """A record's values without marks; keys that were made for a row stand in no file, and are left out."""
-    if not any(_OWN in text or _ROW in text or _HERE in text for text in values.values()):
+    whole = "".join(values.values())
+    if whole.isascii() or not (_OWN in whole or _ROW in whole or _HERE in whole):
         return values
     written = {}
     for name, text in values.items():

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[(\[-]?\s*(\d{1,3})(?:\.\d{1,2})*\s*[)\]]?\s*(?:=.*)?")
 _LETTER = re.compile(r"[(\[]?\s*[A-ZĐ]\s*[)\]]?")
 _BRACKETED = re.compile(r"[(\[].*[)\]]|-\d+")  # Excel takes (3) for minus three
 _BEGINS = re.compile(r"[\s\d.,]*(?:[(\[-]|t[oổô]|c[oộô]|gr|su)", re.IGNORECASE)
+_FIRST = "tTcCgGsSſ"  # the letters it may begin with
 _FIGURE = re.compile(r"[\d\s.,%()+\-–đ₫$]*")
 _TOTAL = re.compile(r"(?:(?:tong|cong)|(?:tong (?:cong|so)|cong so|total|grand total|sub ?total)\b.{0,40})[\s:.\d]*")
 _SIGNED = re.compile(
@@ -48,6 +49,9 @@ def is_numbering(cells: Sequence[str], fields: Sequence[str]) -> bool:
 
 def may_be_none(cells: Sequence[str]) -> bool:
     """Whether a row further down may be a sum or count its columns, told at a glance: most rows are records."""
+    first = cells[0][:1] if cells else ""
+    if first.isalpha() and first not in _FIRST:
+        return False
     return _BEGINS.match("\n".join(cells)) is not None
 
 
@@ -69,7 +73,12 @@ def is_signing(cells: Sequence[str], width: int) -> bool:
 
 def is_sparse(cells: Sequence[str], width: int) -> bool:
     """Whether a row holds far less than a record of so many columns."""
-    return 0 < sum(1 for cell in cells if cell.strip()) <= max(2, width // 3)
+    return 0 < sum(map(bool, map(str.strip, cells))) <= sparse_of(width)
+
+
+def sparse_of(width: int) -> int:
+    """How many filled cells are far less than a record of so many columns."""
+    return max(2, width // 3)
 
 
 def _kind(field: str) -> str:

@@ -13,7 +13,9 @@ from netlens.case.intake.dates import Orders, maybe_buddhist, read
 from netlens.case.records import CaseRecord
 
 Known = tuple[Any, str, str, str]  # value, problem code, the text as it is meant ("": as written), why it was read so
-Plan = dict[str, tuple[str, Plain, dict[str, Known]]]  # column → its kind, its function, what it remembers
+# Of a column: its kind, its function, what it remembers; beside it the values of texts there is nothing more to say of.
+Planned = tuple[str, Plain, dict[str, Known], dict[str, Any]]
+Plan = dict[str, Planned]
 MEMORY = 200_000  # values remembered for each column: most columns repeat few, and names come back in every table
 
 __all__ = ["LONGEST", "Cleaned", "Cleaner", "Flag", "Known", "identifier", "party_of"]
@@ -35,24 +37,11 @@ class Cleaner:
         plan = self._plans.get(record.table) or self._plan(table)
         made = Cleaned(record, {}, list(record.flags) if record.flags else [])
         values = made.values
-        value: Any
         for column, text in record.values.items():
-            kind, plain, memory = plan[column]
-            if kind == "date":
-                value, problem = self._date(made, column, text, orders, final)
+            value = plan[column][3].get(text)
+            if value is None:
+                self._cell(made, column, text, orders, final, plan[column])
             else:
-                known = memory.get(text)
-                if known is None:
-                    if len(memory) >= MEMORY:
-                        memory.clear()
-                    known = memory[text] = _known(kind, plain, text, orders, (record.sheet, table.name, column))
-                value, problem, reading, why = known
-                if why:
-                    _read_otherwise(made, column, text, reading, why)
-                    problem = "" if problem == why else problem
-            if problem:
-                self._problem(made, column, kind, text, value, problem)
-            if value != "" and value != []:
                 values[column] = value
         if record.extra:
             _extra(made, orders)
@@ -62,16 +51,45 @@ class Cleaner:
             _require(made, table)
         return made
 
+    def _cell(self, made: Cleaned, column: str, text: str, orders: Orders, final: bool, planned: Planned) -> None:
+        """One cell whose text is new, or of which there is something to say."""
+        kind, plain, memory, sure = planned
+        value: Any
+        if kind == "date":
+            value, problem = self._date(made, column, text, orders, final)
+            if len(text) == 10 and value == text and not problem and _is_iso(text) and not orders.zones:
+                if len(sure) >= MEMORY:
+                    sure.clear()
+                sure[text] = value
+        else:
+            known = memory.get(text)
+            if known is None:
+                if len(memory) >= MEMORY:
+                    memory.clear()
+                    sure.clear()
+                column_ = made.record.sheet, made.record.table, column
+                known = memory[text] = _known(kind, plain, text, orders, column_)
+            elif not known[1] and not known[3] and known[0] != "" and known[0] != []:
+                sure[text] = known[0]
+            value, problem, reading, why = known
+            if why:
+                _read_otherwise(made, column, text, reading, why)
+                problem = "" if problem == why else problem
+        if problem:
+            self._problem(made, column, kind, text, value, problem)
+        if value != "" and value != []:
+            made.values[column] = value
+
     def cell(self, column: tuple[str, str, str], text: str, orders: Orders) -> Known:
         """What one cell of a column (sheet, table, column) becomes that is no date and that no other cell changes."""
         sheet, table, name = column
         if self._of != (orders, sheet):
             self._plans, self._of = {}, (orders, sheet)
-        kind, plain, _memory = (self._plans.get(table) or self._plan(schema.TABLES[table]))[name]
+        kind, plain, *_memory = (self._plans.get(table) or self._plan(schema.TABLES[table]))[name]
         return _known(kind, plain, text, orders, column)
 
     def _plan(self, table: schema.Table) -> Plan:
-        plan: Plan = {column.name: (column.kind, reader(column), {}) for column in table.columns}
+        plan: Plan = {column.name: (column.kind, reader(column), {}, {}) for column in table.columns}
         self._plans[table.name] = plan
         return plan
 
@@ -79,7 +97,7 @@ class Cleaner:
         written, text = text, text.strip()
         if len(text) > LONGEST:
             return text, "bad_date"
-        if len(text) in (10, 19) and text[4] == "-" == text[7] and text[1] in "90" and not orders.zones:
+        if _is_iso(text) and not orders.zones:
             return read(text, "dmy")
         key = (made.record.sheet, made.record.table, column)
         if not text.isascii():
@@ -109,6 +127,11 @@ class Cleaner:
             made.refused = made.refused or (column, text, "unknown_kind")
         else:
             made.flags.append((column, text, problem))
+
+
+def _is_iso(text: str) -> bool:
+    """Whether a date is written so that it reads the same by any order of its column."""
+    return len(text) in (10, 19) and text[4] == "-" == text[7] and text[1] in "90"
 
 
 def _require(made: Cleaned, table: schema.Table) -> None:
