@@ -15,6 +15,7 @@ from importers import excel, tables
 from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.around.head_rows import find, with_one_header
 from netlens.case.intake.around.lines import is_numbering, is_signing, is_total
+from netlens.case.intake.guessing.sheet import propose
 from netlens.case.intake.preview import Look, look_at
 from netlens.case.intake.sheet import Row
 from netlens.case.records import CaseRecord, Issue
@@ -121,6 +122,24 @@ def test_a_group_of_parts_we_do_not_know_still_joins() -> None:
     block = find([Row(number, cells) for number, cells in enumerate(rows, 1)])
     assert block is not None
     assert block.headings == ("TT", "Họ và tên", "Năm sinh › Nam", "Năm sinh › Nữ", "Địa chỉ", "SĐT")
+
+
+def test_a_line_of_labels_above_is_no_part_of_the_header() -> None:
+    rows = [
+        ["Period: Q2", "", "Unit: Lao Cai", "", "", ""],
+        ["No", "Case no", "Suspect", "", "Victim", ""],
+        ["", "", "Full name", "Date of birth", "Full name", "Date of birth"],
+    ]
+    for first in (rows[0], ["Quý II", "", "Lào Cai", "", "", ""]):
+        block = find([Row(number, cells) for number, cells in enumerate([first, *rows[1:]], 1)])
+        assert block is not None
+        assert block.headings[2:5] == ("Suspect › Full name", "Suspect › Date of birth", "Victim › Full name")
+
+
+def test_years_of_birth_in_a_column_for_each_sex_are_one_field() -> None:
+    found = propose(["Họ và tên", "Năm sinh › Nam", "Năm sinh › Nữ", "Số vụ án", "Tư cách"])
+    (person,) = (one for one in found.sheet.records if one.table == "persons")
+    assert person.fields["birth_date"] == ("Năm sinh › Nam", "Năm sinh › Nữ")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ LOOKED_AT = 60  # rows within which a header must begin
 DEEPEST = 3
 _LEAST = 3  # headings we know from which a row is a header of its own
 _LONGEST = 160  # characters of a heading; what is longer is a sentence
+_SAID = re.compile(r"\w\s*:\s*\w")  # `Period: Q2` says something, and heads nothing
 _NO_WORD = re.compile(r"[\W\d_]*")
 
 
@@ -79,13 +80,20 @@ def find(head: Sequence[Row]) -> Block | None:
     """The header over several rows that these begin with, below titles and legends; None where there is none."""
     full = [row for row in head if not row.problem and not blank(row.cells)]
     for at, row in enumerate(full):
-        for depth in range(DEEPEST, 1, -1):
-            rows = full[at : at + depth]
-            whole = len(rows) == depth and all(b.number == a.number + 1 for a, b in pairwise(rows))
-            if whole and (headings := _joined(rows)):
-                return Block(tuple(rows), headings)
+        if block := _block_at(full, at):
+            return (_block_at(full, at + 1) if _is_title(row) else None) or block
         if telling(heading.meant(row.cells)) >= _LEAST:
             return None  # a header of one row comes first
+    return None
+
+
+def _block_at(full: Sequence[Row], at: int) -> Block | None:
+    """The header that begins with one of these rows, the deepest."""
+    for depth in range(DEEPEST, 1, -1):
+        rows = full[at : at + depth]
+        whole = len(rows) == depth and all(b.number == a.number + 1 for a, b in pairwise(rows))
+        if whole and (headings := _joined(rows)):
+            return Block(tuple(rows), headings)
     return None
 
 
@@ -96,6 +104,8 @@ def _joined(rows: Sequence[Row]) -> tuple[str, ...]:
         return ()
     cells = [cell.strip() for row in rows for cell in (*row.cells[:width], *[""] * (width - len(row.cells)))]
     if any(len(cell) > _LONGEST or (cell and _NO_WORD.fullmatch(cell)) for cell in cells):
+        return ()
+    if any(_SAID.search(cell) for cell in rows[0].cells):
         return ()
     meant = [" ".join(cell.split()) for cell in heading.meant(cells)]
     levels = [meant[start : start + width] for start in range(0, len(meant), width)]
@@ -113,6 +123,11 @@ def _joined(rows: Sequence[Row]) -> tuple[str, ...]:
     if sum(map(bool, headings)) < width - 1 or telling(headings) < max(telling(level) for level in levels):
         return ()
     return tuple(headings)
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row above a whole header has no heading we know in it."""
+    return telling(heading.meant(row.cells)) == 0
 
 
 def _groups(levels: Sequence[Sequence[str]]) -> list[list[range]]:

@@ -10,7 +10,7 @@ from itertools import repeat
 
 from netlens.case import schema
 from netlens.case.intake.guessing import shapes
-from netlens.case.intake.guessing.words import NAME, NOTHING, Heading, Match, Target, read, subject_in
+from netlens.case.intake.guessing.words import NAME, NOTHING, Heading, Match, Target, read, subject_in, words
 from netlens.case.values.heading import JOINED
 
 # The tables a sheet of each subject may feed, the likelier first; all but people need the columns that tell them.
@@ -200,7 +200,7 @@ def _each_once(columns: Sequence[Column]) -> list[Column]:
     best: dict[tuple[Target, str, str], int] = {}
     groups = {column.group for column in columns if column.target in (NAME, ("persons", "person_id"))}
     for place, column in enumerate(columns):
-        if column.target == NOTHING or column.target in SEVERAL:
+        if column.target == NOTHING or column.target in SEVERAL or _by_sex(column):
             continue
         apart = column.group if len(groups) > 1 and column.target[0] in ("persons", "involvements") else ""
         key = (column.target, _owner(columns, place) + apart, column.number)
@@ -210,10 +210,16 @@ def _each_once(columns: Sequence[Column]) -> list[Column]:
     kept = set(best.values())
     return [
         column
-        if column.target == NOTHING or column.target in SEVERAL or place in kept
+        if column.target == NOTHING or column.target in SEVERAL or place in kept or _by_sex(column)
         else Column(column.header, who=column.who, number=column.number)
         for place, column in enumerate(columns)
     ]
+
+
+def _by_sex(column: Column) -> bool:
+    """Whether a column is one of two of which a row fills one: `Năm sinh › Nam`, `Năm sinh › Nữ`."""
+    own = words(column.header.rpartition(JOINED)[2])
+    return bool(column.group) and column.target == ("persons", "birth_date") and own in (("nam",), ("nu",))
 
 
 def _owner(columns: Sequence[Column], place: int) -> str:

@@ -7,6 +7,7 @@ it is certain: every required field is fed, and every heading it relies on says 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import count
 
 from netlens.case import schema
 from netlens.case.intake.guessing.columns import SUBJECTS, Column, Guess, guess
@@ -131,9 +132,9 @@ def _persons(columns: Sequence[Column]) -> list[Person]:
         person = of(column)
         known = person is not None and begins and bool(person.headers(*column.target)) and not column.part
         if person is None and (begins or column.who):
-            label = (column.who or "person") + column.number
-            while any(label == other.label for other in people):
-                label += "b"
+            label, called = (column.who or "person") + column.number, {other.label for other in people}
+            if label in called:  # a second one: `Person 2`
+                label = next(name for n in count(2) if (name := f"{column.who or 'person'}{n}") not in called)
             person = Person(label, column.who, column.number, group=column.group if column.group in apart else "")
             people.append(person)
             if not apart:
