@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 REJECTED, FLAGGED, LEFT_OUT = range(3)
 TITLES = (mark("Rejected rows"), mark("Kept as written, flagged"), mark("Not read"))
 THROUGH = 5  # the column that names the mapping
-FILES = 7  # lines of the list of files that are seen at once
+FILES = 5  # lines of the list of files that are seen at once
+HEAD, LINE = 42, 30  # pixels of the headings of a table, and of a line
 
 
 class LedgerView(QWidget):
@@ -35,6 +36,7 @@ class LedgerView(QWidget):
         self._rejected, self._flagged, self._out = (Table(_(title)) for title in TITLES)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
+        self._tabs.setMinimumHeight(look.px(HEAD + HEAD + LINE))
         for table, title in zip((self._rejected, self._flagged, self._out), TITLES, strict=True):
             self._tabs.addTab(table, _(title))
         column = QVBoxLayout(self)
@@ -96,7 +98,8 @@ class LedgerView(QWidget):
         self._files.show_table(tabulate(columns, rows))
         through = any(file.mapping for file in ledger.files)  # native tables, charts and forms need none
         self._files.setColumnHidden(THROUGH, not through)
-        self._files.setFixedHeight(look.px(42) + look.px(30) * min(FILES, max(1, len(rows))))
+        self._files.setMinimumHeight(look.px(HEAD + LINE))
+        self._files.setMaximumHeight(look.px(HEAD) + look.px(LINE) * min(FILES, max(1, len(rows))))
 
     def _show_rejected(self, ledger: "Ledger") -> int:
         from netlens.case.intake.ledger import masked
@@ -118,6 +121,7 @@ class LedgerView(QWidget):
             Column(_("Field"), width=14), Column(_("Value"), width=16), Column(_("Why it was rejected")),
         )  # fmt: skip
         self._rejected.show_table(tabulate(columns, rows))
+        self._rejected.setColumnHidden(1, not any(row[1] for row in rows))  # only workbooks have sheets
         return len(rows)
 
     def _show_flagged(self, ledger: "Ledger") -> int:

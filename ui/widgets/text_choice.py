@@ -62,8 +62,8 @@ class TextChoice(QWidget):
         column.setContentsMargins(0, look.px(4), 0, look.px(4))
         column.setSpacing(look.px(6))
         column.addWidget(self._question)
+        column.addLayout(row)  # the answer above the examples: on a small screen these may need the wheel
         column.addWidget(self.examples)
-        column.addLayout(row)
         self.examples.setFixedHeight(look.px(30) * (LINES + 1) + look.px(6))
         self.hide()
 

@@ -1,6 +1,6 @@
 """After an import: which rings and watched people it touched; a click leads there, behind the dialog."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,7 +10,7 @@ from ui.dress import look
 from ui.session import Session
 from ui.widgets.page_view import PageView
 
-MOST = 260  # pixels
+MOST, LEAST = 260, 64  # pixels
 
 
 class DigestView(QWidget):
@@ -20,6 +20,7 @@ class DigestView(QWidget):
         super().__init__()
         self._session = session
         self._body: QWidget | None = None
+        self._wanted = 0  # pixels, as high as what it says
         self.view = PageView(lambda _name: None)
         self.view.setAccessibleName(_("What it touched"))
         self.view.went.connect(session.go)
@@ -57,4 +58,10 @@ class DigestView(QWidget):
         if layout is not None:
             wide = layout.hasHeightForWidth()
             wanted = layout.totalHeightForWidth(self.width()) if wide else layout.sizeHint().height()
-            self.setFixedHeight(min(look.px(MOST), wanted))
+            self._wanted = min(look.px(MOST), wanted)
+            self.setMinimumHeight(min(look.px(LEAST), self._wanted))
+            self.setMaximumHeight(self._wanted)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._wanted)
