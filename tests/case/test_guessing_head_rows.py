@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 
 from importers import excel, tables
 from netlens.case.importing import Importer, ReadOptions
-from netlens.case.intake.around.head_rows import find, with_one_header
+from netlens.case.intake.around.head_rows import Joined, find, with_one_header
 from netlens.case.intake.around.lines import is_numbering, is_signing, is_total
 from netlens.case.intake.guessing.sheet import propose
 from netlens.case.intake.preview import Look, look_at
@@ -228,3 +228,25 @@ def test_every_row_of_a_form_is_accounted_for(
     assert not records & set(issues)
     header = len(above) + 2  # what the joined headings stand for, and the only row that is none of these
     assert records | set(issues) == {number for number, row in enumerate(rows, 1) if any(row)} - {header}
+
+
+HEADS = ["TT", "Họ và tên", "Năm sinh", "Nạn nhân", "Đối tượng", "SĐT", "Ghi chú", "", "", "Nam", "1980", "(1)", "x"]
+
+
+@given(st.lists(st.lists(st.sampled_from(HEADS) | st.text(max_size=6), max_size=7), max_size=9))
+def test_whatever_stands_there_no_row_is_lost_or_renumbered(rows: list[list[str]]) -> None:
+    numbered = [Row(number, cells) for number, cells in enumerate(rows, 1)]
+    found = list(with_one_header(iter(numbered)))
+    assert [row.number for row in found] == [row.number for row in numbered]
+    for before, after in zip(numbered, found, strict=True):
+        assert (after.written if isinstance(after, Joined) else after.cells) == before.cells
+
+
+def test_a_header_typed_for_an_old_font_is_joined_as_it_is_meant() -> None:
+    rows = [
+        ["TT", "§èi t\xadîng", "", "N¹n nh©n", "", "Sè vô ¸n"],  # as TCVN3 lies in a file read as Latin letters
+        ["", "Hä vµ tªn", "N¨m sinh", "Hä vµ tªn", "N¨m sinh", ""],
+    ]
+    block = find([Row(number, cells) for number, cells in enumerate(rows, 1)])
+    assert block is not None
+    assert block.headings[1:4] == ("Đối tượng › Họ và tên", "Đối tượng › Năm sinh", "Nạn nhân › Họ và tên")
