@@ -161,6 +161,10 @@ class Case:
         """The row behind a fact, raw: show it only through protection.shown_written."""
         return self._rows.written(source)
 
+    def beside(self, source: Source) -> list[Source]:
+        """The other counted rows that state a fact of this row: overlapping files, a payment told by both banks."""
+        return self._rows.beside(source)
+
     def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """How many entities and links the case holds, by kind."""
         self._refresh()

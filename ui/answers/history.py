@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from netlens.case.audit import AuditEntry
-from netlens.case.protection import shown_text
+from netlens.case.protection import shown_file, shown_text
 from netlens.i18n import _, ngettext
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day, number
@@ -22,7 +22,7 @@ def entries(book: Book) -> TableData:
         Column(_("Of what"), width=60),
     )
     rows = [
-        (one.seq, day(one.time[:16]), one.actor, _what(one), one.hash[:12], shown_text(book.case, _detail(one.detail)))
+        (one.seq, day(one.time[:16]), one.actor, _what(one), one.hash[:12], _detail(book, one.detail))
         for one in reversed(book.case.history())
     ]
     return tabulate(columns, rows, title=ngettext("{n} entry", "{n} entries", len(rows)).format(n=number(len(rows))))
@@ -55,13 +55,22 @@ def _what(entry: AuditEntry) -> str:
     return edits.get(str(entry.detail.get("edit", ""))) or known.get(entry.kind) or entry.kind
 
 
-def _detail(detail: Mapping[str, Any]) -> str:
+def _detail(book: Book, detail: Mapping[str, Any]) -> str:
     said = []
     for name, value in detail.items():
         if name == "edit" or value in ("", None, [], {}, 0):
             continue
-        said.append(f"{_label(name)}: {_value(value)}")
-    return " · ".join(said)
+        said.append(f"{_label(name)}: {_value(_named(book, name, value))}")
+    return shown_text(book.case, " · ".join(said))
+
+
+def _named(book: Book, name: str, value: Any) -> Any:
+    """Names of files as they may be shown: a name may stand in one word in them."""
+    if name == "files" and isinstance(value, list):
+        return [shown_file(book.case, _value(one)) for one in value]
+    if name == "label":
+        return ", ".join(shown_file(book.case, one) for one in str(value).split(", "))
+    return shown_file(book.case, str(value)) if name == "name" else value
 
 
 def _label(name: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from netlens.case.intake.ledger import ids
-from netlens.case.protection import shown_file
+from netlens.case.protection import shown_file, shown_text
 from netlens.i18n import _, ngettext
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day, number
@@ -77,7 +77,7 @@ def one(book: Book, import_id: int) -> Page:
         Chips((state,)),
         Facts(
             (
-                (_("Whose ids"), (_whose(str(row["register"]), files),)),
+                (_("Whose ids"), (_whose(shown_text(book.case, str(row["register"])), files),)),
                 (_("Rows read"), (number(total["rows_read"]),)),
                 (_("used"), (number(total["rows_used"]),)),
                 (_("merged"), (number(total["rows_merged"]),)),
@@ -131,7 +131,7 @@ def _line(book: Book, row: dict[str, Any]) -> ImportLine:
         row["id"],
         day(row["time"][:16]),
         _label(book, row),
-        row["register"] if any(_kept(file) in ("register", "both") for file in files) else "",
+        shown_text(book.case, row["register"]) if any(_kept(file) in ("register", "both") for file in files) else "",
         row["state"] == "counted",
         len(files),
         sum(file["rows_read"] for file in files),

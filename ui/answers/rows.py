@@ -39,7 +39,7 @@ def record(book: Book, place: tuple[int, int]) -> Page:
     shown = shown_written(book.case, written)
     cells = tuple((_column(written.table, name), (value,)) for name, value in shown.items() if value)
     chips = [Chip(table, icon="table")] if table else []
-    if any(shown[name] != value for name, value in {**written.values, **written.extra}.items()):
+    if any(shown.get(name) != value for name, value in {**written.values, **written.extra}.items()):
         chips.append(
             Chip(
                 _("partly hidden"),
@@ -70,9 +70,17 @@ def record(book: Book, place: tuple[int, int]) -> Page:
             *_corrected(written.table, stands),
             Section(_("Where it stands")),
             Facts(tuple(where), written=True),
+            *_beside(book, Source(*place)),
         ),
         facts={"source": place},
     )
+
+
+def _beside(book: Book, source: Source) -> tuple[Block, ...]:
+    """The other rows that say the same: both are read from here."""
+    others = book.case.beside(source)
+    rows = tuple(_item(book, other) for other in others[:SHOWN])
+    return (Section(_("Said by other rows too"), str(len(others))), Items(rows)) if rows else ()
 
 
 def _read_otherwise(table: str, shown: dict[str, str], read: dict[str, tuple[str, str]]) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from netlens.case.intake.clean import Cleaned, Cleaner
 from netlens.case.intake.dates import Orders
 from netlens.case.intake.facts import defines, needs, parts_of
+from netlens.case.intake.forms.payments.both_sides import BothSides
 from netlens.case.intake.ledger import Tally
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
 from netlens.case.intake.own import File, as_written, plain
@@ -42,6 +43,7 @@ class Source:
     early: list[Issue] = field(default_factory=list)  # issues met before the first record told the sheet's table
     skipped: list[str] = field(default_factory=list)  # sheets that are no table
     held: list[list[CaseRecord]] = field(default_factory=list)  # rows whose dates wait for their column's order
+    told: list[list[Cleaned]] = field(default_factory=list)  # rows of statements, which are looked at as a whole
     parts: "list[Source]" = field(default_factory=list)  # of another case: the files it was made from
     numbering: File | None = None  # whose ids its own are, where another file names what it refers to
 
@@ -73,6 +75,7 @@ class Batch:
         self.update = update
         self.cleaner = Cleaner()
         self.calls = Calls(staging)
+        self.sides = BothSides(staging)
         self.ties = Ties(path, passphrase)
         self.defined: set[Ref] = set()
         self.parties = Parties(staging.register, self.known)
@@ -108,9 +111,11 @@ class Batch:
         if row:
             self._row(source, row)
         source.orders.settle()
-        for held in source.held:
-            self._weigh(source, [self.cleaner.clean(record, source.orders, final=True) for record in held])
+        source.told += [[self.cleaner.clean(one, source.orders, final=True) for one in held] for held in source.held]
         source.held.clear()
+        for told in self.sides.matched(source.told, self.parties):
+            self._weigh(source, told)
+        source.told.clear()
         for issue in source.early:
             self._enter_issue(source, self._file(source, issue.sheet, ""), issue)
         source.early.clear()
@@ -183,7 +188,7 @@ class Batch:
         cleaned = [self.cleaner.clean(record, source.orders) for record in row]
         if any(one.undecided for one in cleaned):
             source.held.append(row)
-        else:
+        elif not self.sides.waits(cleaned, source.told):
             self._weigh(source, cleaned)
 
     def _file(self, source: Source, sheet: str, table: str) -> int:
@@ -276,7 +281,7 @@ class Batch:
             else:
                 outcome, links = self._tie(source, file, one, part)
         else:
-            print_ = fingerprint(key)
+            print_ = self.sides.prints.get(key) or fingerprint(key)
             if key[0] == "calls":
                 detail = links[0].detail
                 said = (str(detail.get("seconds", "")), str(detail.get("kind", "")), str(detail.get("cell", "")))

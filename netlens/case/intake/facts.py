@@ -9,10 +9,12 @@ from typing import Any
 
 from netlens.case import schema
 from netlens.case.intake.clean import Cleaned
+from netlens.case.intake.forms.payments.both_sides import key_of, told_in
 from netlens.case.intake.own import is_marked
 from netlens.case.intake.parts import Part, Parties, Terms, detail_of, terms_of, told
 from netlens.case.intake.standing import is_moment
 from netlens.case.records import Entity, Ref
+from netlens.case.store.known import TOLD
 from netlens.case.values import place as places
 from netlens.case.values.name import fold
 
@@ -204,9 +206,12 @@ def _calls(values: dict[str, Any], parties: Parties) -> list[Part]:
 def _payments(values: dict[str, Any], parties: Parties) -> list[Part]:
     a, b = parties.find(values["payer"]), parties.find(values["payee"])
     detail: dict[str, Any] = {name: values[name] for name in ("amount", "currency", "reference") if name in values}
+    mark = told_in(values.get("source_ref", ""))
+    if mark:
+        detail[TOLD] = mark
     link = terms_of(values).link(a, b, "paid", detail, values["when"])
     said = (str(values["amount"]), values.get("currency", ""), values["when"], values.get("reference", ""))
-    return [Part(("payments", *a, *b, *said), (), (link,))]
+    return [Part(key_of(a, b, *said, mark), (), (link,))]
 
 
 def _crossings(values: dict[str, Any], parties: Parties) -> list[Part]:

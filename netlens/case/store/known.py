@@ -1,6 +1,7 @@
 """What a case already knows, held in memory while an import is staged: entities, words, fingerprints, call starts."""
 
-from bisect import bisect_right, insort
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +12,9 @@ from netlens.case.store.bulk.times import when_of
 from netlens.case.store.connection import Connection
 from netlens.case.store.people import merged
 from netlens.case.store.reading import Reading
+
+TOLD = "told"  # in a payment's detail: whose statement told of it
+Row = tuple[Ref, Ref, str, str, str, str, str, bytes]  # payer, payee, amount, currency, when, reference, told, print
 
 
 class Known:
@@ -127,6 +131,34 @@ class Known:
         said = self._reading.statements(ref.kind).details(entity)
         said += self._statements.get(entity, ())
         return merged(said) if said else None
+
+    def statements_told(self) -> Iterator[Row]:
+        """Every counted payment that a statement told of, repeats too: the two sides of one have one print."""
+        everything = Reading(self._db, corrected=False)
+        everything.repeats = set()
+        links, refs = everything.links("paid", only="payments"), everything.refs
+        told = links.fields.get(TOLD)
+        if told is None:
+            return
+        prints = self._prints_of({int(record) for record, mark in zip(links.record, told, strict=True) if mark})
+        references, amounts = links.said("reference"), links.fields.get("amount") or [None] * len(links)
+        for n, mark in enumerate(told):
+            if mark:
+                amount = amounts[n] if amounts[n] is not None else float(links.number[n])
+                a, b = refs[int(links.a[n])], refs[int(links.b[n])]
+                said = (str(amount), str(links.sort[n]), str(links.since[n]), str(references[n]), str(mark))
+                yield (a, b, *said, prints[int(links.record[n])])
+
+    def _prints_of(self, wanted: set[int]) -> dict[int, bytes]:
+        """The fingerprint of each of these records."""
+        ordered, found = sorted(wanted), dict[int, bytes]()
+        packed = "SELECT first, last, numbers FROM pack WHERE what = 'record' ORDER BY first"
+        for first, last, prints in self._db.execute(packed):
+            here = ordered[bisect_left(ordered, first) : bisect_right(ordered, last)]
+            if here:
+                each = packs.unpack_prints(prints)
+                found.update((record, each[record - first]) for record in here)
+        return found
 
     def called(self, a: int, b: int, start: str, kind: str) -> None:
         self._starts().setdefault((a, b), []).append((start, kind))

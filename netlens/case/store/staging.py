@@ -4,7 +4,7 @@ counted by an edit."""
 import hashlib
 import json
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from netlens.case.records import Entity, Issue, Link, Ref
 from netlens.case.store import checks, codes, counting, packs, written
 from netlens.case.store import connection as door
 from netlens.case.store.bulk.staged import Columns
-from netlens.case.store.known import Known
+from netlens.case.store.known import Known, Row
 from netlens.case.store.schema import HOT
 from netlens.errors import NetLensError
 from netlens.i18n import _
@@ -112,6 +112,10 @@ class Staging:
         if file not in self._sha256:
             self._sha256[file] = self._db.execute("SELECT sha256 FROM file WHERE id = ?", (file,)).fetchone()[0]
         return self._sha256[file]
+
+    def statements_told(self) -> Iterator[Row]:
+        """The payments that counted statements told of."""
+        return self._known.statements_told()
 
     def calls_near(self, caller: Ref, callee: Ref) -> list[tuple[str, str]]:
         """(start, kind) of the calls already known from `caller` to `callee`, counted or staged here."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netlens.case.store.packs import Ints
 
 PACK = 256  # records packed together: larger saves space, smaller finds one record sooner
+MOST = 100  # further rows of one fact that are looked up
 KEPT = 64  # unpacked packs kept at hand
 
 
@@ -89,6 +90,33 @@ class Rows:
                     name, sha256, importer, sheet, row, register, imported, table, values, extra, people, through
                 )
         raise NetLensError(_("This row is not in the case: file {file}, row {row}.").format(file=file, row=row))
+
+    def beside(self, source: Source) -> list[Source]:
+        """The other counted rows that state a fact of this row: the same again, or a payment told by both banks."""
+        file, row = int(source[0]), int(source[1])
+        of = self._db.execute("SELECT import FROM file WHERE id = ?", (file,)).fetchone()
+        records = json.dumps(self._records(of[0], file, row)[0] if of else [])
+        firsts = "SELECT value FROM json_each(?1) UNION SELECT first FROM twin WHERE record IN (SELECT value FROM f)"
+        group = self._db.execute(
+            f"WITH f AS (SELECT value FROM json_each(?1)), g AS ({firsts})"
+            " SELECT record FROM twin WHERE first IN (SELECT value FROM g) UNION SELECT first FROM twin"
+            " WHERE first IN (SELECT value FROM g) ORDER BY 1 LIMIT ?2",
+            (records, MOST),
+        ).fetchall()
+        found = {place for (record,) in group if (place := self._counted_place(record))}
+        return sorted(found - {Source(file, row)})
+
+    def _counted_place(self, record: int) -> Source | None:
+        """Where a record stands; None where its import does not count, or it was taken in by the column."""
+        pack = self._db.execute(
+            "SELECT p.first, p.ints FROM pack p JOIN import i ON i.id = p.import WHERE p.what = 'record'"
+            " AND p.first <= ?1 AND p.last >= ?1 AND i.state = 'counted'",
+            (record,),
+        ).fetchone()
+        if pack is None:
+            return None
+        file, row = packs.unpack_ints(pack[1], len(packs.RECORD))[:2, record - pack[0]].tolist()
+        return Source(file, row)
 
     def _records(self, number: int, file: int, row: int) -> tuple[list[int], list[str]]:
         """The records of an import that stand in one row, and their tables."""

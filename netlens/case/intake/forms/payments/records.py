@@ -10,6 +10,7 @@ from netlens.case.intake.forms import clock
 from netlens.case.intake.forms.finding import Head
 from netlens.case.intake.forms.payments.accounts import account_of, is_company, money
 from netlens.case.intake.forms.payments.balance import Entry, gaps
+from netlens.case.intake.forms.payments.both_sides import PAYEE, PAYER, told_by
 from netlens.case.intake.forms.payments.heading import Statement, statement_of, sum_in
 from netlens.case.intake.forms.reading import Found, Reader, Rows
 from netlens.case.intake.forms.rows import Line, lines_of, other_line, shown
@@ -21,6 +22,7 @@ from netlens.i18n import _
 
 Values = dict[str, str]
 Flag = tuple[str, str, str]
+_SAID = ("payer", "payee", "amount", "currency", "when", "reference")
 
 
 def reader() -> Reader:
@@ -67,6 +69,7 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, head: Head, said: Statement, met: set[str]) -> None:
         self.sheet, self.head, self.said, self.met = sheet, head, said, met
+        self.equal: dict[tuple[str, ...], list[tuple[str, str]]] = {}  # rows of one wording, by what tells them apart
         self.signed = False  # whether sums of one column tell their direction by their sign
         self.alone = {column: places[0] for column, places in head.places.items() if len(places) == 1}
 
@@ -124,9 +127,22 @@ class _Reader:
             "reference": cell(cells, "text") or cell(cells, "reference"),
         }
         values = {name: text for name, text in values.items() if text}
+        told: Values = {}
+        if mine == (account_of(cell(cells, "account"), self.said.bank) or self.said.account):  # no list of transfers
+            told["source_ref"] = own(told_by(PAYER if payer == mine else PAYEE, self._nth(cells, values)))
         extra = self._extra(cells, values)
-        yield replace(CaseRecord("payments", row.number, values, extra, self.sheet.name), flags=tuple(flags))
+        record = CaseRecord("payments", row.number, values | told, extra, self.sheet.name)
+        yield replace(record, flags=tuple(flags))
         yield from made
+
+    def _nth(self, row: list[str], values: Values) -> int:
+        """Of rows that say the same, which this is: two payments, unless number or balance are one too."""
+        known = self.equal.setdefault(tuple(values.get(name, "") for name in _SAID), [])
+        apart = self.head.cell(row, "reference"), self.head.cell(row, "balance")
+        if apart not in known or not any(apart):
+            known.append(apart)
+            return len(known)
+        return known.index(apart) + 1
 
     def _when(self, row: list[str]) -> str:
         cell = self.head.cell
