@@ -13,7 +13,8 @@ from netlens.case.values.name import fold
 _NUMBER = re.compile(r"[(\[-]?\s*(\d{1,3})(?:\.\d{1,2})*\s*[)\]]?\s*(?:=.*)?")
 _LETTER = re.compile(r"[(\[]?\s*[A-ZĐ]\s*[)\]]?")
 _BRACKETED = re.compile(r"[(\[].*[)\]]|-\d+")  # Excel takes (3) for minus three
-_BEGINS = re.compile(r"[\s\d.,]*(?:[(\[-]|t[oổô]|c[oộô]|gr|su)", re.IGNORECASE)
+_BEGINS = re.compile(r"([\s\d.,]*)(?:[(\[-]|(t[oổô]|c[oộô]|gr|su))", re.IGNORECASE)
+_WORD = re.compile(r"(?:\A|\n)\s*(?:[tcgs]|[^\x00-\x7f])", re.IGNORECASE)  # a cell that may begin with such a word
 _FIRST = "tTcCgGsSſ"  # the letters it may begin with
 _FIGURE = re.compile(r"[\d\s.,%()+\-–đ₫$]*")
 _TOTAL = re.compile(r"(?:(?:tong|cong)|(?:tong (?:cong|so)|cong so|total|grand total|sub ?total)\b.{0,40})[\s:.\d]*")
@@ -52,7 +53,12 @@ def may_be_none(cells: Sequence[str]) -> bool:
     first = cells[0][:1] if cells else ""
     if first.isalpha() and first not in _FIRST:
         return False
-    return _BEGINS.match("\n".join(cells)) is not None
+    whole = "\n".join(cells)
+    found = _BEGINS.match(whole)
+    if found is None:
+        return False
+    # 0912345678, 2022-03-07: behind figures a bracket or a minus counts no columns, and a sum has its word somewhere.
+    return bool(found[2]) or not found[1].strip() or _WORD.search(whole) is not None
 
 
 def is_total(cells: Sequence[str]) -> bool:
