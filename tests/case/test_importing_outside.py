@@ -74,3 +74,18 @@ def test_the_name_before_an_update_is_known(tmp_path: Path) -> None:
     intake.withdraw(ledger)
     with intake.case() as case:
         assert [one.label for one in look_up(case, "Lê Văn Tám")] == []
+
+
+def test_a_grade_of_no_scheme_is_flagged(tmp_path: Path) -> None:
+    intake = Intake(tmp_path)
+    ledger = intake.take(
+        persons="person_id\nP1\nP2\n",
+        links="a,b,kind,directed,grade_source,grade_info\n"
+        "P1,P2,met,v,B,2\nP1,P2,family,ko,tin cậy,\nP1,P2,paid,-,2-C-P,\n",
+    )
+    assert ledger.files[1].flags == {"unknown_grade": 1}
+    assert intake.rows("links", "kind", "directed", "grade") == [
+        ("family", False, "tin cậy"),
+        ("met", True, "B/2"),
+        ("paid", True, "2-C-P"),
+    ]

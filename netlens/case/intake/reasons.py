@@ -58,6 +58,7 @@ _WORDS = {
     "id_birth_year": mark("this ID number belongs to a person of another year of birth"),
     "bad_passport": mark("this does not look like a passport number; kept as written"),
     "odd_plate": mark("this does not look like a number plate; kept as written"),
+    "unknown_grade": mark("this grade is in no scheme we know: it weighs like none; kept as written"),
     "unknown_code": mark("this word is not in the list of codes; kept as written"),
     "differs": mark("an earlier row says otherwise and stands; --update takes the new value"),
     "changed": mark("this replaces what an earlier row says; the earlier value is kept with its source"),

@@ -10,12 +10,14 @@ from typing import Any
 
 from netlens.resource import toml
 
-_TOGETHER = re.compile(r"\s*([A-FX1-3])\s*[/\-. ]?\s*([1-6A-E])\s*", re.IGNORECASE)
+_TOGETHER = re.compile(  # a handling code may follow: `2-C-P`, `B22`
+    r"\s*([A-FX1-3])\s*[/\-. ]?\s*([1-6A-E])\s*(?:[/\-. ]?\s*(?:P|C|H[0-3]|[1-5]))?\s*", re.IGNORECASE
+)
 
 
 def split_grade(text: str) -> tuple[str, str]:
-    """`B/2`, `b2`, `2C` → (source, information); a lone grade is the source's, but for the strength of a link. Anything
-    else: (text, "").
+    """`B/2`, `b2`, `2C`, `2-C-P` → (source, information); a lone grade is the source's, but for the strength of a link.
+    Anything else: (text, "").
     """
     found = _TOGETHER.fullmatch(text)
     if found:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from netlens.case.values import account, amount, country, date, gate, name, party, phone, plate
+from netlens.case.values import account, amount, country, date, gate, grade, name, party, phone, plate
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,9 @@ def test_a_day_no_order_can_read_asks_nobody() -> None:
     assert date.order(["32/13/2020"]) == "either"
     assert date.order(["32/13/2020", "03/04/2020"]) == "undecidable"
     assert date.order(["32/13/2020", "13/04/2020"]) == "dmy"
+
+
+@pytest.mark.parametrize(("text", "same"), [("2-C-P", "2/C"), ("3EP", "3/E"), ("1 A H2", "1/A"), ("B22", "B/2")])
+def test_a_handling_code_behind_a_grade_takes_nothing_of_its_weight(text: str, same: str) -> None:
+    assert grade.split_grade(text) == tuple(same.split("/"))
+    assert grade.grade_weight(text) == grade.grade_weight(same)

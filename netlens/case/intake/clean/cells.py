@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from netlens.case import schema
-from netlens.case.values import account, amount, country, gate, id_number, name, party, phone, place, plate
+from netlens.case.values import account, amount, country, gate, grade, id_number, name, party, phone, place, plate
 from netlens.case.values.nothing import is_nothing
 
 Plain = Callable[[str], tuple[Any, str]]  # as written → value, problem code
@@ -14,8 +14,29 @@ LARGEST = 1e15  # beyond it a number is a typing error, and no longer exact
 
 _SEPARATOR = re.compile(r"\s*[;\n]\s*")
 _DURATION = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})", re.ASCII)
-_YES = frozenset({"1", "yes", "y", "true", "x", "co", "directed", "mot chieu", "a>b", "a->b", "dung"})
-_NO = frozenset({"0", "no", "n", "false", "khong", "undirected", "hai chieu", "sai"})
+_YES = frozenset(
+    {"1", "yes", "y", "true", "x", "v", "✓", "✔", "☑", "co", "c", "directed", "mot chieu", "co chieu", "a>b", "a->b"}
+    | {"->", "→", "dung"}
+)
+_NO = frozenset(
+    {
+        "0",
+        "no",
+        "n",
+        "false",
+        "khong",
+        "ko",
+        "k",
+        "undirected",
+        "hai chieu",
+        "khong chieu",
+        "a-b",
+        "<->",
+        "↔",
+        "☐",
+        "sai",
+    }
+)
 
 
 _TOO_LONG = {
@@ -116,7 +137,22 @@ def _yes_no(text: str) -> tuple[Any, str]:
     word = name.fold(text).replace(" ", "") if len(text) < 3 else name.fold(text)
     if word in _YES or word in _NO:
         return word in _YES, ""
-    return ("", "unknown_code") if word else ("", "")
+    return ("", "") if is_nothing(text) else ("", "unknown_code")
+
+
+def _grade(text: str, source: str, info: str) -> tuple[str, str]:
+    return text, "" if not text or grade.scheme(source, info) else "unknown_grade"
+
+
+def _grade_source(text: str) -> tuple[str, str]:
+    """A grade of the source, or of both; a word that no scheme has is kept, and weighs as no grade does."""
+    found = _text(text)[0]
+    return ("", "") if is_nothing(found) else _grade(found, found, "")
+
+
+def _grade_info(text: str) -> tuple[str, str]:
+    found = _text(text)[0]
+    return ("", "") if is_nothing(found) else _grade(found, "", found)
 
 
 _SPLIT: Mapping[str, Callable[[str], Sequence[str]]] = {"phone": phone.split, "passport": id_number.split}
@@ -134,6 +170,8 @@ _BY_KIND: Mapping[str, Plain] = {
     "amount": _amount,
     "currency": amount.clean_currency,
     "yes_no": _yes_no,
+    "grade_source": _grade_source,
+    "grade_info": _grade_info,
 }
 
 
