@@ -78,7 +78,9 @@ def odd_beginning(text: str) -> bool:
 
 def odd_text(text: str) -> bool:
     """Whether a text holds signs that XML or Excel write in some rare way."""
-    return "\r" in text or "&#" in text or ("_x" in text and _ESCAPED.search(text) is not None)
+    # One sign is looked for far sooner than two.
+    numbered = "&" in text and "&#" in text
+    return numbered or "\r" in text or ("_" in text and "_x" in text and _ESCAPED.search(text) is not None)
 
 
 def shared_texts(archive: ZipFile) -> list[str]:
