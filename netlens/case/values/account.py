@@ -117,7 +117,7 @@ def _bank(value: str) -> tuple[str, str] | None:
     number = re.sub(r"\D", "", found["number"])
     name, more = (found["code"] or found["after"] or "").strip(" .,:-–()"), ""
     name = _BRANCH.sub("", _undressed(name))
-    if not name:
+    if not name or _BANK_SAID.fullmatch(name):  # `12345 bank`: a word for it, and no name
         return f"bank:{number}", ""
     known = _bank_named(name)
     if not known and any(sign.isdigit() for sign in name):

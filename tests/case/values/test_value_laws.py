@@ -69,6 +69,7 @@ TEXTS = st.one_of(ANY, LIKELY, WORDED)
 @example(text="٠٩١٢٣٤٥٦٧٨")
 @example(text="\x00")
 @example(text="1" * 40)
+@example(text="BANK:00000 BANK")
 def test_cleaning_never_raises_and_is_done_after_one_time(kind: str, text: str) -> None:
     clean = CLEANERS[kind]
     value, problem = clean(text)
