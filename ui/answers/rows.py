@@ -1,10 +1,12 @@
 """Down to the ground: the rows behind a statement, and one row as it was imported, masked."""
 
 from netlens.case import schema
+from netlens.case.intake.ledger import ids
 from netlens.case.intake.letters.reading import readings
-from netlens.case.protection import shown_file, shown_written
+from netlens.case.protection import shown_file, shown_text, shown_written
 from netlens.case.quality.shown import corrected_cells
 from netlens.case.records import Source
+from netlens.case.store.written import Written
 from netlens.i18n import _, language, ngettext
 from ui.answers.ground.reading import Book
 from ui.answers.ground.words import day
@@ -35,9 +37,10 @@ def several(book: Book, sources: tuple[tuple[int, int], ...], title: str, start:
 def record(book: Book, place: tuple[int, int]) -> Page:
     """One row as imported: its cells, and where it stands, down to the file's checksum."""
     written = book.case.as_written(Source(*place))
-    table = _table(written.table)
+    kind = _kind(written)
+    table = _table(kind)
     shown = shown_written(book.case, written)
-    cells = tuple((_column(written.table, name), (value,)) for name, value in shown.items() if value)
+    cells = tuple((_column(kind, name), (value,)) for name, value in shown.items() if value)
     chips = [Chip(table, icon="table")] if table else []
     if any(shown.get(name) != value for name, value in {**written.values, **written.extra}.items()):
         chips.append(
@@ -54,7 +57,7 @@ def record(book: Book, place: tuple[int, int]) -> Page:
         (_("Row"), (str(written.row),)),
         (_("SHA-256"), (" ".join(written.sha256[i : i + 8] for i in range(0, len(written.sha256), 8)),)),
         (_("Read as"), (written.importer,)),
-        (_("Register"), (written.register,)),
+        (_("Whose ids"), (_whose(book, written),)),
         (_("Imported"), (day(written.imported),)),
         *([(_("Came inside"), (shown_file(book.case, written.through),))] if written.through else []),
     ]
@@ -111,16 +114,39 @@ def _item(book: Book, source: Source) -> Item:
     place = _("{file}, row {row}").format(file=file, row=written.row)
     if written.sheet:
         place = _("{file}, sheet {sheet}, row {row}").format(file=file, sheet=sheet, row=written.row)
-    return Item(place, _short(words), _table(written.table), "document", Target("rows:record", (tuple(source),)))
+    return Item(place, _short(words), _table(_kind(written)), "document", Target("rows:record", (tuple(source),)))
+
+
+def _kind(written: Written) -> str:
+    """The table whose columns a row fills: a chart holds people and ties in one file, and is known by its first."""
+    names = set(written.values)
+    tables = dict.fromkeys((written.table, *schema.EVERY))
+    fitting = (table for table in tables if names <= {column.name for column in _columns(table)})
+    return next(fitting, written.table) if names else written.table
+
+
+def _columns(table: str) -> tuple[schema.Column, ...]:
+    return schema.EVERY[table].columns if table in schema.EVERY else ()
+
+
+def _whose(book: Book, written: Written) -> str:
+    """Whose the ids of its file are, as the ledger of the import has it."""
+    register = shown_text(book.case, written.register)
+    for ledger in book.case.table("imports").ledger:
+        for file in ledger.get("files", ()):
+            if (file["sha256"], file["name"]) == (written.sha256, written.file):
+                kept = str(file.get("ids", "register"))
+                return ids(kept if kept != "none" else "", register)
+    return register
 
 
 def _table(name: str) -> str:
-    known = schema.TABLES.get(name)
+    known = schema.EVERY.get(name)
     return known.labels.get(language(), name) if known else name
 
 
 def _column(table: str, name: str) -> str:
-    known = schema.TABLES.get(table)
+    known = schema.EVERY.get(table)
     if known is None:
         return name
     try:
