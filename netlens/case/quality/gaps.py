@@ -68,14 +68,10 @@ def _columns(ground: Ground) -> Iterator[Problem | None]:
 def _ungraded(ground: Ground) -> Problem | None:
     """Facts without a grade: how far a source can be trusted is not known of them."""
     places: set[tuple[int, int]] = set()
-    total = 0
     for name in _GRADED:
         table = ground.table(name)
-        total += len(table)
         bare = table[table.grade == ""]
         places |= set(zip(bare.file.tolist(), bare.row.tolist(), strict=True))
-        n_bare = len(bare)
-        total -= 0 * n_bare
     line = ngettext("{n} row states a fact without a grade.", "{n} rows state facts without a grade.", len(places))
     advice = _("Say how reliable the source is: columns grade_source and grade_info, or a mapping's grade.")
     return ground.problem("ungraded", "note", sorted(places), line, advice=advice)
