@@ -162,3 +162,34 @@ def test_strengths_are_a_scheme_beside_any_source() -> None:
     assert grade_label("B/Tentative") == "usually reliable; tentative link"
     assert (grade_words("/Tentative", "en"), grade_words("/2", "en")) == ("tentative link", "2: probably true")
     assert grade_words("/Unconfirmed", "vi") == "mối liên hệ chưa xác nhận"
+
+
+def test_a_tie_of_no_known_kind_is_called_as_the_chart_calls_it(tmp_path: Path) -> None:
+    items: list[Shown | Tied] = [
+        Shown("1", "Person", "An Thử"),
+        Shown("2", "Company", "Công ty Mẫu"),
+        Shown("3", "Victim", "Trần Thị Mẫu Đơn"),
+        Tied("1", "2", "Employed by"),
+        Tied("1", "2", "Hẹn Trần Thị Mẫu Đơn"),
+        Tied("1", "2", "x" * 80),
+    ]
+    taken = Taken(tmp_path)
+    taken.take(Chart(items).write(tmp_path / "chart.anx"))
+    graph = GRAPHML.replace('target="n1"/>', 'target="n1"><data key="t">chở đò giúp</data></edge>')
+    (tmp_path / "a.graphml").write_text(graph, encoding="utf-8")
+    taken.take(tmp_path / "a.graphml")
+    with taken.case() as case:
+        book = Book(case)
+        ids = {ref.key.partition(":")[2]: number for number, ref in case.reading.refs.items()}
+        page = str(ties.pair(book, ids["1"], ids["2"]))
+        assert "Employed by, Hẹn V-0001" in page
+        assert "xxx" not in page
+        assert "chở đò giúp" in str(ties.pair(book, ids["n0"], ids["n1"]))
+
+
+def test_a_number_without_a_label_is_called_by_itself(tmp_path: Path) -> None:
+    node = '<node id="n1"><data key="type">phone</data><data key="number">0912345678</data></node>'
+    taken = Taken(tmp_path)
+    (tmp_path / "a.graphml").write_text(f"<graphml><graph>{node}</graph></graphml>")
+    taken.take(tmp_path / "a.graphml")
+    assert called(taken, "phone") == ["0912345678"]

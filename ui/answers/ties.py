@@ -13,7 +13,7 @@ from ui.answers.ground.words import entity_icon, entity_name, kind, period, pick
 from ui.answers.plain.page import Block, Buttons, Heading, Item, Items, Page, Section, Sentence
 
 SHOWN = 40
-GRADES = 3  # different grades of one line
+GRADES = 3  # different grades, and words, of one line
 FARTHEST = 6  # steps: who is farther apart than that is not linked in any way that says something
 
 
@@ -124,7 +124,9 @@ def _by_kind(book: Book, found: list[int], title: str) -> list[tuple[Item, int]]
         sources = facts.sources(rows)
         count = ngettext("{n} row", "{n} rows", len(sources)).format(n=len(sources))
         when = period([str(facts.since[n]) for n in rows] + [str(facts.until[n]) for n in rows])
-        under = " · ".join(part for part in (when, _graded(facts.grade[rows].tolist())) if part)
+        called = dict.fromkeys(text for n in rows for _list, text in facts.words[n] if name == "other" and text)
+        parts = (", ".join([*called][:GRADES]), when, _graded(facts.grade[rows].tolist()))
+        under = " · ".join(part for part in parts if part)
         target = rows_target(sources, f"{kind(name)}: {title}")
         lines.append((Item(kind(name), under, count, "path", target), len(rows)))
     return lines

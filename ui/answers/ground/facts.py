@@ -67,6 +67,8 @@ def collect(case: "Case") -> Facts:
 
 
 _TEXTS = ("since", "until", "words", "grade")
+_CHARTS = ("i2_chart", "follow_the_money")  # whose notes of such ties are the words of their types
+_SHORT = 60  # characters of a word for a tie; what is longer is a story
 _ONE_WAY = ("called", "paid")  # facts that always run from one to the other
 
 
@@ -94,8 +96,11 @@ def _tables(case: "Case") -> Iterable[dict[str, Any]]:
     t = case.table("travellers")
     yield _part(t.assign(since=t["date"], until=""), "person", "route", "travels", [()] * len(t))
     t = case.table("links")
+    told = _in_its_words(case)
+    ends = zip(*(t[name].tolist() for name in ("file", "row", "a", "b")), strict=True)
+    words = [(("", told[one]),) if one in told else () for one in ends]
     stated = {"kind": t["kind"].tolist(), "kinds": sorted(set(t["kind"])), "one_way": t["directed"]}
-    yield {**_part(t, "a", "b", "", [()] * len(t)), **stated}
+    yield {**_part(t, "a", "b", "", words), **stated}
     t = case.table("calls")
     lengths = t["seconds"].tolist()
     said = {seconds: (("", f"{seconds} s"),) if seconds else () for seconds in set(lengths)}
@@ -114,6 +119,23 @@ def _tables(case: "Case") -> Iterable[dict[str, Any]]:
     # A crossing without a vehicle has one end only that is an entity of its own; it is found by that end.
     alone = t[t["vehicle"] < 0]
     yield _part(alone, "who", "who", "crossed", [w for w, v in zip(words, t["vehicle"], strict=True) if v < 0])
+
+
+def _in_its_words(case: "Case") -> dict[tuple[int, int, int, int], str]:
+    """By file, row, a and b: what a chart or graph calls a tie for which there is no kind; masked, if it is short."""
+    from netlens.case.protection import shown_text
+
+    links, files = case.reading.links("other"), case.table("files")
+    charts = set(files["id"][files["importer"].isin(_CHARTS)].tolist())
+    shown: dict[str, str] = {}
+    found = {}
+    places = zip(*(column.tolist() for column in (links.file, links.row, links.a, links.b)), strict=True)
+    for place, written, note in zip(places, links.said("kind_as_written"), links.said("note"), strict=True):
+        text = str(written or (note if place[0] in charts else ""))
+        if text and len(text) <= _SHORT:
+            found[place] = shown.setdefault(text, "") or shown_text(case, text)
+            shown[text] = found[place]
+    return found
 
 
 def _part(table: Any, a: str, b: str, kind: str, words: list[tuple[Any, ...]]) -> dict[str, Any]:

@@ -164,6 +164,7 @@ def _entity(node: Node, kind: str, known: Known) -> CaseRecord:
             known.values[node.id] = value
     if value:
         values["value"] = value
+        values["label"] = _label(node) or value
     for name, text in attributes.items():
         if column := column_of("entities", name.lower()):
             values[column] = text
