@@ -201,6 +201,15 @@ def test_who_signs_is_no_record_but_a_sparse_one_is() -> None:
     assert not is_signing(["7", "Nguyễn Văn An", "", "", "", "", "", ""], 8)
 
 
+def test_a_record_that_says_little_stays_one_at_the_end_of_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "persons.csv"
+    path.write_text("person_id,full_name,sex,phones,note\nP1,An,,,\nP2,,,,chỉ huy nhóm\n", encoding="utf-8")
+    assert [one.row for one in tables.read(path, ReadOptions()) if isinstance(one, CaseRecord)] == [2, 3]
+    rows = [*FORM[:7], ["2", "", "", "", "", "", "", "", "", "", "thủ trưởng đơn vị bắt"]]
+    found = list(tables.read(as_csv(tmp_path, rows), ReadOptions()))
+    assert {one.row for one in found if isinstance(one, CaseRecord)} == {7, 8}
+
+
 NAMES = ["Nguyễn Văn An", "Giàng Thị Mỷ", "Lò Văn Sơn", ""]
 LINES = [["", "Tổng cộng", "3"], ["(1)", "(2)", "(3)"], [], ["", "", "Người lập biểu"], FORM[3], FORM[4], ["ghi chú"]]
 people = st.tuples(st.sampled_from(["VA01", "VA02", ""]), *[st.sampled_from(NAMES)] * 2, st.sampled_from(["1980", ""]))

@@ -87,6 +87,7 @@ def table_rows(sheet: Sheet, layout: Layout, rows: Iterable[Row]) -> Iterator[Ro
             yield _other(sheet, row)
             continue
         signing = bool(signing and held) or is_signing(row.cells, width)
+        signing = signing and not _is_numbered(row.cells, required)
         if width > 2 and ((held or after_blank) and _stray(row.cells, text, required)):
             held.append(row)
             continue
@@ -108,6 +109,12 @@ def _is_none(row: Row, layout: Layout, begun: bool) -> bool:
     if row.problem or (begun and not may_be_none(row.cells)):
         return False
     return is_total(row.cells) or is_numbering(row.cells, () if begun else layout.fields)
+
+
+def _is_numbered(cells: list[str], required: list[int]) -> bool:
+    """Whether a row bears a number of its own, or a key: a record, however little else it says."""
+    keys = [cells[place].strip() for place in required if place < len(cells)]
+    return cells[0].strip().rstrip(".").isdigit() or any(key and len(key.split()) == 1 for key in keys)
 
 
 def _required(layout: Layout) -> tuple[str, ...]:
