@@ -60,3 +60,12 @@ def test_another_word_is_refused(tmp_path: Path) -> None:
     replace(MADE, text="comic sans").save(kept)
     with pytest.raises(NetLensError, match="tcvn3"):
         Mapping.load(kept)
+
+
+def test_what_was_mapped_here_goes_alone(sheet: Path, tmp_path: Path) -> None:
+    kept, case = tmp_path / "kept.toml", tmp_path / "a.netlens"
+    MADE.save(kept)
+    Case.create(case, KEY).close()
+    own = replace(MADE, name="mapped here")
+    ledger = finish(import_files(case, KEY, [sheet], main.load_importers(), by_file={sheet: own}, known=(kept,)))
+    assert ledger.files[0].mapping == "mapped here"

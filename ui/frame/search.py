@@ -1,7 +1,7 @@
 """Ctrl+K: one box for people, phones, plates, cases, places, rings, and every action by its name."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from netlens.i18n import _
@@ -41,6 +41,16 @@ class SearchBox(QLineEdit):
         self._wait.timeout.connect(self._ask)
         self.textEdited.connect(self._typed)
         self.installEventFilter(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z and Ctrl+Y are the case's where nothing was typed to take back: the box has the keyboard at first."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return True
+        return super().event(event)
 
     def start(self) -> None:
         """Ctrl+K: take the keyboard, and show the commands."""

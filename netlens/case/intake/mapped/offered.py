@@ -147,7 +147,7 @@ def for_file(file: Path, importer: "Importer", options: "ReadOptions") -> "ReadO
         options = replace(options, mapping=None, others=(), ready=(own,))
     elif own is not None:
         options = replace(options, mapping=own, others=())
-    offered, known = loaded(options), _known(options)
+    offered, known = loaded(options), _known(options) if own is None else ()
     if not (offered or known) or importer.sheets is None:
         return options
     heads = [(sheet, list(islice(sheet.rows, HEAD))) for sheet in importer.sheets(file, options)]
