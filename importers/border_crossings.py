@@ -1,41 +1,14 @@
 """Lists of border gates and immigration offices: who crossed where, when, with which paper, vehicle and companions."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-
 from importers.call_records import sheets
-from netlens.case.importing import Importer, ReadOptions
 from netlens.case.intake.forms.crossings import records
-from netlens.case.intake.forms.finding import form_of, layout_of
-from netlens.case.intake.forms.reading import read_by
-from netlens.case.intake.forms.words import form
-from netlens.case.intake.headers import Layout
-from netlens.case.intake.sheet import Row
-from netlens.case.records import CaseRecord, Issue
+from netlens.case.intake.forms.importer import form_importer
 from netlens.i18n import mark
 
-_NAME = "border_crossings"
-
-
-def recognises(path: Path) -> bool:
-    return path.suffix.lower() in IMPORTER.suffixes and form_of(path, sheets) == _NAME
-
-
-def read(path: Path, options: ReadOptions) -> Iterator[CaseRecord | Issue]:
-    return read_by(form(_NAME), path, options, sheets, records.reader())
-
-
-def layout(rows: Sequence[Row]) -> Layout | None:
-    return layout_of(rows, form(_NAME))
-
-
-IMPORTER = Importer(
-    name=_NAME,
-    label=mark("Lists of a border gate or immigration office"),
-    suffixes=(".csv", ".txt", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
-    recognises=recognises,
-    read=read,
-    sheets=sheets,
-    layout=layout,
-    sample="border_crossings.csv",
+IMPORTER = form_importer(
+    "border_crossings",
+    mark("Lists of a border gate or immigration office"),
+    "border_crossings.csv",
+    sheets,
+    records.reader,
 )

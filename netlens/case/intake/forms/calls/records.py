@@ -11,7 +11,7 @@ from netlens.case.intake.forms.calls import cells, numbers
 from netlens.case.intake.forms.calls.devices import Usage, handset
 from netlens.case.intake.forms.calls.ways import Way, way_of
 from netlens.case.intake.forms.finding import Head
-from netlens.case.intake.forms.reading import Found, Rows
+from netlens.case.intake.forms.reading import Found, Reader, Rows
 from netlens.case.intake.forms.rows import Line, lines_of, other_line
 from netlens.case.intake.own import own
 from netlens.case.intake.sheet import Row, Sheet, not_readable
@@ -36,6 +36,11 @@ class Told:
     way: Way
     swapped: bool
     assumed: bool
+
+
+def reader() -> Reader:
+    """It remembers nothing from one sheet to the next."""
+    return read
 
 
 def read(path: Path, sheet: Sheet, head: Head, rows: Rows, options: ReadOptions) -> Found:
