@@ -4,18 +4,20 @@ What only protected people hold, or are called, is known and no more: who it is 
 audit. So the answer to a name gives nobody away.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netlens.case.protection import masked_ids, shown_label, shown_name
 from netlens.case.records import Ref
-from netlens.case.values import account, id_number, phone, plate
+from netlens.case.values import account, gate, id_number, phone, plate
 from netlens.case.values.name import fold
 
 if TYPE_CHECKING:
     from netlens.case.case import Case
 
+LEAST = 6  # digits of an account's number
 NAMED = ("case", "place", "organisation")  # what a person may ask for by its label, beside people
 
 
@@ -68,7 +70,12 @@ def _meant(case: "Case", term: str) -> Iterator[int]:
         entity = case.find(ref) if ref.key else None
         if entity is not None:
             yield entity
-    yield from _called(case, fold(term))
+    digits = re.sub(r"[\s.\-]", "", term)
+    if digits.isascii() and digits.isdigit() and len(digits) >= LEAST:
+        ends = f" {digits}"  # an account's number is its own whatever the bank
+        found = (one for one, ref in case.reading.refs.items() if ref.kind == "account" and ref.key.endswith(ends))
+        yield from (one for one in found if case.ref(one).key.startswith("bank:"))
+    yield from _called(case, fold(term), fold(gate.clean(term)[0]))
 
 
 def _accounts(term: str) -> Iterator[str]:
@@ -79,7 +86,7 @@ def _accounts(term: str) -> Iterator[str]:
             yield value
 
 
-def _called(case: "Case", wanted: str) -> Iterator[int]:
+def _called(case: "Case", wanted: str, place: str) -> Iterator[int]:
     """Everyone of that name or alias, or who had that name before an update, every case, place or organisation of that
     label.
     """
@@ -93,7 +100,10 @@ def _called(case: "Case", wanted: str) -> Iterator[int]:
         if any(fold(detail.get("full_name", "")) == wanted for detail in said.details(entity)):
             yield entity
     for entity, label in case.reading.labels.items():
-        if fold(label) == wanted and case.ref(entity).kind in NAMED:
+        if (called := fold(label)) not in (wanted, place):
+            continue
+        kind = case.ref(entity).kind
+        if (called == wanted and kind in NAMED) or (called == place and kind == "place"):
             yield entity
 
 

@@ -89,3 +89,20 @@ def test_a_grade_of_no_scheme_is_flagged(tmp_path: Path) -> None:
         ("met", True, "B/2"),
         ("paid", True, "2-C-P"),
     ]
+
+
+def test_an_account_is_known_without_its_bank_and_a_gate_with_its_rank(tmp_path: Path) -> None:
+    intake = Intake(tmp_path)
+    intake.take(
+        persons="person_id,accounts,passport\nP1,bank:VCB 0011001234567,C1234567\n",
+        crossings="document,gate,when\nC1234567,Mộc Bài,2022-03-16\n",
+    )
+    with intake.case() as case:
+        found = {
+            term: [one.record for one in look_up(case, term)] for term in ("0011 0012 34567", "1234567", "CK Moc Bai")
+        }
+    assert found == {
+        "0011 0012 34567": ["account:bank:VCB 0011001234567"],
+        "1234567": [],  # never by a part
+        "CK Moc Bai": ["place:moc bai"],
+    }
