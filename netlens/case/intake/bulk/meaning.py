@@ -14,7 +14,7 @@ from netlens.case.intake.bulk import moments, numbers
 from netlens.case.intake.bulk.lines import NotPlainError, words_of
 from netlens.case.intake.bulk.moments import Heads
 from netlens.case.intake.bulk.numbers import Numbers
-from netlens.case.intake.bulk.reading import NUMBERS, TIME, Read, Slot, without
+from netlens.case.intake.bulk.reading import NUMBERS, TIME, Read, Slot, first_of, pieces, without
 from netlens.case.intake.clean import Cleaner
 from netlens.case.intake.dates import ColumnKey, Orders, maybe_buddhist
 from netlens.case.schema import TABLES
@@ -23,7 +23,6 @@ from netlens.case.store.bulk.times import NO_MOMENT
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-_ROWS = 1 << 17
 _PLAIN = ("seconds", "kind", "cell")  # what tells one call from another where its time does not
 
 
@@ -180,7 +179,7 @@ def _noted(read: Read, of: Heads, orders: Orders, column: ColumnKey) -> Mask | N
     codes = heads.codes.whole()
     often = np.bincount(codes, minlength=heads.lexicon.n)
     first = np.zeros(heads.lexicon.n, dtype=np.int64)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    first_of(codes, first)
     texts = heads.lexicon.texts()
     open_ = np.zeros(heads.lexicon.n, dtype=np.bool_)
     told = len(codes)
@@ -230,8 +229,7 @@ def _dated(said: Said, heads: Slot, tails: Slot) -> Mask:
     filled = np.array([value != "" for value in wholes], dtype=np.bool_)
     n = len(head)
     said.moment, said.day, says = np.empty(n, np.int64), np.empty(n, np.int32), np.empty(n, np.bool_)
-    for begin in range(0, n, _ROWS):  # as much as the processor keeps at hand
-        here = slice(begin, begin + _ROWS)
+    for here in pieces(n):
         which, late = head[here], tail[here]
         added = clocks[late, said.heads.form[which]] if second is None else second[late]
         moment, day = midnights[which], days[which]

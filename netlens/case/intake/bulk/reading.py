@@ -20,6 +20,7 @@ from netlens.case.records import Issue
 NUMBERS = ("caller", "callee")
 TIME = "start"
 _FEW = 1000
+_ROWS = 1 << 17
 
 
 class Growing:
@@ -52,6 +53,25 @@ class Growing:
 
     def whole(self) -> Codes:
         return self._data[: self.n]
+
+
+def pieces(n: int) -> Iterator[slice]:
+    """The places below n, as many at a time as the processor keeps at hand. What is made on the way stays small:
+    memory that was never used before costs more than all that is done with it.
+    """
+    return (slice(begin, min(begin + _ROWS, n)) for begin in range(0, n, _ROWS))
+
+
+def translate(codes: NDArray[Any], by: NDArray[Any]) -> None:
+    """Put other numbers in the places of some."""
+    for here in pieces(len(codes)):
+        codes[here] = by[codes[here]]
+
+
+def first_of(codes: NDArray[Any], found: NDArray[np.int64]) -> None:
+    """Lower `found` to the place at which each number first stands."""
+    for here in reversed(list(pieces(len(codes)))):
+        found[codes[here][::-1]] = np.arange(here.stop - 1, here.start - 1, -1)
 
 
 def without(values: NDArray[Any], places: NDArray[np.intp]) -> NDArray[Any]:

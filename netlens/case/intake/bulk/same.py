@@ -104,7 +104,7 @@ def same(rows: Rows, stored: Stored | None, in_order: tuple[Ints, Ints, Ints] | 
     if len(places):
         starts = np.ones(n, dtype=np.bool_)
         starts[1:] = ~near
-        group = np.cumsum(starts)[places]
+        group = np.cumsum(starts[places])
         chosen = order[places]
         if stored is None:
             call = call.copy()
@@ -136,7 +136,8 @@ def ordered(rows: Rows) -> tuple[Ints, Ints, Ints]:
         order = np.lexsort((rows.when, pair))
         return order, pair[order], rows.when[order]
     pair <<= bits
-    pair |= np.arange(n, dtype=np.int64)
+    for begin in range(0, n, _ROWS):
+        pair[begin : begin + _ROWS] |= np.arange(begin, min(begin + _ROWS, n))
     pair.sort()  # of plain numbers: three times as fast as to sort places by them
     order = pair & ((1 << bits) - 1)
     pair >>= bits

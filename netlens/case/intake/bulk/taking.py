@@ -11,7 +11,7 @@ from netlens.ahead import Ahead
 from netlens.case.intake.bulk.edges import tied
 from netlens.case.intake.bulk.meaning import Said, meaning, time_problems
 from netlens.case.intake.bulk.plan import BulkText
-from netlens.case.intake.bulk.reading import NUMBERS, TIME, Growing, Slot, read
+from netlens.case.intake.bulk.reading import NUMBERS, TIME, Growing, Slot, first_of, read, translate
 from netlens.case.intake.bulk.same import Rows, Same, Stored, ordered, same
 from netlens.case.intake.reasons import reason
 from netlens.case.intake.sheet import Sheet
@@ -72,7 +72,10 @@ class _Taking:
             used[end] = True
         keys = np.flatnonzero(used)
         place = np.cumsum(used, dtype=np.int32) - 1
-        a, b = said.ends if used.all() else (place[end] for end in said.ends)
+        if not used.all():
+            for end in said.ends:
+                translate(end, place)
+        a, b = said.ends
         rows = Rows(a, b, len(keys), self._when(), *self._kind(), self._rank())
         seconds = self._seconds()
         self._flag()
@@ -170,7 +173,7 @@ class _Taking:
             said.order[slot.part] = np.argsort(texts, kind="stable")
             number = np.empty(slot.lexicon.n, dtype=np.int32)
             number[said.order[slot.part]] = np.arange(slot.lexicon.n, dtype=np.int32)
-            slot.codes.whole()[:] = number[slot.codes.whole()]
+            translate(slot.codes.whole(), number)
 
     def _groups(self, rows: Rows, alike: Same) -> tuple[NDArray[Any], NDArray[Any], list[tuple[int, ...]]]:
         """Group and seconds to the start of its call, by row; beside which imports each group does not count."""
@@ -267,7 +270,7 @@ class _Taking:
         first = np.full(len(entities), len(a), dtype=np.int64)
         for end in (a, b):
             mine = np.full(len(entities), len(a), dtype=np.int64)
-            mine[end[::-1]] = np.arange(len(end) - 1, -1, -1)
+            first_of(end, mine)
             np.minimum(first, mine, out=first)
         order = np.argsort(entities)
         self.staging.mention(self.file, entities[order], self.said.read.numbers[first[order]].astype(np.int64))

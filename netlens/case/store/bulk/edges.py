@@ -49,7 +49,8 @@ def both_ways(a: "Ints", b: "Ints", calls: "Ints", seconds: "Ints", first: "Ints
     there = order < len(a)
     tie = np.concatenate([np.arange(len(a)), np.flatnonzero(back)])[order]
     calls = calls[tie]
-    out, into = (np.add.reduceat(np.where(one, calls, 0), begins) for one in (there, ~there))
+    both, out = np.add.reduceat(calls, begins), np.add.reduceat(calls * there, begins)
+    into = both - out
     long = np.add.reduceat(seconds[tie], begins)
     first = np.minimum.reduceat(np.where(first == 0, 1 << 40, first)[tie], begins)
     last = np.maximum.reduceat(last[tie], begins)
@@ -63,16 +64,21 @@ def _order(pairs: "Ints") -> "Ints":
 
     if not len(pairs):
         return pairs
-    first, other = pairs >> 32, pairs & 0xFFFFFFFF
-    least = min(int(first.min()), int(other.min()))
-    width = max(int(first.max()), int(other.max())) - least + 1
+    key, other = pairs >> 32, pairs & 0xFFFFFFFF
+    least = min(int(key.min()), int(other.min()))
+    width = max(int(key.max()), int(other.max())) - least + 1
     bits = len(pairs).bit_length()
     if (width * width).bit_length() + bits > 63:
         return np.argsort(pairs, kind="stable")
-    key = (((first - least) * width + (other - least)) << bits) | np.arange(len(pairs))
+    key -= least  # all in place: new memory costs more than what is done with it
+    key *= width
+    key += other
+    key -= least
+    key <<= bits
+    key |= np.arange(len(pairs))
     key.sort()  # of plain numbers: three times as fast as to sort places by them
-    order: Ints = key & ((1 << bits) - 1)
-    return order
+    key &= (1 << bits) - 1
+    return key
 
 
 class Packed(NamedTuple):
