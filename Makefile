@@ -10,7 +10,7 @@ run: setup
 	else $(BIN)/python main.py demo --headless demo; fi
 
 test: setup
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 setup: .venv/ready
 
@@ -24,7 +24,7 @@ setup: .venv/ready
 check: setup
 	$(BIN)/ruff format .
 	$(MAKE) lint
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
 
 lint: setup
 	$(BIN)/ruff format --check .
