@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from netlens.case import schema
-from netlens.case.record_ids import PLAIN
+from netlens.case.record_ids import PLAIN, shown_registers
 from netlens.case.records import LOCAL
 from netlens.case.values import country, gate, grade, place
 
@@ -65,7 +65,8 @@ def masked(case: "Case", name: str, table: "DataFrame") -> "DataFrame":
         if hidden:
             changed[column] = _hiding(table[column], hidden)
     if "record_id" in table and len(table):  # a file's name, or a key, may name someone
-        local = table.register.str.startswith(LOCAL)
+        named = {one for one, shown in shown_registers(case).items() if shown != one}
+        local = table.register.str.startswith(LOCAL) | table.register.isin(named)
         telling = (local | table.protected | ~table.key.str.fullmatch(PLAIN)) if "protected" in table else local
         if telling.any():
             changed["record_id"] = table.record_id.where(~telling, table.id.map(case.record_id))

@@ -230,7 +230,7 @@ def _referring(case: "Case", register: str, value: str) -> str:
         if person is None:
             parts.append(_masker(case).text(key))
         else:
-            parts.append(shown.codes.get(person) or key)
+            parts.append(shown.codes.get(person) or _named(case, key))
     return "; ".join(parts)
 
 

@@ -17,11 +17,15 @@ _CODE = re.compile(r"V-\d{4,}")
 
 
 def record_id(case: "Case", ref: Ref) -> str:
-    """The record id of an entity, with codes for whoever is protected: in a file's name, and where a key is a name."""
+    """The record id of an entity, with codes for whoever is protected: in the name of a file or register, and where a
+    key is a name.
+    """
     text = case.reading.record_id(ref)
     if ref.register.startswith(LOCAL):
         name, shown = _files(case).get(ref.register, ("", ""))
         text = text if name == shown else text.replace(f"{name}:", f"{shown}:", 1)
+    elif (said := shown_registers(case).get(ref.register, ref.register)) != ref.register:
+        text = text.replace(f":{ref.register}/", f":{said}/", 1)
     if PLAIN.fullmatch(_own(ref)):
         return text
     number = case.find(ref)
@@ -32,6 +36,15 @@ def record_id(case: "Case", ref: Ref) -> str:
     if number is None or number not in case.reading.protected:
         return text if _own(ref).isalpha() else _masked(case, text, names=False)
     return _code(case, number).join(text.rsplit(_own(ref), 1)) if _tells(case, ref) else text
+
+
+def shown_registers(case: "Case") -> dict[str, str]:
+    """How each register is named where others read it."""
+    lasting = case.reading.lasting
+    if "shown_registers" not in lasting:
+        lasting["shown_registers"] = {one: _masked(case, one) for one in case.registers()}
+    found: dict[str, str] = lasting["shown_registers"]
+    return found
 
 
 def _own(ref: Ref) -> str:
@@ -76,7 +89,8 @@ def find(case: "Case", text: str) -> int | None:
         return plain
     named = [(register, key) for register in case.registers()]
     cuts = [place for place, sign in enumerate(key) if sign == "/"]
-    named += [(key[:cut], key[cut + 1 :]) for cut in cuts]
+    meant = {shown: register for register, shown in shown_registers(case).items()}
+    named += [(meant.get(key[:cut], key[:cut]), key[cut + 1 :]) for cut in cuts]
     found = {number for register, rest in named if (number := case.find(Ref(kind, register, rest))) is not None}
     if found:
         return found.pop() if len(found) == 1 else None

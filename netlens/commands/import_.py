@@ -18,8 +18,7 @@ from netlens.case.intake.mapped.offered import GUESSED
 from netlens.case.intake.reasons import reason
 from netlens.case.merging.difference import compare
 from netlens.case.merging.opened import PASSPHRASE
-from netlens.case.protection import shown_file, shown_text
-from netlens.case.records import FileLedger, Issue, Ledger
+from netlens.case.records import FileLedger, Ledger
 from netlens.case.schema import label
 from netlens.commands import Command, Context
 from netlens.errors import NetLensError, UsageError
@@ -28,6 +27,7 @@ from netlens.network.digest import digest
 from netlens.report.intake import changes
 from netlens.report.intake import difference as differences
 from netlens.report.intake import digest as digests
+from netlens.report.intake.ledger import shown
 from netlens.report.intake.quality import after_import
 
 SHOWN = 20  # rejected rows listed for each file; all of them stand in the case and in --json
@@ -153,27 +153,6 @@ def _other_cases(arguments: Namespace, context: Context, passphrase: str) -> dic
         for line in differences.lines(found):
             context.say(line)
     return extra
-
-
-def shown(case: Case, ledger: Ledger) -> Ledger:
-    """The ledger as anyone may read it: nothing of a protected person's in a file's or sheet's name, or in a cell."""
-
-    def issue(one: Issue) -> Issue:
-        value = shown_text(case, masked(one))
-        return replace(one, value=value, sheet=shown_file(case, one.sheet))
-
-    files = (
-        replace(
-            file,
-            name=shown_file(case, file.name),
-            register=shown_text(case, file.register),
-            through=shown_file(case, file.through),
-            mapping=shown_file(case, file.mapping),
-            rejected=tuple(map(issue, file.rejected)),
-        )
-        for file in ledger.files
-    )
-    return replace(ledger, files=tuple(files), skipped=tuple(shown_file(case, one) for one in ledger.skipped))
 
 
 def lines(ledger: Ledger, *, trial: bool = False) -> list[str]:

@@ -15,16 +15,19 @@ if TYPE_CHECKING:
 def take_in(
     path: Path, passphrase: str, paths: tuple[Path, ...], importers: "tuple[Importer, ...]", **options: Any
 ) -> "Job[tuple[Ledger, str, Edit]]":
-    """Import files, and make their rows count; gives the ledger, the edit's name and its inverse. `options`: see
-    import_files.
+    """Import files, and make their rows count; gives the ledger as it may be shown, the edit's name and its inverse.
+    `options`: see import_files.
     """
+    from netlens.case.case import Case
     from netlens.case.edits.imports import CountImport
     from netlens.case.importing import import_files
+    from netlens.report.intake.ledger import shown
 
     ledger = yield from import_files(path, passphrase, paths, importers, **options)
     yield Progress(_("Making the rows count"))
     name, inverse = make(path, passphrase, CountImport(ledger.import_id))
-    return ledger, name, inverse
+    with Case.open(path, passphrase) as case:
+        return shown(case, ledger), name, inverse
 
 
 def make(path: Path, passphrase: str, edit: "Edit") -> "tuple[str, Edit]":

@@ -13,7 +13,7 @@ from netlens.case.intake.clean import Cleaned, Cleaner
 from netlens.case.intake.dates import Orders
 from netlens.case.intake.facts import defines, needs, parts_of
 from netlens.case.intake.forms.payments.both_sides import BothSides
-from netlens.case.intake.ledger import Tally
+from netlens.case.intake.ledger import Tally, safe_key
 from netlens.case.intake.native import OTHER_LINE, OTHER_SHEET
 from netlens.case.intake.own import File, as_written, plain
 from netlens.case.intake.parts import Part, Parties, fingerprint, marker, retold
@@ -382,7 +382,7 @@ class Batch:
                 file=place or source.tally.name,
                 row=record.row,
                 field=field_,
-                id=plain(one.values["person_id"]),
+                id=safe_key(plain(one.values["person_id"])),
                 register=self.parties.register,
             ),
             _(

@@ -9,6 +9,7 @@ from typing import Any
 
 from netlens.case.intake.parts import Part
 from netlens.case.protection import HIDDEN
+from netlens.case.record_ids import PLAIN
 from netlens.case.records import LOCAL, FileLedger, Issue, Ledger
 from netlens.case.schema import TABLES
 from netlens.case.values import name
@@ -132,6 +133,11 @@ def ids(whose: str, register: str) -> str:
         "both": _("register {register}, and the file's own ids"),
     }
     return said.get(whose, _("without ids")).format(register=register)
+
+
+def safe_key(key: str) -> str:
+    """A key as it may be said before it is known whose it is: hidden where it could be a name or an identity number."""
+    return key if PLAIN.fullmatch(key) else _(HIDDEN)
 
 
 def masked(issue: Issue) -> str:

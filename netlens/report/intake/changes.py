@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netlens.case import schema
 from netlens.case.protection import FREE_TEXT, HIDDEN, PERSONAL, protected_ids, shown_file, shown_name, shown_text
+from netlens.case.record_ids import record_id
 from netlens.case.records import Differing, Ref
 from netlens.i18n import _, language, ngettext
 
@@ -99,7 +100,7 @@ def _who(case: "Case", ref: Ref, hidden: bool) -> str:
     entity = case.find(ref)
     if hidden and entity is not None and entity in protected_ids(case):
         return shown_name(case, entity)
-    return case.reading.record_id(ref)
+    return record_id(case, ref)
 
 
 def _label(one: Differing) -> str:
