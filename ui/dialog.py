@@ -124,14 +124,13 @@ class Sheet(QDialog):
         self._error.setText(words)
         self._error.setAccessibleName(words)
         self._error.setVisible(bool(words))
+        if words and self.isVisible():
+            self._grow()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab walks through the fields first, then the buttons, whenever they were made."""
         super().showEvent(event)
-        layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():  # texts that wrap are counted as they really are
-            wanted = max(self.minimumHeight(), layout.totalHeightForWidth(self.width()))
-            self.resize(self.width(), min(wanted, self.screen().availableSize().height() - EDGE))
+        self._grow()
         chain: list[QWidget] = []
         at = self.nextInFocusChain()
         while at is not None and at is not self:
@@ -148,6 +147,14 @@ class Sheet(QDialog):
             )
             if first is not None:
                 first.setFocus()
+
+    def _grow(self) -> None:
+        """As high as what it says, where the screen has the room: texts that wrap are counted as they really are."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            wanted = max(self.height() if self._error.isVisible() else 0, layout.totalHeightForWidth(self.width()))
+            most = self.screen().availableSize().height() - EDGE
+            self.resize(self.width(), min(max(self.minimumHeight(), wanted), most))
 
     def proceed(self) -> None:
         """What the primary button does."""

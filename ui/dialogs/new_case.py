@@ -72,7 +72,9 @@ class NewCase(Sheet):
 
 
 def _proposed() -> Path:
+    """A name that is free, among the documents; at home where there is no such folder yet."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    folder = folder if folder.is_dir() else Path.home()
     name = _("case")
     taken = 1
     while (folder / f"{name}{taken if taken > 1 else ''}{SUFFIX}").exists():
