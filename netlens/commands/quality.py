@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from netlens.case.case import Case
-from netlens.case.edits.corrections import TakeBackCorrection
+from netlens.case.edits.corrections import CountCorrection
 from netlens.commands import Command, Context
 from netlens.i18n import _, mark, ngettext
 
@@ -31,7 +31,7 @@ def run(arguments: Namespace, context: Context) -> int:
 
     with Case.open(arguments.case, context.passphrase(False)) as case:
         for number in arguments.take_back:
-            case.apply(TakeBackCorrection(number))
+            case.apply(CountCorrection(number, counts=False))
             context.say(_("Taken back: correction {number}.").format(number=number))
         for name in arguments.fix:
             edit = correct(case, name)

@@ -13,7 +13,7 @@ from netlens.case.case import Case
 from netlens.case.corrections import stored
 from netlens.case.corrections.stored import StandIn, Swap
 from netlens.case.edits import Edit
-from netlens.case.edits.corrections import Correct, CorrectAgain, TakeBackCorrection
+from netlens.case.edits.corrections import Correct, CountCorrection
 from netlens.case.edits.imports import CountImport, WithdrawImport
 from netlens.case.records import Ref, Source
 from netlens.case.tables import TABLES
@@ -88,7 +88,7 @@ def anew(case: Case) -> None:
     for number in (1, 2):
         case.apply(CountImport(number))
     for one in stored.listed(case.connection):
-        case.apply(TakeBackCorrection(one.id))
+        case.apply(CountCorrection(one.id, counts=False))
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +124,7 @@ def test_what_stands_is_what_a_right_file_would_have_said(tmp_path: Path) -> Non
 def test_any_order_gives_what_the_survivors_give(case: Case, steps: list[tuple[bool, int]]) -> None:
     def turn(on: bool, what: int) -> None:
         if what < 5:
-            case.apply(CorrectAgain(what + 1) if on else TakeBackCorrection(what + 1))
+            case.apply(CountCorrection(what + 1, counts=on))
         else:
             case.apply(CountImport(what - 4) if on else WithdrawImport(what - 4))
 
@@ -163,5 +163,5 @@ def test_what_the_audit_keeps_names_nobody_and_what_is_not_there_is_refused(case
     with pytest.raises(NetLensError, match="does not count"):
         case.apply(Correct("x", 1, (Swap(99, "persons", "province", "a", ("b",)),)))
     with pytest.raises(NetLensError, match="no correction"):
-        case.apply(TakeBackCorrection(999))
+        case.apply(CountCorrection(999, counts=False))
     assert {one.problem for one in stored.listed(case.connection)} >= {"province", "phones"}

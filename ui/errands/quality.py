@@ -15,9 +15,9 @@ def mend(session: Session, problem: str, title: str) -> Job:
 
 def let_count(session: Session, correction: int, *, counts: bool) -> Job:
     """Let a correction count again, or take it back."""
-    from netlens.case.edits.corrections import CorrectAgain, TakeBackCorrection
+    from netlens.case.edits.corrections import CountCorrection
 
-    edit = CorrectAgain(correction) if counts else TakeBackCorrection(correction)
+    edit = CountCorrection(correction, counts=counts)
     return session.work(MAKE, edit, title=edit.name, then=lambda answer: _adopt(session, answer))
 
 

@@ -34,47 +34,29 @@ class Correct:
         number, sizes = stored.put(connection, self.problem, self.rows, self.swaps, self.stand_ins)
         # The values may be anyone's: they stand in the correction, the audit says how many there are.
         detail = {"edit": "correct", "correction": number, "problem": self.problem, "rows": self.rows, **sizes}
-        return TakeBackCorrection(number), "edit", {**detail, "codes": _settle(connection)}
+        return CountCorrection(number, counts=False), "edit", {**detail, "codes": _settle(connection)}
 
 
 @dataclass(frozen=True, slots=True)
-class TakeBackCorrection:
-    """Let the values stand as they were written again."""
+class CountCorrection:
+    """Let a correction count, or let the values stand as they were written again."""
 
     correction: int
+    counts: bool
 
     @property
     def name(self) -> str:
-        return _("Take back a correction")
+        return _("Correct values") if self.counts else _("Take back a correction")
 
     @property
     def kinds(self) -> frozenset[str]:
         return frozenset({"records"})
 
     def do(self, connection: Connection) -> tuple[Edit, str, Mapping[str, Any]]:
-        detail = stored.set_counts(connection, self.correction, counts=False)
-        again = CorrectAgain(self.correction)
-        return again, "edit", {"edit": "take_back_correction", **detail, "codes": _settle(connection)}
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectAgain:
-    """Let a correction that was taken back count again."""
-
-    correction: int
-
-    @property
-    def name(self) -> str:
-        return _("Correct values")
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        return frozenset({"records"})
-
-    def do(self, connection: Connection) -> tuple[Edit, str, Mapping[str, Any]]:
-        detail = stored.set_counts(connection, self.correction, counts=True)
-        back = TakeBackCorrection(self.correction)
-        return back, "edit", {"edit": "correct", **detail, "codes": _settle(connection)}
+        detail = stored.set_counts(connection, self.correction, counts=self.counts)
+        done = "correct" if self.counts else "take_back_correction"
+        inverse = CountCorrection(self.correction, counts=not self.counts)
+        return inverse, "edit", {"edit": done, **detail, "codes": _settle(connection)}
 
 
 def _settle(connection: Connection) -> int:

@@ -18,8 +18,3 @@ def correction_words(problem: str) -> str:
     if what == "word" and table in TABLES and any(known.name == column for known in TABLES[table].columns):
         return _("Translate a word in column {column}").format(column=column_label(table, column))
     return fix_label(problem) or problem
-
-
-def cells_words(written: str, stands: str) -> str:
-    """ "912345678 → +84912345678" """
-    return f"{written or '∅'} → {stands}"

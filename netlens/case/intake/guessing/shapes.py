@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from netlens.case import schema
 from netlens.case.values import account, amount, date, name, phone
-from netlens.case.values import country as countries
 
 LEAST = 3  # filled cells from which values say anything
 MOST = 60  # looked at
@@ -67,11 +65,6 @@ def _is_name(text: str) -> bool:
 
 def _is_amount(text: str) -> bool:
     return any(sign in text for sign in ".,₫đ$") and not _is_date(text) and amount.number(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _is_country(text: str) -> bool:
-    return len(text) > 1 and not text.isdigit() and not countries.clean(text)[1]
 
 
 def _code_list(filled: Sequence[str]) -> str:
