@@ -65,6 +65,7 @@ def test_both_rows_can_be_read_from_the_payment(taken: Taken, tmp_path: Path) ->
         (there,) = case.beside(here)
         assert case.beside(there) == [here]
         assert [case.as_written(place).extra["Số bút toán"] for place in (here, there)] == ["FT1", "N9"]
+        assert "source_ref" not in case.as_written(here).values  # what the import noted stands in no file
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ Deal = tuple[Ref, Ref, float, str]  # payer, payee, amount, currency
 
 
 def told_by(side: str, nth: int) -> str:
-    """What a statement's row says in `source_ref`, as an id of its own: whose it is, and of equal rows which."""
+    """What a row of a statement says in `source_ref`, marked as made for it: whose it is, and of equal rows which."""
     return f"{side} {nth}"
 
 

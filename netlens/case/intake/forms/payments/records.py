@@ -129,7 +129,7 @@ class _Reader:
         values = {name: text for name, text in values.items() if text}
         told: Values = {}
         if mine == (account_of(cell(cells, "account"), self.said.bank) or self.said.account):  # no list of transfers
-            told["source_ref"] = own(told_by(PAYER if payer == mine else PAYEE, self._nth(cells, values)))
+            told["source_ref"] = row_id(told_by(PAYER if payer == mine else PAYEE, self._nth(cells, values)))
         extra = self._extra(cells, values)
         record = CaseRecord("payments", row.number, values | told, extra, self.sheet.name)
         yield replace(record, flags=tuple(flags))
