@@ -1,32 +1,25 @@
-"""Imports small CSV texts into a case, as the commands do: what the tests of the intake stand on."""
+"""Imports small CSV texts into a case: what the tests of the intake stand on."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import importers
-from netlens.case.case import Case
-from netlens.case.edits.imports import CountImport, WithdrawImport
-from netlens.case.importing import Importer, import_files
+from one_case import IMPORTERS, KEY, OneCase
+
+from netlens.case.edits.imports import WithdrawImport
 from netlens.case.records import Ledger
-from netlens.plugins import collect
-from netlens.progress import finish
 
-KEY = "một hai ba"
-IMPORTERS = collect(importers, "IMPORTER", Importer)
+__all__ = ["IMPORTERS", "KEY", "Intake", "reasons", "sums"]
 
 
-class Intake:
-    """A case file in a folder of its own, and imports into it."""
+class Intake(OneCase):
+    """Remembers the ledgers; each import has a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self.folder = folder
-        self.path = folder / "case.netlens"
         self.ledgers: list[Ledger] = []
         self._n = 0
-        if not self.path.exists():
-            Case.create(self.path, KEY).close()
 
     def files(self, **tables: str) -> list[Path]:
         self._n += 1
@@ -40,31 +33,13 @@ class Intake:
         """Import tables given as CSV text by their names; the import counts."""
         return self.take_files(self.files(**tables), **(options or {}))
 
-    def take_files(self, paths: list[Path], **options: Any) -> Ledger:
-        ledger = finish(import_files(self.path, KEY, paths, IMPORTERS, **options))
-        with self.case() as case:
-            case.apply(CountImport(ledger.import_id))
-        self.ledgers.append(ledger)
-        return ledger
+    def take_files(self, paths: Sequence[Path], **options: Any) -> Ledger:
+        self.ledgers.append(super().take_files(paths, **options))
+        return self.ledgers[-1]
 
     def withdraw(self, ledger: Ledger) -> None:
         with self.case() as case:
             case.apply(WithdrawImport(ledger.import_id))
-
-    @contextmanager
-    def case(self) -> Iterator[Case]:
-        with Case.open(self.path, KEY) as case:
-            yield case
-
-    def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
-        """The named columns of a table of the case, sorted."""
-        with self.case() as case:
-            frame = case.table(table)
-            return sorted(zip(*(frame[column].tolist() for column in columns), strict=True))
-
-    def links(self) -> dict[str, int]:
-        with self.case() as case:
-            return case.counts()[1]
 
 
 def sums(ledger: Ledger) -> list[tuple[int, int, int, int]]:

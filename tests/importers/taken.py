@@ -1,49 +1,16 @@
-"""Imports files into a case of their own, as the commands do, with every importer there is."""
+"""Imports files into a case of their own, one import after the other."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import importers
-from netlens.case.case import Case
-from netlens.case.edits.imports import CountImport
-from netlens.case.importing import Importer, import_files
+from one_case import IMPORTERS, OneCase
+
 from netlens.case.records import Ledger
-from netlens.plugins import collect
-from netlens.progress import finish
-
-KEY = "một hai ba"
-FOUND = collect(importers, "IMPORTER", Importer)
 
 
-class Taken:
-    """A case into which files go one import after the other."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "case.netlens"
-        Case.create(self.path, KEY).close()
-
-    def take(self, *files: Path, **options: Any) -> Ledger:
-        ledger = finish(import_files(self.path, KEY, list(files), FOUND, **options))
-        with self.case() as case:
-            case.apply(CountImport(ledger.import_id))
-        return ledger
-
-    @contextmanager
-    def case(self) -> Iterator[Case]:
-        with Case.open(self.path, KEY) as case:
-            yield case
-
-    def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
-        """The named columns of a table of the case, sorted."""
-        with self.case() as case:
-            frame = case.table(table)
-            return sorted(zip(*(frame[column].tolist() for column in columns), strict=True))
-
-    def links(self) -> dict[str, int]:
-        with self.case() as case:
-            return case.counts()[1]
+class Taken(OneCase):
+    def take(self, *files: Path, **options: object) -> Ledger:
+        return self.take_files(files, **options)
 
     def keys(self) -> dict[int, str]:
         """Entity → its key."""
@@ -61,7 +28,7 @@ class Taken:
 
 def reads(path: Path) -> str:
     """The name of the importer a file goes to."""
-    return next((importer.name for importer in FOUND if importer.recognises(path)), "")
+    return next((importer.name for importer in IMPORTERS if importer.recognises(path)), "")
 
 
 def balanced(ledger: Ledger) -> bool:
