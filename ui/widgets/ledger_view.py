@@ -83,9 +83,9 @@ class LedgerView(QWidget):
         from netlens.case.intake.ledger import ids
 
         columns = (
-            Column(_("File"), width=28), Column(_("Read"), "number", 7), Column(_("Used"), "number", 7),
-            Column(_("Merged"), "number", 7, _("Said already by another row: counted once.")),
-            Column(_("Rejected"), "number", 7), Column(_("Read through"), width=22),
+            Column(_("File"), width=26), Column(_("Read"), "number", 9), Column(_("Used"), "number", 9),
+            Column(_("Merged"), "number", 8, _("Said already by another row: counted once.")),
+            Column(_("Rejected"), "number", 7), Column(_("Read through"), width=20),
             Column(_("Whose ids"), width=30, help=_("Ids that only a file knows tie nobody outside it.")),
         )  # fmt: skip
         rows = [
