@@ -138,17 +138,13 @@ def test_the_wrong_rows_are_counted_once(case: Case) -> None:
 def test_births_to_come_go_back_a_century_and_ties_without_a_grade_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("netlens.case.store.counting.now", lambda: "2026-11-23T08:00:00Z")
+    monkeypatch.setattr("netlens.case.values.date.SHORT_YEAR_TURN", 99)  # in the future, whenever this runs
     intake = Intake(tmp_path)
-    persons = (
-        "person_id,full_name,birth_date\nP1,Lê Văn Một,25/06/29\nP2,Lê Văn Hai,25/06/2091\nP3,Lê Văn Ba,25/06/82\n"
-    )
-    links = "a,b,kind,grade_source,grade_info\nP1,P2,met,B,2\nP1,P3,met,,\n"
-    intake.take(None, persons=persons, links=links)
+    persons = "person_id,full_name,birth_date\nP1,Lê Văn Một,29/02/96\nP2,Lê Văn Hai,25/06/2091\n"
+    intake.take(None, persons=persons, links="a,b,kind,grade_source,grade_info\nP1,P2,met,B,2\nP1,P2,family,,\n")
     with intake.case() as case:
         problems = found(look(case))
-        assert [place.value for place in problems["date_future"].places] == ["2029-06-25", "2091-06-25"]
+        assert [place.value for place in problems["date_future"].places] == ["2096-02-29", "2091-06-25"]
         assert [place.row for place in problems["ungraded"].places] == [3]
         case.apply(correct(case, "date_future"))
-        births = case.table("persons").birth_date.tolist()
-    assert births == ["1929-06-25", "2091-06-25", "1982-06-25"]  # who wrote four digits meant them
+        assert case.table("persons").birth_date.tolist() == ["1996-02-29", "2091-06-25"]  # four digits were meant
