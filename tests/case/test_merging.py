@@ -13,7 +13,6 @@ from netlens.case.merging.difference import compare
 from netlens.case.protection import protected_ids, shown_name
 from netlens.case.records import Source
 from netlens.case.store import connection as door
-from netlens.case.store import key
 from netlens.errors import CaseFileError, NetLensError
 from netlens.progress import finish
 
@@ -31,12 +30,6 @@ TABLES = {
     "crossings": "person_id,gate,direction,when,vehicle\nP1,Lào Cai,out,2022-03-09,24A-12345\n",
     "reports": "report_id,received,channel,case_id,subject\nB1,2022-02-01,hotline,C1,Một cháu gái\n",
 }
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Many small cases are made: their keys need not be slow to derive."""
-    monkeypatch.setattr(key, "ROUNDS", 1000)
 
 
 @pytest.fixture
@@ -63,6 +56,25 @@ def calls_compared(here: Intake, there: Intake) -> Any:
     with here.case() as case:
         found = finish(compare(case, there.path, options))
     return next(one for one in found.links if one.kind == "called")
+
+
+def test_who_is_protected_only_there_is_told_of_by_nobodys_values(tmp_path: Path) -> None:
+    here, there = Intake(_folder(tmp_path / "here")), Intake(_folder(tmp_path / "there"))
+    here.take(persons="person_id,full_name,birth_date\nP1,Lê Thị Kín,1991-02-03\nP2,Lê Văn Hai,1980-01-02\n")
+    there.take(
+        persons="person_id,full_name,birth_date\nP1,Lê Thị Kín,1991-02-04\nP2,Lê Văn Hai,1980-01-03\n",
+        cases="case_id\nC1\n", involvements="case_id,person_id,role\nC1,P1,victim\nC1,P2,suspect\n",
+    )  # fmt: skip
+    with here.case() as case:
+        found = finish(compare(case, there.path, ReadOptions(extra={"source_passphrase": KEY})))
+    births = {one.record: (one.here, one.there) for one in found.values if one.field == "birth_date"}
+    assert births["persons:P2"] == ("1980-01-02", "1980-01-03")
+    assert "1991" not in repr(found.values)
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
 
 
 def facts(intake: Intake) -> dict[str, list[str]]:

@@ -5,14 +5,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from intake_batch import KEY, Intake
 from test_merging import facts
 
 from netlens.case import disagreements
-from netlens.case.store import key
 
 NAMES = ("Nguyễn Văn An", "Lê Thị Hoa", "Vàng A Sử")
 FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,14 +31,6 @@ calls = st.lists(
 )
 worlds = st.tuples(people, roles, calls)
 World = tuple[dict[str, tuple[str, str]], list[tuple[str, str, str]], list[tuple[str, int, int]]]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def quick() -> Any:
-    """Many small cases are made: their keys need not be slow to derive."""
-    was, key.ROUNDS = key.ROUNDS, 1000
-    yield
-    key.ROUNDS = was
 
 
 def tables(world: World) -> dict[str, str]:
