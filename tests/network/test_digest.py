@@ -93,6 +93,9 @@ def test_new_facts_are_told_ring_by_ring(world: World) -> None:
                    "new_people": 1, "new_things": 2}],
         "watched": [], "across": [],
     }  # fmt: skip
+    world.case.apply(DecideRing(Decision("R-001", "confirmed", "", "Giải cứu Lê Thị Hoa")))
+    told = words.as_json(world.case, digest(world.case, number))["rings"][0]["name"]
+    assert told == "Ring R-001 (Giải cứu V-0001)", "an operation named after a victim names nobody"
     world.case.apply(WithdrawImport(number))
     assert digest(world.case, number).empty
 
