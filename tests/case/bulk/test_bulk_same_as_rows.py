@@ -178,7 +178,7 @@ PLAIN = ["0912345678,0912345679,25/12/2021 21:04:10,10,,,,,", "0912345679,091234
 
 
 @pytest.mark.parametrize(
-    "odd", ['"0912345678,x', "tổng: 5", HEADER, "a single line", "0912345678,0912345679", ",,,,,,,,", '"over\ntwo"']
+    "odd", ['"0912345678,x', "tổng: 5", HEADER, "\na single line", "0912345678,0912345679", ",,,,,,,,", '"over\ntwo"']
 )
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_one_odd_line_is_the_same_wherever_it_stands(odd: str, place: int, empty: Path, tmp_path: Path) -> None:
@@ -187,6 +187,12 @@ def test_one_odd_line_is_the_same_wherever_it_stands(odd: str, place: int, empty
         with Case.open(tmp_path / "column.netlens", PASSPHRASE) as column:
             assert seen(column) == seen(row)
         assert len(row.table("calls")) == 2
+
+
+def test_a_blank_line_counts_until_the_next_plain_row(empty: Path, tmp_path: Path) -> None:
+    both_ways(tmp_path, empty, [([PLAIN[0], "", PLAIN[1], "a single line"], "\n", True)], "", apart=False)
+    with Case.open(tmp_path / "column.netlens", PASSPHRASE) as column:
+        assert column.table("rejected").row.tolist() == [5]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
