@@ -117,8 +117,8 @@ class LedgerView(QWidget):
             for issue in file.rejected
         ]
         columns = (
-            Column(_("File"), width=20), Column(_("Sheet"), width=10), Column(_("Row"), "number", 6),
-            Column(_("Field"), width=14), Column(_("Value"), width=16), Column(_("Why it was rejected")),
+            Column(_("File"), width=20), Column(_("Sheet"), width=10), Column(_("Row"), "number", 9),
+            Column(_("Field"), width=16), Column(_("Value"), width=16), Column(_("Why it was rejected")),
         )  # fmt: skip
         self._rejected.show_table(tabulate(columns, rows))
         self._rejected.setColumnHidden(1, not any(row[1] for row in rows))  # only workbooks have sheets
