@@ -76,6 +76,13 @@ def test_one_cell_among_many_stops_nothing(intake: Intake) -> None:
     assert ledger.files[0].flags == {"legacy_font": 1}
 
 
+def test_one_word_may_be_a_foreign_name_and_two_are_none(intake: Intake) -> None:
+    ledger = intake.take(persons="person_id,full_name\nP1,John Traàn\n")
+    assert ledger.files[0].flags == {"legacy_font": 1}
+    with pytest.raises(NetLensError, match="VNI"):
+        intake.take(persons="person_id,full_name\nP2,Höôøng Traàn\n")
+
+
 @pytest.mark.parametrize("foreign", ["Müller", "José Muñoz", "François Lefèvre", "Søren Ångström", "Zoë Bö"])
 def test_foreign_names_stop_nothing(intake: Intake, foreign: str) -> None:
     ledger = intake.take(persons=f"person_id,full_name\nP1,{foreign}\nP2,Nguyễn Văn Sơn\n")
