@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from taken import Taken, balanced, book, reads, written
 
@@ -126,6 +126,8 @@ CELLS = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=5, max_size=5), max_size=12))
+@example([["\0"] * 5])
+@example([["\0"] * 5] * 4)
 def test_messy_lists_lose_no_row(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     path = tmp_path_factory.mktemp("messy") / "x.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:

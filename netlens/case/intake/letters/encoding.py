@@ -48,10 +48,13 @@ def codec_of(sample: bytes) -> str:
 
 
 def utf_16_of(sample: bytes) -> str:
-    """UTF-16 without its mark: every other byte of its Latin letters is zero."""
+    """UTF-16 without its mark: every other byte of its Latin letters is zero, and so one of each line feed."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 16 <= len(sample) or min(even, odd) * 8 > max(even, odd):
         return ""
+    feeds = sample.count(b"\0\n" if even > odd else b"\n\0")
+    if b"\r\n" in sample or feeds * 10 < sample[:-1].count(b"\n") * 9:
+        return ""  # a few lines of text with cells that are nothing but zero bytes
     return "utf_16_be" if even > odd else "utf_16_le"
 
 
