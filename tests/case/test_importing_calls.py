@@ -7,6 +7,8 @@ from intake_batch import Intake, sums
 
 from netlens.case.intake.standing import TOLERANCE
 
+# What a database writes for "no date", and what a slip of the keys makes.
+NEVER = ("0000-00-00T00:00:00", "9999-99-99T00:00:00", "2022-03-07T25:61:61")
 HEAD = "caller,callee,start,seconds,kind\n"
 
 
@@ -68,3 +70,11 @@ def test_numbers_that_cannot_be_read_still_call(intake: Intake) -> None:
     assert sums(ledger) == [(2, 1, 0, 1)]
     assert dict(ledger.files[0].flags) == {"bad_phone": 1}
     assert intake.rows("calls", "seconds") == [(65,)]
+
+
+def test_a_time_that_never_was_is_kept_as_written_and_marks_no_call(intake: Intake) -> None:
+    rows = "".join(f"0912345678,0987654321,{when},{n},\n" for n in (1, 2) for when in NEVER)
+    ledger = intake.take(calls=HEAD + rows)
+    assert sums(ledger) == [(6, 6, 0, 0)]
+    assert sum(ledger.files[0].flags.values()) == 6, ledger.files[0].flags
+    assert sums(intake.take(calls=HEAD + rows + call(10))) == [(7, 1, 6, 0)]

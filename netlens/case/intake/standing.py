@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from netlens.case.intake.parts import told
 from netlens.case.records import Link, Ref
 from netlens.case.store import connection as door
+from netlens.case.store.bulk.times import NO_MOMENT, moment_of
 from netlens.case.store.people import DATED, UNITED, more_exact
 from netlens.case.store.reading import Reading
 from netlens.case.store.staging import Staging
@@ -16,7 +16,6 @@ from netlens.case.values import date, name
 
 # Seconds by which the starts of one call may differ in the records of its two parties, or of two exports.
 TOLERANCE = 5
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (call times carry no zone: both sides of the comparison are local)
 
 
 class News(NamedTuple):
@@ -109,16 +108,16 @@ class Calls:
 
     def __init__(self, staging: Staging) -> None:
         self._staging = staging
-        self._starts: dict[tuple[str, str], list[tuple[float, str, str]]] = {}
+        self._starts: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
 
     def near(self, caller: str, callee: str, start: str, kind: str) -> list[str]:
         """The starts of known calls that this one may be, within TOLERANCE, nearest first. It is known from now on."""
         pair = (caller, callee)
-        moment = _seconds(start)
+        moment = moment_of(start)
         known = self._starts.get(pair)
         if known is None:
             stored = self._staging.calls_near(Ref("phone", "", caller), Ref("phone", "", callee))
-            known = self._starts[pair] = sorted((_seconds(one), one, of) for one, of in stored if is_moment(one))
+            known = self._starts[pair] = sorted((moment_of(one), one, of) for one, of in stored if is_moment(one))
         place = bisect_left(known, (moment - TOLERANCE, "", ""))
         near = []
         while place < len(known) and known[place][0] <= moment + TOLERANCE:
@@ -130,9 +129,5 @@ class Calls:
 
 
 def is_moment(start: str) -> bool:
-    """Whether a cleaned time is exact to the second: only then can it tell one call from another."""
-    return len(start) == 19 and start[10] == "T" and date.year(start) is not None
-
-
-def _seconds(start: str) -> float:
-    return (datetime.fromisoformat(start) - _EPOCH).total_seconds()
+    """Whether a time is exact to the second: only then can it tell one call from another."""
+    return moment_of(start) != NO_MOMENT
